@@ -1,0 +1,52 @@
+/**
+ * The ledger's entries: every act on a case, in order. All state is a projection of these and of the originals they hash.
+ * A kind is never changed in place; a new shape gets a new `version`.
+ */
+import type { Correction, Reading } from "./claim.ts";
+import type { Estimate, NoEstimate } from "./estimate.ts";
+import type { Finding } from "./finding.ts";
+import type { CaseId, ClaimId, Instant, Person, ReleaseId, ReportId, Sha256, SourceId } from "./ids.ts";
+import type { ReleaseContent, Risk, RiskAcceptance } from "./release.ts";
+import type { Report } from "./report.ts";
+import type { Credibility, Reliability, Source } from "./source.ts";
+import type { ConversionCheck, Corroboration, Rate } from "./weighing.ts";
+
+export type EntryBody =
+  | { readonly kind: "case-opened"; readonly title: string; readonly about: string }
+  | { readonly kind: "source-registered"; readonly source: Source }
+  | { readonly kind: "source-graded"; readonly source: SourceId; readonly reliability: Reliability; readonly why: string }
+  /** The text is not in the entry: it is decoded from the original with this hash, so that a source's words can be destroyed and the chain still verifies. */
+  | { readonly kind: "report-received"; readonly report: Omit<Report, "text"> }
+  | { readonly kind: "report-read"; readonly report: ReportId; readonly reader: string; readonly reading: Reading }
+  | { readonly kind: "claim-accepted"; readonly claim: ClaimId; readonly credibility: Credibility }
+  | { readonly kind: "claim-corrected"; readonly claim: ClaimId; readonly correction: Correction; readonly credibility: Credibility; readonly why: string }
+  | { readonly kind: "claim-rejected"; readonly claim: ClaimId; readonly why: string }
+  | { readonly kind: "claim-withdrawn"; readonly claim: ClaimId; readonly why: string }
+  /** Takes back the newest decision on the claim that still stands; the claim returns to the one before. */
+  | { readonly kind: "decision-undone"; readonly claim: ClaimId; readonly undoes: number }
+  | { readonly kind: "rate-recorded"; readonly rate: Rate }
+  | {
+      readonly kind: "analysis-run";
+      readonly estimates: readonly (Estimate | NoEstimate)[];
+      readonly findings: readonly Finding[];
+      readonly conversions: readonly ConversionCheck[];
+      readonly corroborations: readonly Corroboration[];
+    }
+  | { readonly kind: "release-drafted"; readonly release: ReleaseId; readonly content: ReleaseContent; readonly position: number; readonly risks: readonly Risk[] }
+  | { readonly kind: "risk-accepted"; readonly release: ReleaseId; readonly acceptance: RiskAcceptance }
+  | { readonly kind: "release-published"; readonly release: ReleaseId; readonly position: number; readonly sha256: Sha256 };
+
+export type EntryKind = EntryBody["kind"];
+
+export type Entry = {
+  readonly case: CaseId;
+  /** Position in the case, from 1, without gaps. */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly actor: Person;
+  readonly body: EntryBody;
+  /** Hash of the entry before; 64 zeros for the first. */
+  readonly prevHash: Sha256;
+  /** SHA-256 over the canonical JSON (RFC 8785) of {case, seq, at, actor, body, prevHash}. */
+  readonly hash: Sha256;
+};

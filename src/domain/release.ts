@@ -1,0 +1,83 @@
+/**
+ * A release is a reviewed, redacted publication pinned to a ledger position.
+ * The type says what may happen next: only a reviewed draft can be built into a dossier.
+ */
+import type { Claim } from "./claim.ts";
+import type { Estimate } from "./estimate.ts";
+import type { Finding } from "./finding.ts";
+import type { ClaimId, Instant, Person, ReleaseId, ReportId } from "./ids.ts";
+import type { ConversionCheck, Corroboration, Rate } from "./weighing.ts";
+
+/** A claim as it may leave: coarsened, speakers under release pseudonyms, no protected words. */
+export type ReleasedClaim = {
+  readonly id: ClaimId;
+  readonly report: ReportId;
+  readonly measure: string;
+  readonly valueText: string;
+  readonly period: string;
+  readonly place: string | null;
+  readonly speakers: readonly string[];
+  readonly polarity: string;
+  readonly credibility: number;
+  readonly words: readonly string[];
+  readonly outlet: string;
+  readonly url: string | null;
+};
+
+export type ReleaseContent = {
+  readonly title: string;
+  readonly summary: string;
+  readonly claims: readonly ReleasedClaim[];
+  readonly estimates: readonly Estimate[];
+  readonly findings: readonly Finding[];
+  readonly conversions: readonly ConversionCheck[];
+  readonly corroborations: readonly Corroboration[];
+  readonly rates: readonly Rate[];
+};
+
+export const riskKinds = ["small-cell", "shared-secret", "mosaic", "exact-place-or-time", "insider-sum", "verbatim-words", "consent", "linked-pseudonym", "protected-string"] as const;
+
+/** One way a reader of the release could find a person. */
+export type Risk = {
+  /** Stable for the same content, so an acceptance never carries over to something else. */
+  readonly id: string;
+  readonly kind: (typeof riskKinds)[number];
+  readonly says: string;
+  readonly claims: readonly ClaimId[];
+  /** Smallest number of people the described group could be among, where one can be given, with how it was bounded. */
+  readonly smallestGroup?: { readonly people: number; readonly because: string };
+  readonly remedy: string;
+  /** A protected string in the output, or a source without consent, can be mended but never accepted. */
+  readonly canBeAccepted: boolean;
+};
+
+export type RiskAcceptance = { readonly risk: string; readonly by: Person; readonly at: Instant; readonly why: string };
+
+export type DraftRelease = {
+  readonly state: "draft";
+  readonly id: ReleaseId;
+  readonly content: ReleaseContent;
+  readonly position: number;
+};
+export type ReviewedRelease = {
+  readonly state: "reviewed";
+  readonly id: ReleaseId;
+  readonly content: ReleaseContent;
+  readonly position: number;
+  readonly risks: readonly Risk[];
+  readonly acceptances: readonly RiskAcceptance[];
+  /** Only {@link review} of the publishing stage can make one. */
+  readonly reviewed: ReviewMark;
+};
+
+/** What the release process is allowed to see of a case besides the accepted claims. */
+export type DisclosureContext = {
+  readonly claims: readonly Claim[];
+  /** Strings that must not appear in any output, in any spelling. */
+  readonly protectedStrings: readonly string[];
+  readonly published: readonly ReleaseContent[];
+};
+
+declare const reviewMark: unique symbol;
+/** Proof that the disclosure review ran and every risk was mended or accepted. */
+export type ReviewMark = { readonly [reviewMark]: true };
