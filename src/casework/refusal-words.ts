@@ -1,0 +1,201 @@
+/**
+ * The one table of refusals: what a person reads, what to do next, the CLI's exit code and the HTTP status.
+ * Exit codes are stable: 2 the call, 3 the input, 4 not found, 5 not now, 6 the store cannot be reached, 7 evidence is damaged, 8 no room.
+ */
+import type { Refusal, RefusalKind } from "#domain/refusal.ts";
+
+export type RefusalWords = {
+  readonly kind: RefusalKind;
+  readonly title: string;
+  /** Names the place. */
+  readonly detail: string;
+  /** What to do next. */
+  readonly remedy: string;
+  readonly status: number;
+  readonly exitCode: number;
+};
+
+type Row<K extends RefusalKind> = {
+  readonly title: string;
+  readonly status: number;
+  readonly exitCode: number;
+  readonly words: (refusal: Extract<Refusal, { kind: K }>) => readonly [detail: string, remedy: string];
+};
+
+const table: { readonly [K in RefusalKind]: Row<K> } = {
+  "empty-file": {
+    title: "The file is empty",
+    status: 422,
+    exitCode: 3,
+    words: (r) => [`${r.name} holds no text.`, "Check that it was copied whole, then give it again."],
+  },
+  "binary-file": {
+    title: "This is not text",
+    status: 422,
+    exitCode: 3,
+    words: (r) => [`${r.name} has a zero byte or control bytes at position ${r.at}: it is not a text file.`, "Save the report as plain text (UTF-8) and give that file."],
+  },
+  "broken-encoding": {
+    title: "The text's encoding is broken",
+    status: 422,
+    exitCode: 3,
+    words: (r) => [`${r.name} is not valid UTF-8 at byte ${r.at}.`, "Convert it to UTF-8 (for example: iconv -f EUC-KR -t UTF-8) and give it again. Nothing was guessed or replaced."],
+  },
+  "file-too-large": {
+    title: "The file is too large",
+    status: 413,
+    exitCode: 3,
+    words: (r) => [`${r.name} has ${r.bytes.toLocaleString("en")} bytes; one report may have ${r.limit.toLocaleString("en")}.`, "Split it into its reports, one file each."],
+  },
+  "file-missing": {
+    title: "There is no such file",
+    status: 404,
+    exitCode: 4,
+    words: (r) => [`${r.name} does not exist.`, "Check the path."],
+  },
+  "file-unreadable": {
+    title: "The file cannot be read",
+    status: 422,
+    exitCode: 4,
+    words: (r) => [`${r.name}: ${r.why}.`, "Check that it is a file and that you may read it."],
+  },
+  "bad-date": {
+    title: "This is not a date",
+    status: 422,
+    exitCode: 2,
+    words: (r) => [`${r.field} is "${r.given}", which is not an EDTF date.`, 'Write it as 2025-12-26, 2025-12 or 2025; approximate dates end in "~".'],
+  },
+  "missing-date": {
+    title: "A date is missing",
+    status: 422,
+    exitCode: 2,
+    words: (r) => [`${r.name} has no publication date, and "last year" or "since December" mean nothing without one.`, "Add when it was published (--published 2025-12-26). If nobody knows, say so with XXXX: relative times then stay unknown."],
+  },
+  "unknown-language": {
+    title: "This language cannot be read yet",
+    status: 422,
+    exitCode: 2,
+    words: (r) => [`"${r.given}" is not one of en, ko, ja, zh.`, "Give --language with one of them."],
+  },
+  "bad-usage": {
+    title: "The call was not understood",
+    status: 400,
+    exitCode: 2,
+    words: (r) => [r.says, `Usage: ${r.usage}`],
+  },
+  "bad-input": {
+    title: "Something in the input is wrong",
+    status: 422,
+    exitCode: 3,
+    words: (r) => [`${r.place}: ${r.says}.`, "Mend it there and try again; nothing was recorded."],
+  },
+  "no-such-case": {
+    title: "There is no such case",
+    status: 404,
+    exitCode: 4,
+    words: (r) => [
+      `No case is called "${r.case}".`,
+      r.known.length > 0 ? `The cases here: ${r.known.join(", ")}.` : "There is no case yet: ./counterledger open DIR opens one, ./counterledger start opens the sample.",
+    ],
+  },
+  "no-such-claim": {
+    title: "There is no such claim",
+    status: 404,
+    exitCode: 4,
+    words: (r) => [`No claim has the id "${r.claim}".`, "./counterledger claims lists them."],
+  },
+  "no-such-report": {
+    title: "There is no such report",
+    status: 404,
+    exitCode: 4,
+    words: (r) => [`No report has the id "${r.report}".`, "The inbox lists the reports of the case."],
+  },
+  "no-such-source": {
+    title: "There is no such source",
+    status: 404,
+    exitCode: 4,
+    words: (r) => [`No source has the id "${r.source}".`, "Register the source first; a pseudonym is enough."],
+  },
+  "already-received": {
+    title: "This report is already here",
+    status: 409,
+    exitCode: 5,
+    words: (r) => [`The same bytes (SHA-256 ${r.sha256.slice(0, 12)}…) are report ${r.report}.`, "Open that report. A second copy would count one voice twice."],
+  },
+  "wrong-state": {
+    title: "The claim is not in that state",
+    status: 409,
+    exitCode: 5,
+    words: (r) => [`Claim ${r.claim} is ${r.state}; this needs ${r.wanted}.`, "Undo its last decision first, or reload to see what somebody else decided."],
+  },
+  "nothing-to-undo": {
+    title: "There is nothing to undo",
+    status: 409,
+    exitCode: 5,
+    words: (r) => [`Claim ${r.claim} has no decision.`, "Only decisions can be undone; the reading itself stays."],
+  },
+  "store-down": {
+    title: "The store cannot be reached",
+    status: 503,
+    exitCode: 6,
+    words: (r) => [`${r.store}: ${r.why}.`, "Check that the server runs and that the address and password are right. Nothing was recorded."],
+  },
+  "store-in-use": {
+    title: "The store is in use",
+    status: 503,
+    exitCode: 6,
+    words: (r) => [`${r.folder} is held by ${r.by}.`, "Stop that process, or choose another folder with --data."],
+  },
+  "store-damaged": {
+    title: "The store is damaged",
+    status: 500,
+    exitCode: 7,
+    words: (r) => [`${r.store}: ${r.why}.`, "Stop writing to it, keep a copy as it is, and restore the newest proven backup."],
+  },
+  "disk-full": {
+    title: "There is no room left",
+    status: 507,
+    exitCode: 8,
+    words: (r) => [`No space for ${r.what}.`, "Free some space and try again. What was confirmed before is safe; this step was not recorded."],
+  },
+  "chain-broken": {
+    title: "The ledger was changed",
+    status: 500,
+    exitCode: 7,
+    words: (r) => [`Case ${r.case}, entry ${r.seq} (${r.entry}): ${r.why}.`, "Do not publish from this case. Keep a copy as it is and compare it with a backup or with the copy of another member."],
+  },
+  "not-reviewed": {
+    title: "The release is not cleared to leave",
+    status: 409,
+    exitCode: 5,
+    words: (r) => [
+      `${r.open.length} ${r.open.length === 1 ? "risk is" : "risks are"} open: ${r.open.map((risk) => `${risk.id} (${risk.says})`).join("; ")}`,
+      "Mend each one, or let a named person accept it with a reason.",
+    ],
+  },
+  "nothing-accepted": {
+    title: "Nothing has been accepted yet",
+    status: 409,
+    exitCode: 5,
+    words: (r) => [`Case ${r.case} has no accepted claim, so there is nothing to conclude from.`, "Accept claims in the reading room first."],
+  },
+  conflict: {
+    title: "Somebody else was faster",
+    status: 409,
+    exitCode: 5,
+    words: (r) => [`${r.what} changed while you were deciding.`, "Look at it again and repeat the step if it still holds."],
+  },
+};
+
+export const refusalKinds = Object.keys(table) as readonly RefusalKind[];
+
+/** The words, status and exit code of a refusal. */
+export function refusalWords(refusal: Refusal): RefusalWords {
+  return worded(refusal.kind, refusal);
+}
+
+function worded<K extends RefusalKind>(kind: K, refusal: Refusal): RefusalWords {
+  const row: Row<K> = table[kind];
+  const [detail, remedy] = row.words(refusal as Extract<Refusal, { kind: K }>);
+  return { kind, title: row.title, detail, remedy, status: row.status, exitCode: row.exitCode };
+}
