@@ -1,0 +1,127 @@
+/**
+ * What a person can do with a case: the verbs the command line, the HTTP API and the workbench all call.
+ * Every verb that changes something appends entries to the ledger and returns only when they are on disk.
+ */
+import type { Claim, Correction, Mention, Reading, Zone } from "#domain/claim.ts";
+import type { Entry } from "#domain/entry.ts";
+import type { Estimate, NoEstimate } from "#domain/estimate.ts";
+import type { Finding } from "#domain/finding.ts";
+import type { CaseId, ClaimId, Person, ReleaseId, ReportId, Sha256 } from "#domain/ids.ts";
+import type { Refusal } from "#domain/refusal.ts";
+import type { ReleaseContent, Risk, RiskAcceptance } from "#domain/release.ts";
+import type { Report } from "#domain/report.ts";
+import type { Result } from "#domain/result.ts";
+import type { Credibility, Source } from "#domain/source.ts";
+import type { ConversionCheck, Corroboration, Rate } from "#domain/weighing.ts";
+
+export type CaseSummary = {
+  readonly id: CaseId;
+  readonly title: string;
+  readonly about: string;
+  /** Entries in the ledger. */
+  readonly position: number;
+  readonly reports: number;
+  readonly claims: number;
+  /** Claims nobody has decided on. */
+  readonly waiting: number;
+  readonly accepted: number;
+};
+
+export type ReportSummary = Omit<Report, "text"> & {
+  readonly claims: number;
+  readonly waiting: number;
+};
+
+/** A report as the reading room shows it. */
+export type OpenReport = {
+  readonly report: Report;
+  readonly claims: readonly Claim[];
+  readonly mentions: readonly Mention[];
+  readonly zones: readonly Zone[];
+  readonly unclassified: Reading["unclassified"];
+};
+
+export type Analysis = {
+  readonly estimates: readonly (Estimate | NoEstimate)[];
+  readonly findings: readonly Finding[];
+  readonly conversions: readonly ConversionCheck[];
+  readonly corroborations: readonly Corroboration[];
+  readonly rates: readonly Rate[];
+  /** Ledger position it was computed at. */
+  readonly position: number;
+  /** True when decisions or rates came after it: run it again. */
+  readonly stale: boolean;
+};
+
+export type ReleaseState = {
+  readonly id: ReleaseId;
+  readonly state: "draft" | "published";
+  readonly content: ReleaseContent;
+  readonly position: number;
+  readonly risks: readonly Risk[];
+  readonly acceptances: readonly RiskAcceptance[];
+  /** Hash of the dossier's bytes, once published. */
+  readonly sha256: Sha256 | null;
+};
+
+export type ClaimFilter = {
+  readonly report?: ReportId;
+  readonly measure?: string;
+  readonly state?: Claim["decision"]["state"];
+};
+
+/** What arrives for {@link Casework.receive}: bytes and what is known about them, not yet checked. */
+export type Arrival = {
+  readonly id: ReportId;
+  /** For messages only. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly title: string;
+  readonly language: Report["language"];
+  readonly outlet: string;
+  readonly published: Report["published"];
+  readonly told: Report["told"];
+  readonly source: Report["source"];
+  readonly channel: string;
+  readonly url: string | null;
+  readonly family: string;
+};
+
+type Outcome<T> = Promise<Result<T, Refusal>>;
+
+export type Casework = {
+  /** The person in whose name everything is recorded. */
+  readonly actor: Person;
+  cases(): Promise<readonly CaseSummary[]>;
+  overview(id: CaseId): Outcome<CaseSummary>;
+  openCase(id: CaseId, title: string, about: string): Outcome<CaseSummary>;
+  sources(id: CaseId): Outcome<readonly Source[]>;
+  registerSource(id: CaseId, source: Source): Outcome<Source>;
+  recordRate(id: CaseId, rate: Rate): Outcome<Rate>;
+  /** Checks, hashes and keeps the bytes, then reads them: one entry each. */
+  receive(id: CaseId, arrival: Arrival): Outcome<OpenReport>;
+  reports(id: CaseId): Outcome<readonly ReportSummary[]>;
+  report(id: CaseId, report: ReportId): Outcome<OpenReport>;
+  claims(id: CaseId, filter?: ClaimFilter): Outcome<readonly Claim[]>;
+  accept(id: CaseId, claim: ClaimId, credibility: Credibility): Outcome<Claim>;
+  correct(id: CaseId, claim: ClaimId, correction: Correction, credibility: Credibility, why: string): Outcome<Claim>;
+  reject(id: CaseId, claim: ClaimId, why: string): Outcome<Claim>;
+  withdraw(id: CaseId, claim: ClaimId, why: string): Outcome<Claim>;
+  /** Takes back the newest standing decision on the claim. */
+  undo(id: CaseId, claim: ClaimId): Outcome<Claim>;
+  /** Weighs, estimates and holds the rules against what is accepted, and records the outcome. */
+  analyse(id: CaseId): Outcome<Analysis>;
+  /** The newest analysis, or null when none was run. */
+  analysis(id: CaseId): Outcome<Analysis | null>;
+  draftRelease(id: CaseId): Outcome<ReleaseState>;
+  releases(id: CaseId): Outcome<readonly ReleaseState[]>;
+  acceptRisk(id: CaseId, release: ReleaseId, risk: string, why: string): Outcome<ReleaseState>;
+  /** Refuses with `not-reviewed` while a risk is open. */
+  publish(id: CaseId, release: ReleaseId): Outcome<ReleaseState>;
+  /** The dossier of a published release, rebuilt from its ledger position: always the same bytes. */
+  dossier(id: CaseId, release: ReleaseId): Outcome<string>;
+  history(id: CaseId, page: { readonly from: number; readonly limit: number }): Outcome<readonly Entry[]>;
+  verify(id: CaseId): Outcome<{ readonly entries: number; readonly head: Sha256 }>;
+  rebuild(id: CaseId): Outcome<{ readonly entries: number; readonly digests: Readonly<Record<string, Sha256>> }>;
+};
+
