@@ -1,0 +1,4 @@
+/** Intake, the first stage: bytes and a note become a report that is kept as it came. */
+export { parseCaseFolder, type CaseFolder } from "./case-folder.ts";
+export { brokenUtf8At, decodeReport, reportLimit, type Decode } from "./decode.ts";
+export { receiveReport, type Note } from "./receive.ts";
