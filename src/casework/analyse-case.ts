@@ -1,0 +1,37 @@
+/** Weighs, estimates and holds the rules against what is accepted; the outcome is an entry with its seed and lineage. */
+import { corroborate, checkConversions, estimateDispatch, findings, ratesFromClaims } from "#analysis/index.ts";
+import { isAccepted } from "#domain/claim.ts";
+import { dayBounds, undated, type EdtfDate } from "#domain/edtf.ts";
+import type { CaseId } from "#domain/ids.ts";
+import type { Refusal } from "#domain/refusal.ts";
+import type { Report } from "#domain/report.ts";
+import { ok, refuse, type Result } from "#domain/result.ts";
+import type { Analysis } from "./casework.ts";
+import type { Context } from "./context.ts";
+
+/** Fixed, so that the same decisions give the same figures; recorded with every estimate. */
+export const analysisSeed = 20251226;
+export const analysisDraws = 20_000;
+
+/** Refuses a case in which nothing was accepted. */
+export async function analyse({ ledger, actor }: Context, id: CaseId): Promise<Result<Analysis, Refusal>> {
+  const position = await ledger.position(id);
+  const [claims, reports, recorded] = await Promise.all([ledger.claims(id), ledger.reports(id), ledger.rates(id)]);
+  if (!claims.some(isAccepted)) return refuse({ kind: "nothing-accepted", case: id });
+  const rates = [...recorded, ...ratesFromClaims(claims)];
+  const asOf = latestDay(reports);
+  const conversions = checkConversions(claims, rates, reports);
+  const corroborations = corroborate(claims, reports);
+  const roots = corroborations.flatMap((group) => group.roots);
+  const estimates = estimateDispatch(claims, { seed: analysisSeed, draws: analysisDraws, asOf, rates, roots });
+  const found = findings(claims, reports, { asOf });
+  const appended = await ledger.append(id, actor, [{ kind: "analysis-run", estimates, findings: found, conversions, corroborations }], { expect: position });
+  if (!appended.ok) return appended;
+  return ok({ estimates, findings: found, conversions, corroborations, rates, position: position + 1, stale: false });
+}
+
+/** The day the newest report was published: what "now" means for the case, whatever the clock says. */
+function latestDay(reports: readonly Omit<Report, "text">[]): EdtfDate {
+  const days = reports.flatMap((report) => dayBounds(report.published).last ?? []);
+  return (days.sort().at(-1) as EdtfDate | undefined) ?? undated;
+}

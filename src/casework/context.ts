@@ -1,0 +1,13 @@
+import type { Clock, Hash } from "#domain/effects.ts";
+import type { Person } from "#domain/ids.ts";
+import type { Decode } from "#intake/index.ts";
+import type { Ledger } from "#ledger/index.ts";
+
+/** What every verb needs of the outside: the ledger, a hash, a decoder, and in whose name it acts. */
+export type Context = {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly hash: Hash;
+  readonly decode: Decode;
+  readonly actor: Person;
+};

@@ -1,0 +1,66 @@
+/** Binds the verbs to one ledger and one person. */
+import type { CaseId } from "#domain/ids.ts";
+import type { Refusal } from "#domain/refusal.ts";
+import { ok, type Result } from "#domain/result.ts";
+import { analyse } from "./analyse-case.ts";
+import type { Casework } from "./casework.ts";
+import type { Context } from "./context.ts";
+import { acceptClaim, correctClaim, rejectClaim, undoDecision, withdrawClaim } from "./decide-claim.ts";
+import { newestAnalysis, openReport, overview, reportSummaries, summaries } from "./look.ts";
+import { receive } from "./receive-report.ts";
+import { acceptRisk, dossier, draftRelease, publishRelease } from "./release-case.ts";
+
+export function createCasework(context: Context): Casework {
+  const { ledger, actor } = context;
+
+  /** Runs a verb on a case that exists; the refusal names those that do. */
+  async function within<T>(id: CaseId, verb: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
+    const known = await ledger.cases();
+    return known.some((one) => one.id === id) ? verb() : { ok: false, refusal: { kind: "no-such-case", case: id, known: known.map((one) => one.id) } };
+  }
+  const look =
+    <T>(id: CaseId, verb: () => Promise<T>): Promise<Result<T, Refusal>> =>
+      within(id, async () => ok(await verb()));
+
+  return {
+    actor,
+    cases: () => summaries(context),
+    overview: (id) => overview(context, id),
+    async openCase(id, title, about) {
+      const known = await overview(context, id);
+      if (known.ok) return { ok: false, refusal: { kind: "conflict", what: `The case "${id}" is here already; it` } };
+      const opened = await ledger.append(id, actor, [{ kind: "case-opened", title, about }], { expect: 0 });
+      return opened.ok ? overview(context, id) : opened;
+    },
+    sources: (id) => look(id, () => ledger.sources(id)),
+    registerSource: (id, source) =>
+      within(id, async () => {
+        const appended = await ledger.append(id, actor, [{ kind: "source-registered", source }]);
+        return appended.ok ? ok(source) : appended;
+      }),
+    recordRate: (id, rate) =>
+      within(id, async () => {
+        const appended = await ledger.append(id, actor, [{ kind: "rate-recorded", rate }]);
+        return appended.ok ? ok(rate) : appended;
+      }),
+    receive: (id, arrival) => within(id, () => receive(context, id, arrival)),
+    reports: (id) => look(id, () => reportSummaries(context, id)),
+    report: (id, report) => within(id, () => openReport(context, id, report)),
+    claims: (id, filter) => look(id, () => ledger.claims(id, filter)),
+    accept: (id, claim, credibility) => within(id, () => acceptClaim(context, id, claim, credibility)),
+    correct: (id, claim, correction, credibility, why) => within(id, () => correctClaim(context, id, claim, { correction, credibility, why })),
+    reject: (id, claim, why) => within(id, () => rejectClaim(context, id, claim, why)),
+    withdraw: (id, claim, why) => within(id, () => withdrawClaim(context, id, claim, why)),
+    undo: (id, claim) => within(id, () => undoDecision(context, id, claim)),
+    analyse: (id) => within(id, () => analyse(context, id)),
+    analysis: (id) => look(id, () => newestAnalysis(context, id)),
+    draftRelease: (id) => within(id, () => draftRelease(context, id)),
+    releases: (id) => look(id, () => ledger.releases(id)),
+    acceptRisk: (id, release, risk, why) => within(id, () => acceptRisk(context, id, release, risk, why)),
+    publish: (id, release) => within(id, () => publishRelease(context, id, release)),
+    dossier: (id, release) => within(id, () => dossier(context, id, release)),
+    history: (id, page) => look(id, () => ledger.entries(id, page)),
+    verify: (id) => within(id, () => ledger.verify(id)),
+    rebuild: (id) => within(id, () => ledger.rebuild(id)),
+  };
+}

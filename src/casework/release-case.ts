@@ -1,0 +1,94 @@
+/**
+ * A release: drafted from what is accepted, reviewed for disclosure, and published only when every risk is mended or accepted
+ * by a named person. The dossier is rebuilt from the draft's content, never cut out of the case.
+ */
+import { isAccepted } from "#domain/claim.ts";
+import { releaseId, type CaseId, type ReleaseId } from "#domain/ids.ts";
+import type { Refusal } from "#domain/refusal.ts";
+import type { DisclosureContext, DraftRelease } from "#domain/release.ts";
+import { ok, refuse, type Result } from "#domain/result.ts";
+import type { Source } from "#domain/source.ts";
+import { assessDisclosure, draftContent, renderDossier, review, scanBytes } from "#publishing/index.ts";
+import type { ReleaseState } from "./casework.ts";
+import type { Context } from "./context.ts";
+import { newestAnalysis, overview, release } from "./look.ts";
+
+/** Drafts a release from the newest analysis and lists its risks. Refuses a case with nothing accepted or analysed. */
+export async function draftRelease(context: Context, id: CaseId): Promise<Result<ReleaseState, Refusal>> {
+  const { ledger, actor } = context;
+  const about = await overview(context, id);
+  if (!about.ok) return about;
+  const analysis = await newestAnalysis(context, id);
+  const claims = (await ledger.claims(id)).filter(isAccepted);
+  if (analysis === null || claims.length === 0) return refuse({ kind: "nothing-accepted", case: id });
+  if (analysis.stale) return refuse({ kind: "conflict", what: "The decisions behind the newest analysis" });
+  const [reports, sources, releases, position] = await Promise.all([ledger.reports(id), ledger.sources(id), ledger.releases(id), ledger.position(id)]);
+  const named = releaseId(`release-${releases.length + 1}`);
+  const content = draftContent({ release: named, title: about.value.title, summary: about.value.about, claims, reports, sources, ...analysis });
+  const risks = assessDisclosure(content, await disclosureContext(context, id, sources));
+  const appended = await ledger.append(id, actor, [{ kind: "release-drafted", release: named, content, position, risks }], { expect: position });
+  return appended.ok ? release(context, id, named) : appended;
+}
+
+/** Accepts one risk in the actor's name. Refuses an unknown risk, one that cannot be accepted, and an empty reason. */
+export async function acceptRisk(context: Context, id: CaseId, named: ReleaseId, risk: string, why: string): Promise<Result<ReleaseState, Refusal>> {
+  const state = await release(context, id, named);
+  if (!state.ok) return state;
+  const found = state.value.risks.find((one) => one.id === risk);
+  if (!found) return refuse({ kind: "bad-input", place: `risk "${risk}"`, says: `${named} has no such risk` });
+  if (!found.canBeAccepted) return refuse({ kind: "bad-input", place: `risk "${risk}"`, says: `it must be mended, nobody can accept it: ${found.remedy}` });
+  if (why.trim() === "") return refuse({ kind: "bad-input", place: "why", says: "an acceptance needs a reason" });
+  if (state.value.state !== "draft") return refuse({ kind: "bad-input", place: named, says: "it is published already" });
+  const appended = await context.ledger.append(id, context.actor, [
+    { kind: "risk-accepted", release: named, acceptance: { risk, by: context.actor, at: context.clock(), why } },
+  ]);
+  return appended.ok ? release(context, id, named) : appended;
+}
+
+/** Publishes a release that is clear to leave, with the hash of its dossier. */
+export async function publishRelease(context: Context, id: CaseId, named: ReleaseId): Promise<Result<ReleaseState, Refusal>> {
+  const state = await release(context, id, named);
+  if (!state.ok) return state;
+  if (state.value.state === "published") return state;
+  const html = await buildDossier(context, id, state.value);
+  if (!html.ok) return html;
+  const sha256 = context.hash(new TextEncoder().encode(html.value));
+  const appended = await context.ledger.append(id, context.actor, [{ kind: "release-published", release: named, position: state.value.position, sha256 }]);
+  return appended.ok ? release(context, id, named) : appended;
+}
+
+/** The dossier of a published release: always the same bytes for the same release. */
+export async function dossier(context: Context, id: CaseId, named: ReleaseId): Promise<Result<string, Refusal>> {
+  const state = await release(context, id, named);
+  if (!state.ok) return state;
+  if (state.value.state !== "published") return refuse({ kind: "not-reviewed", open: openRisks(state.value) });
+  return buildDossier(context, id, state.value);
+}
+
+async function buildDossier(context: Context, id: CaseId, state: ReleaseState): Promise<Result<string, Refusal>> {
+  const draft: DraftRelease = { state: "draft", id: state.id, content: state.content, position: state.position };
+  const reviewed = review(draft, state.risks, state.acceptances);
+  if (!reviewed.ok) return reviewed;
+  const html = renderDossier(reviewed.value);
+  const sources = await context.ledger.sources(id);
+  const leaks = scanBytes(html, protectedStrings(sources));
+  if (leaks.length > 0) {
+    return refuse({ kind: "not-reviewed", open: [{ id: "protected-string", says: `the finished dossier holds ${leaks.length} protected string(s); it was not written` }] });
+  }
+  return ok(html);
+}
+
+function openRisks(state: ReleaseState): readonly { readonly id: string; readonly says: string }[] {
+  const accepted = new Set(state.acceptances.map((acceptance) => acceptance.risk));
+  return state.risks.filter((risk) => !accepted.has(risk.id)).map(({ id, says }) => ({ id, says }));
+}
+
+async function disclosureContext({ ledger }: Context, id: CaseId, sources: readonly Source[]): Promise<DisclosureContext> {
+  const [claims, releases] = await Promise.all([ledger.claims(id), ledger.releases(id)]);
+  return { claims, protectedStrings: protectedStrings(sources), published: releases.filter((one) => one.state === "published").map((one) => one.content) };
+}
+
+/** What must not appear in any output: what the case calls its sources and what they are placed to know. */
+function protectedStrings(sources: readonly Source[]): readonly string[] {
+  return sources.filter((source) => source.tlp !== "TLP:CLEAR").flatMap((source) => [source.pseudonym, source.canKnow]);
+}
