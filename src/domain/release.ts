@@ -2,10 +2,14 @@
  * A release is a reviewed, redacted publication pinned to a ledger position.
  * The type says what may happen next: only a reviewed draft can be built into a dossier.
  */
-import type { Claim } from "./claim.ts";
+import type { Basis, Claim } from "./claim.ts";
 import type { Estimate } from "./estimate.ts";
 import type { Finding } from "./finding.ts";
 import type { ClaimId, Instant, Person, ReleaseId, ReportId } from "./ids.ts";
+import type { Language, Report } from "./report.ts";
+import type { Reliability, Source } from "./source.ts";
+import type { Span } from "./span.ts";
+import type { DecimalText, ValueKind } from "./value.ts";
 import type { ConversionCheck, Corroboration, Rate } from "./weighing.ts";
 
 /** A claim as it may leave: coarsened, speakers under release pseudonyms, no protected words. */
@@ -22,12 +26,41 @@ export type ReleasedClaim = {
   readonly words: readonly string[];
   readonly outlet: string;
   readonly url: string | null;
+  /** The value for machines; absent where the sum was widened to a band. */
+  readonly value?: {
+    readonly low: DecimalText | null;
+    readonly high: DecimalText | null;
+    readonly kind: ValueKind;
+    readonly unit: string;
+    readonly per: string | null;
+  };
+  readonly basis?: Basis;
+  readonly country?: string | null;
+  readonly conversionOf?: ClaimId | null;
+  /** Where the words stand in the public page they are quoted from; never set for a report that is not public. */
+  readonly spans?: readonly Span[];
+  readonly language?: Language;
+  /** Why no words are shown, where none are. */
+  readonly wordsWithheld?: string;
+  /** Name of the {@link ReleasedSource} that told the report. */
+  readonly source?: string;
+};
+
+/** A source as a reader may know it: a name of this release only, and a grade. */
+export type ReleasedSource = {
+  readonly name: string;
+  readonly canKnow: string;
+  readonly reliability: Reliability;
+  readonly basis: "public page" | "consent";
 };
 
 export type ReleaseContent = {
   readonly title: string;
   readonly summary: string;
   readonly claims: readonly ReleasedClaim[];
+  readonly sources?: readonly ReleasedSource[];
+  /** What stands behind this release and could not leave, said in general words. */
+  readonly withheld?: readonly string[];
   readonly estimates: readonly Estimate[];
   readonly findings: readonly Finding[];
   readonly conversions: readonly ConversionCheck[];
@@ -76,6 +109,9 @@ export type DisclosureContext = {
   /** Strings that must not appear in any output, in any spelling. */
   readonly protectedStrings: readonly string[];
   readonly published: readonly ReleaseContent[];
+  /** For consent. Without them the consent behind a report that is not public is unknown, and unknown is none. */
+  readonly sources?: readonly Source[];
+  readonly reports?: readonly Pick<Report, "id" | "source" | "url">[];
 };
 
 declare const reviewMark: unique symbol;
