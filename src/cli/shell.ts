@@ -1,0 +1,45 @@
+/** The terminal a verb talks to: results on stdout, progress and refusals on stderr. */
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { refusalWords } from "#casework/refusal-words.ts";
+import type { Refusal } from "#domain/refusal.ts";
+
+export type Shell = {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly print: (line: string) => void;
+  readonly tell: (line: string) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly isTerminal: boolean;
+};
+
+/** A refusal on its way to the exit code; thrown only inside the command line, caught only in `main.ts`. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.kind);
+    this.refusal = refusal;
+  }
+}
+
+/** The value, or the end of the command with the refusal's words and exit code. */
+export function granted<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal }): T {
+  if (!result.ok) throw new Refused(result.refusal);
+  return result.value;
+}
+
+/** Flags and positionals; an unknown flag is a `bad-usage` refusal that shows the verb's usage. */
+export function parse<O extends NonNullable<ParseArgsConfig["options"]>>(args: readonly string[], options: O, usage: string) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new Refused({ kind: "bad-usage", says: `${error instanceof Error ? error.message.split(". ")[0] : String(error)}.`, usage });
+  }
+}
+
+/** Prints a refusal: what, where, what to do next. */
+export function tellRefusal(refusal: Refusal, shell: Shell): number {
+  const words = refusalWords(refusal);
+  shell.tell(`${words.title}. ${words.detail}`);
+  shell.tell(`→ ${words.remedy}`);
+  return words.exitCode;
+}

@@ -1,0 +1,122 @@
+/**
+ * The verbs of the command line, as data: the help, the reference page and the dispatcher all read this list.
+ * A verb's code is loaded only when it is called, so that `read` starts without the store.
+ */
+import type { Shell } from "./shell.ts";
+
+export type Option = { readonly flag: string; readonly says: string };
+
+export type Verb = {
+  readonly name: string;
+  readonly summary: string;
+  readonly usage: string;
+  readonly options: readonly Option[];
+  readonly load: () => Promise<{ readonly run: (args: readonly string[], shell: Shell) => Promise<number> }>;
+};
+
+const json: Option = { flag: "--json", says: "Print JSON instead of a table." };
+const inCase: readonly Option[] = [
+  { flag: "--case ID", says: "The case; may be left out where there is only one." },
+  { flag: "--data DIR", says: "Folder of the embedded store (default: .counterledger in the project; also COUNTERLEDGER_DATA)." },
+  { flag: "--store URL", says: "A PostgreSQL server (postgres://…) instead of the embedded one; also COUNTERLEDGER_STORE." },
+  json,
+];
+
+export const verbs: readonly Verb[] = [
+  {
+    name: "start",
+    summary: "Open the sample case, do the main job on it, and serve the workbench.",
+    usage: "counterledger start [--once] [--port N] [--data DIR] [--store URL]",
+    options: [
+      { flag: "--once", says: "Do the job, print the summary and exit instead of serving." },
+      { flag: "--port N", says: "Port on the loopback address (default 4747; the next free one if it is taken)." },
+      ...inCase.slice(1, 3),
+    ],
+    load: () => import("./verbs/start.ts"),
+  },
+  {
+    name: "read",
+    summary: "Read a report and print the claims it makes. Needs no store and no network.",
+    usage: "counterledger read FILE|- [--published DATE] [--told DATE] [--outlet NAME] [--language en|ko|ja|zh] [--json]",
+    options: [
+      { flag: "--published DATE", says: "When it was published (EDTF: 2025-12-26, 2025-12, 2025). Without it relative times stay unknown." },
+      { flag: "--told DATE", says: "When the source told it, where that differs." },
+      { flag: "--outlet NAME", says: "Who published it: the first link of every speaker chain." },
+      { flag: "--language xx", says: "en, ko, ja or zh; told from the script when left out." },
+      json,
+    ],
+    load: () => import("./verbs/read.ts"),
+  },
+  {
+    name: "open",
+    summary: "Open a case folder: take in its reports, read them, and apply the decisions beside them.",
+    usage: "counterledger open DIR [--data DIR] [--store URL] [--json]",
+    options: inCase.slice(1),
+    load: () => import("./verbs/open.ts"),
+  },
+  {
+    name: "serve",
+    summary: "Serve the workbench on this machine only and print its one-time address.",
+    usage: "counterledger serve [--port N] [--data DIR] [--store URL]",
+    options: [{ flag: "--port N", says: "Port on the loopback address (default 4747; the next free one if it is taken)." }, ...inCase.slice(1, 3)],
+    load: () => import("./verbs/serve.ts"),
+  },
+  {
+    name: "claims",
+    summary: "List the claims of a case with their words, speakers and decisions.",
+    usage: "counterledger claims [--case ID] [--report ID] [--measure M] [--state proposed|accepted|corrected|rejected|withdrawn] [--json]",
+    options: [
+      { flag: "--report ID", says: "Only this report's claims." },
+      { flag: "--measure M", says: "Only claims of this measure." },
+      { flag: "--state STATE", says: "Only claims in this state." },
+      ...inCase,
+    ],
+    load: () => import("./verbs/claims.ts"),
+  },
+  {
+    name: "estimate",
+    summary: "Weigh the accepted claims and estimate what they add up to, with intervals and lineage.",
+    usage: "counterledger estimate [--case ID] [--json]",
+    options: inCase,
+    load: () => import("./verbs/estimate.ts"),
+  },
+  {
+    name: "findings",
+    summary: "Hold the legal rules against the accepted claims: each element met, not met, or not enough.",
+    usage: "counterledger findings [--case ID] [--json]",
+    options: inCase,
+    load: () => import("./verbs/findings.ts"),
+  },
+  {
+    name: "dossier",
+    summary: "Draft a release, show its disclosure risks, and write the dossier once every risk is settled.",
+    usage: "counterledger dossier [--case ID] [--out FILE] [--accept RISK --why REASON] [--json]",
+    options: [
+      { flag: "--out FILE", says: "Where to write the dossier (default: CASE-RELEASE.html)." },
+      { flag: "--accept RISK", says: "Accept one risk by its id, in your name; needs --why." },
+      { flag: "--why REASON", says: "Why the risk is acceptable." },
+      { flag: "--as NAME", says: "The person who decides (default: you)." },
+      ...inCase,
+    ],
+    load: () => import("./verbs/dossier.ts"),
+  },
+  {
+    name: "verify",
+    summary: "Walk the ledger's hash chain and every original; name the first entry that was changed.",
+    usage: "counterledger verify [--case ID] [--json]",
+    options: inCase,
+    load: () => import("./verbs/verify.ts"),
+  },
+  {
+    name: "rebuild",
+    summary: "Throw away everything derived and compute it again from the ledger; print the digests.",
+    usage: "counterledger rebuild [--case ID] [--json]",
+    options: inCase,
+    load: () => import("./verbs/rebuild.ts"),
+  },
+];
+
+/** The verb of that name. */
+export function findVerb(name: string): Verb | undefined {
+  return verbs.find((verb) => verb.name === name);
+}

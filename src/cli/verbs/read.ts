@@ -1,0 +1,84 @@
+/** `read`: a report in, its proposed claims out. No store, no network. */
+import { parseEdtf, undated, type EdtfDate } from "#domain/edtf.ts";
+import { reportId } from "#domain/ids.ts";
+import { languages, type Language } from "#domain/report.ts";
+import { decodeReport, reportLimit } from "#intake/index.ts";
+import { collect, decodeUtf8, readBytes } from "#platform/files.ts";
+import { guessLanguage, readReport, toContract } from "#reading/index.ts";
+import { granted, parse, Refused, type Shell } from "../shell.ts";
+import { sayQuantity } from "../say.ts";
+import { table } from "../table.ts";
+import { findVerb } from "../verbs.ts";
+import path from "node:path";
+
+export async function run(args: readonly string[], shell: Shell): Promise<number> {
+  const usage = findVerb("read")?.usage ?? "";
+  const { values, positionals } = parse(
+    args,
+    {
+      published: { type: "string" },
+      told: { type: "string" },
+      outlet: { type: "string" },
+      language: { type: "string" },
+      json: { type: "boolean" },
+    },
+    usage,
+  );
+  const [file, extra] = positionals;
+  if (file === undefined || extra !== undefined) throw new Refused({ kind: "bad-usage", says: "Give one file, or - for standard input.", usage });
+  const published = date(values.published, "--published");
+  const told = values.told === undefined ? undefined : date(values.told, "--told");
+  const name = file === "-" ? "standard input" : file;
+  const bytes = granted(file === "-" ? await collect(shell.stdin, name, reportLimit) : await readBytes(path.resolve(shell.cwd, file), reportLimit));
+  const text = granted(decodeReport(name, bytes, decodeUtf8));
+  const language = values.language === undefined ? guessLanguage(text) : parseLanguage(values.language);
+  const input = {
+    text,
+    language,
+    published,
+    ...(told === undefined ? {} : { told }),
+    outlet: values.outlet ?? "the outlet",
+    report: reportId(idFrom(name)),
+  };
+  const reading = readReport(input);
+  if (values.json === true) {
+    shell.print(JSON.stringify(toContract(input, reading), null, 2));
+    return 0;
+  }
+  if (published === undated) shell.tell("No publication date given: relative times such as “last year” stay unknown. Add --published 2025-12-26.");
+  if (reading.claims.length === 0) {
+    shell.print("No claims: the text states no quantity of the vocabulary.");
+    return 0;
+  }
+  const rows = reading.claims.map((claim) => [
+    claim.id,
+    claim.measure,
+    `${claim.conversionOf === null ? "" : "= "}${sayQuantity(claim)}`,
+    claim.period === undated ? "–" : claim.period,
+    claim.polarity,
+    claim.speakers.map((speaker) => speaker.name).join(" › "),
+    `“${claim.spans[0].exact}” ${claim.spans[0].start}–${claim.spans[0].end}`,
+  ]);
+  for (const line of table(["claim", "measure", "value", "period", "polarity", "speakers", "words"], rows)) shell.print(line);
+  const printed = reading.claims.filter((claim) => claim.conversionOf !== null).length;
+  shell.tell(`${reading.claims.length} proposals, of which ${printed} restate another (=). A person decides which count.`);
+  return 0;
+}
+
+function date(given: string | undefined, field: string): EdtfDate {
+  if (given === undefined) return undated;
+  const parsed = parseEdtf(given);
+  if (parsed === null) throw new Refused({ kind: "bad-date", given, field });
+  return parsed;
+}
+
+function parseLanguage(given: string): Language {
+  const found = languages.find((language) => language === given);
+  if (found === undefined) throw new Refused({ kind: "unknown-language", given });
+  return found;
+}
+
+function idFrom(name: string): string {
+  const stem = path.basename(name).replace(/\.[^.]*$/, "");
+  return stem.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "report";
+}
