@@ -25,7 +25,9 @@ export async function analyse({ ledger, actor }: Context, id: CaseId): Promise<R
   const roots = corroborations.flatMap((group) => group.roots);
   const estimates = estimateDispatch(claims, { seed: analysisSeed, draws: analysisDraws, asOf, rates, roots });
   const found = findings(claims, reports, { asOf });
-  const appended = await ledger.append(id, actor, [{ kind: "analysis-run", estimates, findings: found, conversions, corroborations }], { expect: position });
+  const appended = await ledger.append(id, actor, [{ kind: "analysis-run", estimates, findings: found, conversions, corroborations }], {
+    expect: position,
+  });
   if (!appended.ok) return appended;
   return ok({ estimates, findings: found, conversions, corroborations, rates, position: position + 1, stale: false });
 }

@@ -97,6 +97,7 @@ export type Casework = {
   openCase(id: CaseId, title: string, about: string): Outcome<CaseSummary>;
   sources(id: CaseId): Outcome<readonly Source[]>;
   registerSource(id: CaseId, source: Source): Outcome<Source>;
+  rates(id: CaseId): Outcome<readonly Rate[]>;
   recordRate(id: CaseId, rate: Rate): Outcome<Rate>;
   /** Checks, hashes and keeps the bytes, then reads them: one entry each. */
   receive(id: CaseId, arrival: Arrival): Outcome<OpenReport>;
@@ -124,4 +125,3 @@ export type Casework = {
   verify(id: CaseId): Outcome<{ readonly entries: number; readonly head: Sha256 }>;
   rebuild(id: CaseId): Outcome<{ readonly entries: number; readonly digests: Readonly<Record<string, Sha256>> }>;
 };
-

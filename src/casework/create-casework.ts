@@ -16,11 +16,11 @@ export function createCasework(context: Context): Casework {
   /** Runs a verb on a case that exists; the refusal names those that do. */
   async function within<T>(id: CaseId, verb: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
     const known = await ledger.cases();
-    return known.some((one) => one.id === id) ? verb() : { ok: false, refusal: { kind: "no-such-case", case: id, known: known.map((one) => one.id) } };
+    return known.some((one) => one.id === id)
+      ? verb()
+      : { ok: false, refusal: { kind: "no-such-case", case: id, known: known.map((one) => one.id) } };
   }
-  const look =
-    <T>(id: CaseId, verb: () => Promise<T>): Promise<Result<T, Refusal>> =>
-      within(id, async () => ok(await verb()));
+  const look = <T>(id: CaseId, verb: () => Promise<T>): Promise<Result<T, Refusal>> => within(id, async () => ok(await verb()));
 
   return {
     actor,
@@ -38,6 +38,7 @@ export function createCasework(context: Context): Casework {
         const appended = await ledger.append(id, actor, [{ kind: "source-registered", source }]);
         return appended.ok ? ok(source) : appended;
       }),
+    rates: (id) => look(id, () => ledger.rates(id)),
     recordRate: (id, rate) =>
       within(id, async () => {
         const appended = await ledger.append(id, actor, [{ kind: "rate-recorded", rate }]);
@@ -48,7 +49,8 @@ export function createCasework(context: Context): Casework {
     report: (id, report) => within(id, () => openReport(context, id, report)),
     claims: (id, filter) => look(id, () => ledger.claims(id, filter)),
     accept: (id, claim, credibility) => within(id, () => acceptClaim(context, id, claim, credibility)),
-    correct: (id, claim, correction, credibility, why) => within(id, () => correctClaim(context, id, claim, { correction, credibility, why })),
+    correct: (id, claim, correction, credibility, why) =>
+      within(id, () => correctClaim(context, id, claim, { correction, credibility, why })),
     reject: (id, claim, why) => within(id, () => rejectClaim(context, id, claim, why)),
     withdraw: (id, claim, why) => within(id, () => withdrawClaim(context, id, claim, why)),
     undo: (id, claim) => within(id, () => undoDecision(context, id, claim)),

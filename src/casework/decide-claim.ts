@@ -41,7 +41,11 @@ export function withdrawClaim(context: Context, id: CaseId, claim: ClaimId, why:
 export async function undoDecision(context: Context, id: CaseId, claim: ClaimId): Outcome {
   const newest = await context.ledger.newestDecision(id, claim);
   if (newest === null) return refuse({ kind: "nothing-to-undo", claim });
-  return decide(context, id, claim, ["accepted", "corrected", "rejected", "withdrawn"], () => ({ kind: "decision-undone", claim, undoes: newest }));
+  return decide(context, id, claim, ["accepted", "corrected", "rejected", "withdrawn"], () => ({
+    kind: "decision-undone",
+    claim,
+    undoes: newest,
+  }));
 }
 
 async function decide(context: Context, id: CaseId, claim: ClaimId, from: readonly State[], body: () => EntryBody): Outcome {

@@ -43,7 +43,13 @@ export async function openReport({ ledger }: Context, id: CaseId, report: Report
   const found = await ledger.report(id, report);
   if (found === null) return refuse({ kind: "no-such-report", report });
   const [claims, reading] = await Promise.all([ledger.claims(id, { report }), ledger.reading(id, report)]);
-  return ok({ report: found, claims, mentions: reading?.mentions ?? [], zones: reading?.zones ?? [], unclassified: reading?.unclassified ?? [] });
+  return ok({
+    report: found,
+    claims,
+    mentions: reading?.mentions ?? [],
+    zones: reading?.zones ?? [],
+    unclassified: reading?.unclassified ?? [],
+  });
 }
 
 export async function newestAnalysis({ ledger }: Context, id: CaseId): Promise<Analysis | null> {
@@ -56,5 +62,11 @@ export async function newestAnalysis({ ledger }: Context, id: CaseId): Promise<A
 export async function release({ ledger }: Context, id: CaseId, wanted: string): Promise<Result<ReleaseState, Refusal>> {
   const all = await ledger.releases(id);
   const found = all.find((one) => one.id === wanted);
-  return found ? ok(found) : refuse({ kind: "bad-input", place: `release "${wanted}"`, says: `the case has ${all.length === 0 ? "no release yet" : all.map((one) => one.id).join(", ")}` });
+  return found
+    ? ok(found)
+    : refuse({
+        kind: "bad-input",
+        place: `release "${wanted}"`,
+        says: `the case has ${all.length === 0 ? "no release yet" : all.map((one) => one.id).join(", ")}`,
+      });
 }

@@ -20,7 +20,14 @@ export async function receive(context: Context, id: CaseId, arrival: Arrival): P
   if (twin) return refuse({ kind: "already-received", report: twin.id, sha256: twin.sha256 });
   const sources = await ledger.sources(id);
   if (!sources.some((source) => source.id === report.source)) return refuse({ kind: "no-such-source", source: report.source });
-  const reading = readReport({ text, language: report.language, published: report.published, told: report.told, outlet: report.outlet, report: report.id });
+  const reading = readReport({
+    text,
+    language: report.language,
+    published: report.published,
+    told: report.told,
+    outlet: report.outlet,
+    report: report.id,
+  });
   const appended = await ledger.append(
     id,
     actor,

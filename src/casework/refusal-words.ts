@@ -33,19 +33,28 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     title: "This is not text",
     status: 422,
     exitCode: 3,
-    words: (r) => [`${r.name} has a zero byte or control bytes at position ${r.at}: it is not a text file.`, "Save the report as plain text (UTF-8) and give that file."],
+    words: (r) => [
+      `${r.name} has a zero byte or control bytes at position ${r.at}: it is not a text file.`,
+      "Save the report as plain text (UTF-8) and give that file.",
+    ],
   },
   "broken-encoding": {
     title: "The text's encoding is broken",
     status: 422,
     exitCode: 3,
-    words: (r) => [`${r.name} is not valid UTF-8 at byte ${r.at}.`, "Convert it to UTF-8 (for example: iconv -f EUC-KR -t UTF-8) and give it again. Nothing was guessed or replaced."],
+    words: (r) => [
+      `${r.name} is not valid UTF-8 at byte ${r.at}.`,
+      "Convert it to UTF-8 (for example: iconv -f EUC-KR -t UTF-8) and give it again. Nothing was guessed or replaced.",
+    ],
   },
   "file-too-large": {
     title: "The file is too large",
     status: 413,
     exitCode: 3,
-    words: (r) => [`${r.name} has ${r.bytes.toLocaleString("en")} bytes; one report may have ${r.limit.toLocaleString("en")}.`, "Split it into its reports, one file each."],
+    words: (r) => [
+      `${r.name} has ${r.bytes.toLocaleString("en")} bytes; one report may have ${r.limit.toLocaleString("en")}.`,
+      "Split it into its reports, one file each.",
+    ],
   },
   "file-missing": {
     title: "There is no such file",
@@ -63,13 +72,19 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     title: "This is not a date",
     status: 422,
     exitCode: 2,
-    words: (r) => [`${r.field} is "${r.given}", which is not an EDTF date.`, 'Write it as 2025-12-26, 2025-12 or 2025; approximate dates end in "~".'],
+    words: (r) => [
+      `${r.field} is "${r.given}", which is not an EDTF date.`,
+      'Write it as 2025-12-26, 2025-12 or 2025; approximate dates end in "~".',
+    ],
   },
   "missing-date": {
     title: "A date is missing",
     status: 422,
     exitCode: 2,
-    words: (r) => [`${r.name} has no publication date, and "last year" or "since December" mean nothing without one.`, "Add when it was published (--published 2025-12-26). If nobody knows, say so with XXXX: relative times then stay unknown."],
+    words: (r) => [
+      `${r.name} has no publication date, and "last year" or "since December" mean nothing without one.`,
+      "Add when it was published (--published 2025-12-26). If nobody knows, say so with XXXX: relative times then stay unknown.",
+    ],
   },
   "unknown-language": {
     title: "This language cannot be read yet",
@@ -95,7 +110,9 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     exitCode: 4,
     words: (r) => [
       `No case is called "${r.case}".`,
-      r.known.length > 0 ? `The cases here: ${r.known.join(", ")}.` : "There is no case yet: ./counterledger open DIR opens one, ./counterledger start opens the sample.",
+      r.known.length > 0
+        ? `The cases here: ${r.known.join(", ")}.`
+        : "There is no case yet: ./counterledger open DIR opens one, ./counterledger start opens the sample.",
     ],
   },
   "no-such-claim": {
@@ -120,13 +137,19 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     title: "This report is already here",
     status: 409,
     exitCode: 5,
-    words: (r) => [`The same bytes (SHA-256 ${r.sha256.slice(0, 12)}…) are report ${r.report}.`, "Open that report. A second copy would count one voice twice."],
+    words: (r) => [
+      `The same bytes (SHA-256 ${r.sha256.slice(0, 12)}…) are report ${r.report}.`,
+      "Open that report. A second copy would count one voice twice.",
+    ],
   },
   "wrong-state": {
     title: "The claim is not in that state",
     status: 409,
     exitCode: 5,
-    words: (r) => [`Claim ${r.claim} is ${r.state}; this needs ${r.wanted}.`, "Undo its last decision first, or reload to see what somebody else decided."],
+    words: (r) => [
+      `Claim ${r.claim} is ${r.state}; this needs ${r.wanted}.`,
+      "Undo its last decision first, or reload to see what somebody else decided.",
+    ],
   },
   "nothing-to-undo": {
     title: "There is nothing to undo",
@@ -138,7 +161,10 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     title: "The store cannot be reached",
     status: 503,
     exitCode: 6,
-    words: (r) => [`${r.store}: ${r.why}.`, "Check that the server runs and that the address and password are right. Nothing was recorded."],
+    words: (r) => [
+      `${r.store}: ${r.why}.`,
+      "Check that the server runs and that the address and password are right. Nothing was recorded.",
+    ],
   },
   "store-in-use": {
     title: "The store is in use",
@@ -156,13 +182,19 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     title: "There is no room left",
     status: 507,
     exitCode: 8,
-    words: (r) => [`No space for ${r.what}.`, "Free some space and try again. What was confirmed before is safe; this step was not recorded."],
+    words: (r) => [
+      `No space for ${r.what}.`,
+      "Free some space and try again. What was confirmed before is safe; this step was not recorded.",
+    ],
   },
   "chain-broken": {
     title: "The ledger was changed",
     status: 500,
     exitCode: 7,
-    words: (r) => [`Case ${r.case}, entry ${r.seq} (${r.entry}): ${r.why}.`, "Do not publish from this case. Keep a copy as it is and compare it with a backup or with the copy of another member."],
+    words: (r) => [
+      `Case ${r.case}, entry ${r.seq} (${r.entry}): ${r.why}.`,
+      "Do not publish from this case. Keep a copy as it is and compare it with a backup or with the copy of another member.",
+    ],
   },
   "not-reviewed": {
     title: "The release is not cleared to leave",
@@ -177,7 +209,10 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     title: "Nothing has been accepted yet",
     status: 409,
     exitCode: 5,
-    words: (r) => [`Case ${r.case} has no accepted claim, so there is nothing to conclude from.`, "Accept claims in the reading room first."],
+    words: (r) => [
+      `Case ${r.case} has no accepted claim, so there is nothing to conclude from.`,
+      "Accept claims in the reading room first.",
+    ],
   },
   conflict: {
     title: "Somebody else was faster",

@@ -22,21 +22,43 @@ export async function draftRelease(context: Context, id: CaseId): Promise<Result
   const claims = (await ledger.claims(id)).filter(isAccepted);
   if (analysis === null || claims.length === 0) return refuse({ kind: "nothing-accepted", case: id });
   if (analysis.stale) return refuse({ kind: "conflict", what: "The decisions behind the newest analysis" });
-  const [reports, sources, releases, position] = await Promise.all([ledger.reports(id), ledger.sources(id), ledger.releases(id), ledger.position(id)]);
+  const [reports, sources, releases, position] = await Promise.all([
+    ledger.reports(id),
+    ledger.sources(id),
+    ledger.releases(id),
+    ledger.position(id),
+  ]);
   const named = releaseId(`release-${releases.length + 1}`);
-  const content = draftContent({ release: named, title: about.value.title, summary: about.value.about, claims, reports, sources, ...analysis });
+  const content = draftContent({
+    release: named,
+    title: about.value.title,
+    summary: about.value.about,
+    claims,
+    reports,
+    sources,
+    ...analysis,
+  });
   const risks = assessDisclosure(content, await disclosureContext(context, id, sources));
-  const appended = await ledger.append(id, actor, [{ kind: "release-drafted", release: named, content, position, risks }], { expect: position });
+  const appended = await ledger.append(id, actor, [{ kind: "release-drafted", release: named, content, position, risks }], {
+    expect: position,
+  });
   return appended.ok ? release(context, id, named) : appended;
 }
 
 /** Accepts one risk in the actor's name. Refuses an unknown risk, one that cannot be accepted, and an empty reason. */
-export async function acceptRisk(context: Context, id: CaseId, named: ReleaseId, risk: string, why: string): Promise<Result<ReleaseState, Refusal>> {
+export async function acceptRisk(
+  context: Context,
+  id: CaseId,
+  named: ReleaseId,
+  risk: string,
+  why: string,
+): Promise<Result<ReleaseState, Refusal>> {
   const state = await release(context, id, named);
   if (!state.ok) return state;
   const found = state.value.risks.find((one) => one.id === risk);
   if (!found) return refuse({ kind: "bad-input", place: `risk "${risk}"`, says: `${named} has no such risk` });
-  if (!found.canBeAccepted) return refuse({ kind: "bad-input", place: `risk "${risk}"`, says: `it must be mended, nobody can accept it: ${found.remedy}` });
+  if (!found.canBeAccepted)
+    return refuse({ kind: "bad-input", place: `risk "${risk}"`, says: `it must be mended, nobody can accept it: ${found.remedy}` });
   if (why.trim() === "") return refuse({ kind: "bad-input", place: "why", says: "an acceptance needs a reason" });
   if (state.value.state !== "draft") return refuse({ kind: "bad-input", place: named, says: "it is published already" });
   const appended = await context.ledger.append(id, context.actor, [
@@ -53,7 +75,9 @@ export async function publishRelease(context: Context, id: CaseId, named: Releas
   const html = await buildDossier(context, id, state.value);
   if (!html.ok) return html;
   const sha256 = context.hash(new TextEncoder().encode(html.value));
-  const appended = await context.ledger.append(id, context.actor, [{ kind: "release-published", release: named, position: state.value.position, sha256 }]);
+  const appended = await context.ledger.append(id, context.actor, [
+    { kind: "release-published", release: named, position: state.value.position, sha256 },
+  ]);
   return appended.ok ? release(context, id, named) : appended;
 }
 
@@ -73,7 +97,10 @@ async function buildDossier(context: Context, id: CaseId, state: ReleaseState): 
   const sources = await context.ledger.sources(id);
   const leaks = scanBytes(html, protectedStrings(sources));
   if (leaks.length > 0) {
-    return refuse({ kind: "not-reviewed", open: [{ id: "protected-string", says: `the finished dossier holds ${leaks.length} protected string(s); it was not written` }] });
+    return refuse({
+      kind: "not-reviewed",
+      open: [{ id: "protected-string", says: `the finished dossier holds ${leaks.length} protected string(s); it was not written` }],
+    });
   }
   return ok(html);
 }
@@ -85,7 +112,11 @@ function openRisks(state: ReleaseState): readonly { readonly id: string; readonl
 
 async function disclosureContext({ ledger }: Context, id: CaseId, sources: readonly Source[]): Promise<DisclosureContext> {
   const [claims, releases] = await Promise.all([ledger.claims(id), ledger.releases(id)]);
-  return { claims, protectedStrings: protectedStrings(sources), published: releases.filter((one) => one.state === "published").map((one) => one.content) };
+  return {
+    claims,
+    protectedStrings: protectedStrings(sources),
+    published: releases.filter((one) => one.state === "published").map((one) => one.content),
+  };
 }
 
 /** What must not appear in any output: what the case calls its sources and what they are placed to know. */

@@ -22,9 +22,17 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return name === undefined ? 2 : 0;
   }
   const verb = findVerb(name);
-  if (!verb) return tellRefusal({ kind: "bad-usage", says: `"${name}" is not a verb.`, usage: `counterledger ${verbs.map((one) => one.name).join("|")}` }, shell);
+  if (!verb)
+    return tellRefusal(
+      { kind: "bad-usage", says: `"${name}" is not a verb.`, usage: `counterledger ${verbs.map((one) => one.name).join("|")}` },
+      shell,
+    );
   if (args.includes("--help") || args.includes("-h")) {
-    shell.print([verb.summary, "", `Usage: ${verb.usage}`, "", ...table(verb.options.map((option) => [option.flag, option.says] as const))].join("\n"));
+    shell.print(
+      [verb.summary, "", `Usage: ${verb.usage}`, "", ...table(verb.options.map((option) => [option.flag, option.says] as const))].join(
+        "\n",
+      ),
+    );
     return 0;
   }
   try {

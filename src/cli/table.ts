@@ -15,7 +15,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 function width(text: string): number {
   let columns = 0;
   for (const character of text) {
-    columns += /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(character) ? 2 : 1;
+    columns += /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(character)
+      ? 2
+      : 1;
   }
   return columns;
 }

@@ -39,7 +39,10 @@ export const verbs: readonly Verb[] = [
     summary: "Read a report and print the claims it makes. Needs no store and no network.",
     usage: "counterledger read FILE|- [--published DATE] [--told DATE] [--outlet NAME] [--language en|ko|ja|zh] [--json]",
     options: [
-      { flag: "--published DATE", says: "When it was published (EDTF: 2025-12-26, 2025-12, 2025). Without it relative times stay unknown." },
+      {
+        flag: "--published DATE",
+        says: "When it was published (EDTF: 2025-12-26, 2025-12, 2025). Without it relative times stay unknown.",
+      },
       { flag: "--told DATE", says: "When the source told it, where that differs." },
       { flag: "--outlet NAME", says: "Who published it: the first link of every speaker chain." },
       { flag: "--language xx", says: "en, ko, ja or zh; told from the script when left out." },
@@ -58,7 +61,10 @@ export const verbs: readonly Verb[] = [
     name: "serve",
     summary: "Serve the workbench on this machine only and print its one-time address.",
     usage: "counterledger serve [--port N] [--data DIR] [--store URL]",
-    options: [{ flag: "--port N", says: "Port on the loopback address (default 4747; the next free one if it is taken)." }, ...inCase.slice(1, 3)],
+    options: [
+      { flag: "--port N", says: "Port on the loopback address (default 4747; the next free one if it is taken)." },
+      ...inCase.slice(1, 3),
+    ],
     load: () => import("./verbs/serve.ts"),
   },
   {

@@ -95,7 +95,19 @@ export type Mention = {
   readonly coordinates?: { readonly latitude: number; readonly longitude: number };
 };
 
-export const zoneKinds = ["heading", "byline", "body", "question", "answer", "note", "caption", "table", "list", "furniture", "related"] as const;
+export const zoneKinds = [
+  "heading",
+  "byline",
+  "body",
+  "question",
+  "answer",
+  "note",
+  "caption",
+  "table",
+  "list",
+  "furniture",
+  "related",
+] as const;
 /** A part of the text with its own rules of evidence; `related` (links to other stories) and `furniture` are never evidence. */
 export type Zone = { readonly kind: (typeof zoneKinds)[number]; readonly start: number; readonly end: number };
 
@@ -105,5 +117,10 @@ export type Reading = {
   readonly mentions: readonly Mention[];
   readonly zones: readonly Zone[];
   /** Quantities seen whose measure could not be told: shown to a person, never counted. */
-  readonly unclassified: readonly { readonly value: Value; readonly unit: string | null; readonly per: string | null; readonly span: Span }[];
+  readonly unclassified: readonly {
+    readonly value: Value;
+    readonly unit: string | null;
+    readonly per: string | null;
+    readonly span: Span;
+  }[];
 };

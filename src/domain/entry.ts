@@ -19,7 +19,13 @@ export type EntryBody =
   | { readonly kind: "report-received"; readonly report: Omit<Report, "text"> }
   | { readonly kind: "report-read"; readonly report: ReportId; readonly reader: string; readonly reading: Reading }
   | { readonly kind: "claim-accepted"; readonly claim: ClaimId; readonly credibility: Credibility }
-  | { readonly kind: "claim-corrected"; readonly claim: ClaimId; readonly correction: Correction; readonly credibility: Credibility; readonly why: string }
+  | {
+      readonly kind: "claim-corrected";
+      readonly claim: ClaimId;
+      readonly correction: Correction;
+      readonly credibility: Credibility;
+      readonly why: string;
+    }
   | { readonly kind: "claim-rejected"; readonly claim: ClaimId; readonly why: string }
   | { readonly kind: "claim-withdrawn"; readonly claim: ClaimId; readonly why: string }
   /** Takes back the newest decision on the claim that still stands; the claim returns to the one before. */
@@ -32,7 +38,13 @@ export type EntryBody =
       readonly conversions: readonly ConversionCheck[];
       readonly corroborations: readonly Corroboration[];
     }
-  | { readonly kind: "release-drafted"; readonly release: ReleaseId; readonly content: ReleaseContent; readonly position: number; readonly risks: readonly Risk[] }
+  | {
+      readonly kind: "release-drafted";
+      readonly release: ReleaseId;
+      readonly content: ReleaseContent;
+      readonly position: number;
+      readonly risks: readonly Risk[];
+    }
   | { readonly kind: "risk-accepted"; readonly release: ReleaseId; readonly acceptance: RiskAcceptance }
   | { readonly kind: "release-published"; readonly release: ReleaseId; readonly position: number; readonly sha256: Sha256 };
 

@@ -68,7 +68,17 @@ export type ReleaseContent = {
   readonly rates: readonly Rate[];
 };
 
-export const riskKinds = ["small-cell", "shared-secret", "mosaic", "exact-place-or-time", "insider-sum", "verbatim-words", "consent", "linked-pseudonym", "protected-string"] as const;
+export const riskKinds = [
+  "small-cell",
+  "shared-secret",
+  "mosaic",
+  "exact-place-or-time",
+  "insider-sum",
+  "verbatim-words",
+  "consent",
+  "linked-pseudonym",
+  "protected-string",
+] as const;
 
 /** One way a reader of the release could find a person. */
 export type Risk = {

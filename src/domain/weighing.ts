@@ -45,7 +45,13 @@ export type LinkKind = "same-as" | "part-of" | "adds-to" | "contradicts" | "supe
 export type ClaimLink = { readonly from: ClaimId; readonly to: ClaimId; readonly kind: LinkKind; readonly why: string };
 
 /** One origin of knowledge, however many reports repeat it. */
-export type Root = { readonly id: string; readonly claims: readonly ClaimId[]; readonly reports: readonly ReportId[]; readonly depth: number; readonly why: string };
+export type Root = {
+  readonly id: string;
+  readonly claims: readonly ClaimId[];
+  readonly reports: readonly ReportId[];
+  readonly depth: number;
+  readonly why: string;
+};
 
 export type Corroboration = {
   readonly measure: MeasureId;

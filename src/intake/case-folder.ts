@@ -39,7 +39,11 @@ export function parseCaseFolder(name: string, json: string): Result<CaseFolder, 
   const parsed = schema.safeParse(raw);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    return refuse({ kind: "bad-input", place: `${name}, ${issue?.path.join(".") || "top level"}`, says: issue?.message ?? "it cannot be read" });
+    return refuse({
+      kind: "bad-input",
+      place: `${name}, ${issue?.path.join(".") || "top level"}`,
+      says: issue?.message ?? "it cannot be read",
+    });
   }
   const { sources, reports, rates, ...head } = parsed.data;
   const known = new Set(sources.map((source) => source.id));

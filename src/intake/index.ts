@@ -2,3 +2,4 @@
 export { parseCaseFolder, type CaseFolder } from "./case-folder.ts";
 export { brokenUtf8At, decodeReport, reportLimit, type Decode } from "./decode.ts";
 export { receiveReport, type Note } from "./receive.ts";
+export { parseDecisions, type Answer, type Decisions } from "./decisions.ts";

@@ -9,7 +9,12 @@ import { decodeReport, type Decode } from "./decode.ts";
 export type Note = Omit<Report, "sha256" | "text">;
 
 /** The report, or the refusal of {@link decodeReport}. The hash is over the bytes as they came. */
-export function receiveReport(name: string, bytes: Uint8Array, note: Note, effects: { readonly hash: Hash; readonly decode: Decode }): Result<Report, Refusal> {
+export function receiveReport(
+  name: string,
+  bytes: Uint8Array,
+  note: Note,
+  effects: { readonly hash: Hash; readonly decode: Decode },
+): Result<Report, Refusal> {
   const text = decodeReport(name, bytes, effects.decode);
   return text.ok ? ok({ ...note, sha256: effects.hash(bytes), text: text.value }) : text;
 }

@@ -25,11 +25,14 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     usage,
   );
   const [file, extra] = positionals;
-  if (file === undefined || extra !== undefined) throw new Refused({ kind: "bad-usage", says: "Give one file, or - for standard input.", usage });
+  if (file === undefined || extra !== undefined)
+    throw new Refused({ kind: "bad-usage", says: "Give one file, or - for standard input.", usage });
   const published = date(values.published, "--published");
   const told = values.told === undefined ? undefined : date(values.told, "--told");
   const name = file === "-" ? "standard input" : file;
-  const bytes = granted(file === "-" ? await collect(shell.stdin, name, reportLimit) : await readBytes(path.resolve(shell.cwd, file), reportLimit));
+  const bytes = granted(
+    file === "-" ? await collect(shell.stdin, name, reportLimit) : await readBytes(path.resolve(shell.cwd, file), reportLimit),
+  );
   const text = granted(decodeReport(name, bytes, decodeUtf8));
   const language = values.language === undefined ? guessLanguage(text) : parseLanguage(values.language);
   const input = {
@@ -45,7 +48,8 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     shell.print(JSON.stringify(toContract(input, reading), null, 2));
     return 0;
   }
-  if (published === undated) shell.tell("No publication date given: relative times such as “last year” stay unknown. Add --published 2025-12-26.");
+  if (published === undated)
+    shell.tell("No publication date given: relative times such as “last year” stay unknown. Add --published 2025-12-26.");
   if (reading.claims.length === 0) {
     shell.print("No claims: the text states no quantity of the vocabulary.");
     return 0;

@@ -1,0 +1,98 @@
+/**
+ * `start`: the main job on the sample case, then the workbench. Each step says what it did; nothing is done twice,
+ * so a second start is quick.
+ */
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import type { CaseSummary, Casework } from "#casework/index.ts";
+import { openFolder, readDecisions } from "#casework/open-folder.ts";
+import { caseId } from "#domain/ids.ts";
+import { readBytes, writeWhole } from "#platform/files.ts";
+import { granted, parse, tellRefusal, type Shell } from "../shell.ts";
+import { findVerb } from "../verbs.ts";
+import { dataFolder, openStore, storeFlags, type StoreFlags } from "../with-case.ts";
+import { currentRelease } from "./dossier.ts";
+import { describeAnalysis } from "./estimate.ts";
+import { describeFinding } from "./findings.ts";
+import { serveUntilStopped } from "./serve.ts";
+
+const sample = path.join(import.meta.dirname, "../../../examples/ryanggang-dispatch");
+
+export async function run(args: readonly string[], shell: Shell): Promise<number> {
+  const { values } = parse(args, { ...storeFlags, once: { type: "boolean" }, port: { type: "string" } }, findVerb("start")?.usage ?? "");
+  shell.tell("Opening the store …");
+  const store = await openStore(values, shell);
+  try {
+    await mainJob(store.casework, values, shell);
+    if (values.once === true) return 0;
+    return await serveUntilStopped(store, values.port, shell);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Bytes in, a reviewed dossier out, on the sample case. */
+async function mainJob(casework: Casework, flags: StoreFlags, shell: Shell): Promise<void> {
+  const read = (file: string, limit: number) => readBytes(path.join(sample, file), limit);
+  const folder = "examples/ryanggang-dispatch";
+  shell.tell("Sample case");
+  const opened = granted(
+    await openFolder(casework, { folder, read, progress: ({ doing, done, total }) => shell.tell(`  ${done}/${total} ${doing}`) }),
+  );
+  const id = caseId(opened.id);
+  if (opened.waiting > 0) shell.tell(`  ${opened.waiting} claims wait for a decision in the workbench`);
+  if (opened.accepted === 0) return;
+
+  shell.tell("Weighing and estimating …");
+  const release = await currentRelease(casework, id);
+  const analysis = granted(await casework.analysis(id));
+  shell.print("");
+  shell.print(`${opened.title}`);
+  shell.print(`${opened.reports} reports, ${opened.claims} proposals, ${opened.accepted} accepted by a person`);
+  shell.print("");
+  if (analysis !== null) for (const line of describeAnalysis(analysis)) shell.print(line);
+  shell.print("");
+  shell.print("Finding");
+  for (const line of (analysis?.findings ?? []).flatMap(describeFinding)) shell.print(`  ${line}`);
+  shell.print("");
+  await settleAndPublish(casework, opened, release.id, flags, shell, granted(await readDecisions(folder, read))?.risks ?? []);
+}
+
+async function settleAndPublish(
+  casework: Casework,
+  { id }: CaseSummary,
+  named: Parameters<Casework["publish"]>[1],
+  flags: StoreFlags,
+  shell: Shell,
+  reasons: readonly { readonly kind: string; readonly why: string }[],
+): Promise<void> {
+  const before = granted(await casework.releases(id)).find((one) => one.id === named);
+  if (before === undefined) throw new Error(`release ${named} vanished`);
+  const accepted = new Set(before.acceptances.map((one) => one.risk));
+  const open = before.risks.filter((risk) => !accepted.has(risk.id));
+  shell.print("Disclosure review");
+  if (before.state === "draft" && open.length > 0)
+    shell.print(`  ${open.length} risks block the release until a named person settles each:`);
+  for (const risk of before.state === "draft" ? open : []) {
+    const reason = reasons.find((one) => one.kind === risk.kind);
+    shell.print(`  ! ${risk.says}`);
+    if (reason === undefined || !risk.canBeAccepted) continue;
+    granted(await casework.acceptRisk(id, named, risk.id, reason.why));
+    shell.print(`    accepted by ${casework.actor}: ${reason.why}`);
+  }
+  const published = await casework.publish(id, named);
+  if (!published.ok) {
+    tellRefusal(published.refusal, shell);
+    shell.tell("  Settle them in the release room of the workbench.");
+    return;
+  }
+  const file = path.join(dataFolder(flags, shell), "dossiers", `${id}-${named}.html`);
+  if (!(await readdir(path.dirname(file)).catch(() => [])).includes(path.basename(file))) {
+    granted(await writeWhole(file, granted(await casework.dossier(id, named))));
+  }
+  const { entries, head } = granted(await casework.verify(id));
+  shell.print(`  clear to leave: ${named}, pinned to ledger position ${published.value.position}`);
+  shell.print("");
+  shell.print(`Dossier  ${path.relative(shell.cwd, file)}`);
+  shell.print(`Ledger   ${entries} entries, unbroken, head ${head.slice(0, 16)}…`);
+}

@@ -1,0 +1,74 @@
+/** Opens the store a command names, runs the command on it, and closes it whatever happens. */
+import os from "node:os";
+import path from "node:path";
+import { createCasework, type Casework } from "#casework/index.ts";
+import { caseId, person, type CaseId } from "#domain/ids.ts";
+import { openLedger, type Ledger } from "#ledger/index.ts";
+import { systemClock } from "#platform/clock.ts";
+import { decodeUtf8 } from "#platform/files.ts";
+import { sha256 } from "#platform/hashing.ts";
+import { openEmbedded, openServer } from "#platform/postgres/index.ts";
+import { granted, Refused, type Shell } from "./shell.ts";
+
+/** Flags every verb on a store takes. */
+export const storeFlags = {
+  data: { type: "string" },
+  store: { type: "string" },
+  json: { type: "boolean" },
+  as: { type: "string" },
+} as const;
+export const caseFlags = { ...storeFlags, case: { type: "string" } } as const;
+
+export type StoreFlags = { readonly data?: string | undefined; readonly store?: string | undefined; readonly as?: string | undefined };
+
+export type OpenStore = { readonly casework: Casework; readonly ledger: Ledger; readonly close: () => Promise<void> };
+
+/** Folder of the embedded store: the flag, else COUNTERLEDGER_DATA, else `.counterledger` in the project. */
+export function dataFolder(flags: StoreFlags, shell: Shell): string {
+  const chosen = flags.data ?? shell.env["COUNTERLEDGER_DATA"];
+  return chosen === undefined ? path.join(import.meta.dirname, "../../.counterledger") : path.resolve(shell.cwd, chosen);
+}
+
+export async function openStore(flags: StoreFlags, shell: Shell): Promise<OpenStore> {
+  const url = flags.store ?? shell.env["COUNTERLEDGER_STORE"];
+  const store = granted(
+    url === undefined ? await openEmbedded({ folder: dataFolder(flags, shell), onProgress: shell.tell }) : await openServer(url),
+  );
+  const ledger = granted(await openLedger(store, { clock: systemClock, hash: sha256 }));
+  const actor = person(flags.as ?? os.userInfo().username);
+  const casework = createCasework({ ledger, clock: systemClock, hash: sha256, decode: decodeUtf8, actor });
+  return {
+    casework,
+    ledger,
+    close: async () => {
+      await ledger.close();
+      await store.close();
+    },
+  };
+}
+
+/** Runs a command on an open store. */
+export async function withStore<T>(flags: StoreFlags, shell: Shell, command: (store: OpenStore) => Promise<T>): Promise<T> {
+  const store = await openStore(flags, shell);
+  try {
+    return await command(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The case the flag names, or the only one there is. */
+export async function chosenCase(casework: Casework, wanted: string | undefined): Promise<CaseId> {
+  if (wanted !== undefined) return caseId(wanted);
+  const all = await casework.cases();
+  const [only, second] = all;
+  if (only === undefined) throw new Refused({ kind: "no-such-case", case: "(none given)", known: [] });
+  if (second !== undefined) {
+    throw new Refused({
+      kind: "bad-usage",
+      says: `There are ${all.length} cases: ${all.map((one) => one.id).join(", ")}.`,
+      usage: "add --case ID",
+    });
+  }
+  return only.id;
+}
