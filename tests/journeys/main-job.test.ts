@@ -1,0 +1,113 @@
+/**
+ * The main job as a new user meets it: the sample case from bytes to dossier, in a store of its own.
+ * The figures checked here are closed forms or published answers, not what the code happened to print.
+ */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Analysis } from "#casework/index.ts";
+import type { Claim } from "#domain/claim.ts";
+import { counterledger, root, scratch, type Ran } from "./command.ts";
+
+let place: Awaited<ReturnType<typeof scratch>>;
+let first: Ran;
+const on = (...args: string[]) => counterledger([...args, "--data", path.join(place.folder, "data")]);
+const json = async <T>(...args: string[]): Promise<T> => JSON.parse((await on(...args, "--json")).out) as T;
+
+beforeAll(async () => {
+  place = await scratch();
+  first = await on("start", "--once");
+}, 120_000);
+afterAll(() => place.remove());
+
+test("start works the sample case through and says what it did", () => {
+  expect(first).toMatchObject({ code: 0 });
+  expect(first.out).toContain("3 reports");
+  expect(first.out).toContain("clear to leave: release-1");
+});
+
+test("every worked answer of the sample stands as an accepted or corrected claim, and nothing else does", async () => {
+  const answers = (
+    JSON.parse(await readFile(path.join(root, "examples/ryanggang-dispatch/decisions.json"), "utf8")) as {
+      claims: { words: string; report: string }[];
+    }
+  ).claims;
+  const claims = await json<Claim[]>("claims");
+  const standing = claims.filter((claim) => claim.decision.state === "accepted" || claim.decision.state === "corrected");
+  expect(standing).toHaveLength(answers.length);
+  for (const answer of answers) {
+    expect(
+      standing.some(
+        (claim) =>
+          claim.report === answer.report &&
+          claim.spans.some((span) => span.exact.includes(answer.words) || answer.words.includes(span.exact)),
+      ),
+      answer.words,
+    ).toBe(true);
+  }
+});
+
+test("the reading engine read the sample as the worked answers have it: nothing had to be corrected or rejected", async () => {
+  const claims = await json<Claim[]>("claims");
+  const notAsRead = claims.filter((claim) => claim.decision.state !== "accepted");
+  expect(
+    notAsRead.map((claim) => [claim.id, claim.spans[0].exact, "why" in claim.decision ? claim.decision.why : claim.decision.state]),
+  ).toEqual([]);
+});
+
+test("the outlet's 0.13 dollars a yuan are 8.2 % under the fixing of 16 December 2025, on all three printed sums", async () => {
+  const { conversions } = await json<Analysis>("estimate");
+  const yuan = conversions.filter((check) => check.candidates.some((candidate) => candidate.rate.kind === "official"));
+  expect(yuan.map((check) => check.flagged)).toEqual([true, true, true]);
+  for (const check of yuan) {
+    // 0.13 × 7.0602 − 1 = −8.2174 %
+    const official = check.candidates.find((candidate) => candidate.rate.kind === "official");
+    expect(official?.missPercent).toBeCloseTo((0.13 * 7.0602 - 1) * 100, 3);
+    expect(check.implied.map(Number)).toEqual([0.13]);
+  }
+});
+
+test("the December wave told by an official and by a broker is one root", async () => {
+  const { corroborations } = await json<Analysis>("estimate");
+  const arrivals = corroborations.filter((group) => group.measure === "workers_arrived");
+  expect(arrivals.map((group) => [group.claims.length, group.roots.length])).toEqual([[2, 1]]);
+});
+
+test("every estimate has an interval that holds its median, and rests on accepted claims or said assumptions", async () => {
+  const { estimates } = await json<Analysis>("estimate");
+  const accepted = new Set((await json<Claim[]>("claims")).filter((claim) => claim.decision.state === "accepted").map((claim) => claim.id));
+  expect(estimates.length).toBeGreaterThanOrEqual(3);
+  for (const estimate of estimates) {
+    if ("missing" in estimate) continue;
+    expect(estimate.interval.low).toBeLessThanOrEqual(estimate.median);
+    expect(estimate.interval.high).toBeGreaterThanOrEqual(estimate.median);
+    expect(estimate.lineage.claims.every((claim) => accepted.has(claim))).toBe(true);
+    expect(estimate.lineage.claims.length + estimate.lineage.assumptions.length).toBeGreaterThan(0);
+  }
+});
+
+test("the dossier is one file that asks for nothing from outside, and the same release gives the same bytes", async () => {
+  const one = path.join(place.folder, "one.html");
+  const two = path.join(place.folder, "two.html");
+  expect((await on("dossier", "--out", one)).code).toBe(0);
+  expect((await on("dossier", "--out", two)).code).toBe(0);
+  const html = await readFile(one, "utf8");
+  expect(html).toBe(await readFile(two, "utf8"));
+  expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\/[^"]*\.(?:js|css|woff2?|png)"|<script|@import|url\(/);
+  for (const pseudonym of ["Larch", "Rowan"]) expect(html).not.toContain(pseudonym);
+});
+
+test("verify finds the chain unbroken, and rebuild gives the same bytes", async () => {
+  const before = await json<{ entries: number; head: string }>("verify");
+  const rebuilt = await json<{ entries: number; digests: Record<string, string> }>("rebuild");
+  const again = await json<{ entries: number; digests: Record<string, string> }>("rebuild");
+  expect(rebuilt.entries).toBe(before.entries);
+  expect(again.digests).toEqual(rebuilt.digests);
+  expect(await json("verify")).toEqual(before);
+});
+
+test("a second start does nothing twice", async () => {
+  const before = await json<{ entries: number }>("verify");
+  expect(await on("start", "--once")).toMatchObject({ code: 0 });
+  expect((await json<{ entries: number }>("verify")).entries).toBe(before.entries);
+});
