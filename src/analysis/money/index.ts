@@ -1,0 +1,6 @@
+/** Money: dated rates, conversions, and the check of the conversions reports print. */
+export { checkConversions, conversionPairs, flagOverPercent, type PrintedReport, type RateTable } from "./check-conversions.ts";
+export { convert, convertInterval, ratesOfDay, type ConvertedInterval } from "./convert.ts";
+export { outletConstant, type OutletConstant } from "./outlet-constant.ts";
+export { ratesFromClaims } from "./rates-from-claims.ts";
+export { streetCrosses } from "./street-cross.ts";
