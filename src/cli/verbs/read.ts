@@ -2,7 +2,7 @@
 import { parseEdtf, undated, type EdtfDate } from "#domain/edtf.ts";
 import { reportId } from "#domain/ids.ts";
 import { languages, type Language } from "#domain/report.ts";
-import { decodeReport, reportLimit } from "#intake/index.ts";
+import { decodeReport, reportLimit } from "#intake/decode.ts";
 import { collect, decodeUtf8, readBytes } from "#platform/files.ts";
 import { guessLanguage, readReport, toContract } from "#reading/index.ts";
 import { granted, parse, Refused, type Shell } from "../shell.ts";
