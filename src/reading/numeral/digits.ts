@@ -22,8 +22,8 @@ const grouped = new RegExp(
 );
 const run = new RegExp(`${D}+`, "y");
 const point = new RegExp(`[.．](${D}+)(?!${D})(?![.．]${D})`, "y");
-const exponent = new RegExp(`[eE]([+-]?${D}{1,3})(?![0-9A-Za-z])`, "y");
-const raised = new RegExp(`\\^([+-]?${D}{1,3})(?![0-9A-Za-z])`, "y");
+const exponent = new RegExp(`[eE]([+\\-－＋]?${D}{1,3})(?![0-9A-Za-z])`, "y");
+const raised = new RegExp(`\\^([+\\-－＋]?${D}{1,3})(?![0-9A-Za-z])`, "y");
 const slash = new RegExp(`[/／⁄](${D}+)(?!${D})(?![/／⁄]${D})(?![-–]${D})`, "y");
 const mixedPart = new RegExp(`[ \\t]{1,3}(${D}+)[/／⁄](${D}+)(?!${D})(?![/／⁄]${D})`, "y");
 
@@ -92,7 +92,12 @@ export function readDigits(text: string, at: number): DigitNumber | null {
     const vulgarNext = vulgarFractions[text[end] ?? ""];
     if (vulgarNext) return { end: end + 1, value: add(value, ratio(...vulgarNext)), notation: "fraction" };
     const under = match(slash, text, end);
-    if (under && under[0].length <= longestRun && !/[-–]/.test(text[at - 1] ?? "") && Number(plain(under[1] ?? "")) !== 0) {
+    if (
+      under &&
+      under[0].length <= longestRun &&
+      !(/[-–]/.test(text[at - 1] ?? "") && isDigit(text[at - 2])) &&
+      Number(plain(under[1] ?? "")) !== 0
+    ) {
       return { end: end + under[0].length, value: divide(value, ratioOf(plain(under[1] ?? "1"))), notation: "fraction" };
     }
     const mixed = match(mixedPart, text, end);
@@ -100,7 +105,7 @@ export function readDigits(text: string, at: number): DigitNumber | null {
       mixed &&
       mixed[0].length <= longestRun &&
       Number(plain(mixed[2] ?? "")) !== 0 &&
-      isBelowOne(plain(mixed[1] ?? ""), plain(mixed[2] ?? ""))
+      isSmallShare(plain(mixed[1] ?? ""), plain(mixed[2] ?? ""))
     ) {
       const part = divide(ratioOf(plain(mixed[1] ?? "")), ratioOf(plain(mixed[2] ?? "")));
       return { end: end + mixed[0].length, value: add(value, part), notation: "fraction" };
@@ -131,14 +136,15 @@ function isPartOfChain(text: string, at: number): boolean {
 }
 
 function plainSigned(digits: string): string {
-  return (digits.startsWith("-") ? "-" : "") + plain(digits);
+  return (/^[-－]/.test(digits) ? "-" : "") + plain(digits);
 }
 
 function multiplyByTen(value: Ratio, to: bigint): Ratio {
   return to >= 0n ? ratio(value.top * 10n ** to, value.over) : ratio(value.top, value.over * 10n ** -to);
 }
 
-const isBelowOne = (top: string, over: string): boolean => BigInt(top) < BigInt(over);
+/** "1 4/3" is still one number; "2015 24/7" is two. */
+const isSmallShare = (top: string, over: string): boolean => BigInt(top) < 2n * BigInt(over);
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;

@@ -4,6 +4,8 @@
  */
 import type { Language } from "#domain/report.ts";
 import { findEnglish } from "./english.ts";
+import { findHan } from "./han.ts";
+import { findKorean } from "./korean.ts";
 import { prose } from "./numeral.ts";
 import type { Numeral } from "./numeral.ts";
 
@@ -14,7 +16,10 @@ export function findNumerals(text: string, language: Language): readonly Numeral
   switch (language) {
     case "en":
       return findEnglish(text, prose);
-    default:
-      return findEnglish(text, prose);
+    case "zh":
+    case "ja":
+      return findHan(text, language, prose);
+    case "ko":
+      return findKorean(text, prose);
   }
 }

@@ -19,8 +19,10 @@ export type Numeral = {
   /** Of a vague numeral, the power it counts in: "dozens" 12, "hundreds" 100, 수십 10. */
   readonly magnitude?: DecimalText;
   readonly notation: "integer" | "decimal" | "fraction" | "power";
-  /** A surplus or open end printed inside the numeral: 余, 多, 여, 余り, 数 ("30여": a little more than 30). */
-  readonly surplus?: boolean;
+  /** Two neighbouring digits said in one breath: 五六百 and 대여섯 are spans, `value` is the low end and this the high one. */
+  readonly upTo?: DecimalText;
+  /** The mark of a surplus inside it: 余, 多, 여, 余り ("30여": a little more than 30). */
+  readonly surplus?: { readonly start: number; readonly end: number };
 };
 
 /** How generously signs and short forms are taken for parts of a number. */

@@ -1,0 +1,445 @@
+/**
+ * Korean numerals: Sino-Korean (오백, 이십일조), native (열여섯, 쉰둘, 두 명), mixed with digits (3만5천, 2백만), fractions (삼분의 이), 반, vague powers (수십).
+ * What a reader would get wrong: 이, 일, 오, 사, 만, 조, 한 are also particles, nouns and prefixes; a word is a number only
+ * where it begins a phrase and a counter, a particle or the end follows.
+ */
+import { beginsDigits, digitRunEnd, isDigit, readDigits } from "./digits.ts";
+import {
+  countersOfSinoDigits,
+  koreanCounters,
+  koreanParticles,
+  nativeDigits,
+  nativeTens,
+  neighbourWords,
+  shortNative,
+  sinoDigits,
+  sinoUnits,
+} from "./korean-words.ts";
+import type { Habits, Numeral } from "./numeral.ts";
+import { place } from "./place-value.ts";
+import type { Atom, Placed } from "./place-value.ts";
+import { add, divide, isBelow, multiply, negate, ratio, ratioOf, toDecimalText } from "./ratio.ts";
+import type { Ratio } from "./ratio.ts";
+import { WordSet } from "./word-set.ts";
+
+type Steps = { count: number };
+type Place = { readonly text: string; readonly habits: Habits; readonly steps: Steps };
+type Part = {
+  readonly start: number;
+  readonly end: number;
+  readonly value: Ratio;
+  readonly notation: Numeral["notation"];
+  readonly figures: boolean;
+  readonly words: boolean;
+  readonly atoms: number;
+  readonly native: boolean;
+  readonly scale?: Placed["scale"];
+};
+
+const longest = 40;
+const counters = new WordSet(koreanCounters);
+const sinoCounters = new WordSet(countersOfSinoDigits);
+const particles = new WordSet(koreanParticles);
+const minus = ["마이너스", "음수", "-", "−", "－"];
+const isHangul = (character: string | undefined): boolean => character !== undefined && /[\uac00-\ud7a3]/.test(character);
+
+/** All Korean numerals in text order, without overlaps. */
+export function findKorean(text: string, habits: Habits, steps: Steps = { count: 0 }): Numeral[] {
+  const where: Place = { text, habits, steps };
+  const found: Numeral[] = [];
+  let at = 0;
+  while (at < text.length) {
+    steps.count += 1;
+    const numeral = beginsNumber(text, at) ? readNumeral(where, at) : null;
+    if (numeral === null) {
+      at = isDigit(text[at]) ? digitRunEnd(text, at) : at + 1;
+      continue;
+    }
+    found.push(numeral);
+    at = numeral.end;
+  }
+  return found;
+}
+
+/** Digits anywhere; a word only at the left edge of a phrase. */
+function beginsNumber(text: string, at: number): boolean {
+  if (beginsDigits(text, at)) return true;
+  if (minus.some((mark) => text.startsWith(mark, at))) return true;
+  return isHangul(text[at]) && !isHangul(text[at - 1]) && !isDigit(text[at - 1]);
+}
+
+function readNumeral(where: Place, at: number): Numeral | null {
+  const { text } = where;
+  const vague = readVague(where, at);
+  if (vague) return vague;
+  const neighbours = Object.keys(neighbourWords).find((word) => text.startsWith(word, at) && counterAt(text, at + word.length));
+  const span = neighbours === undefined ? undefined : neighbourWords[neighbours];
+  if (neighbours !== undefined && span && !where.habits.bareFigures) {
+    const [low, high] = span;
+    return {
+      start: at,
+      end: at + neighbours.length,
+      value: toDecimalText(ratio(BigInt(low))),
+      upTo: toDecimalText(ratio(BigInt(high))),
+      form: "words",
+      ordinal: false,
+      notation: "integer",
+    };
+  }
+  const half = readHalf(where, at);
+  if (half) return half;
+  if (text[at] === "제") {
+    const part = readPart(where, skipSpace(text, at + 1));
+    return part && (part.figures || part.atoms > 0) && counters.longestAt(text, part.end) > 0 ? build(at, part, true) : null;
+  }
+  const sign = signAt(where, at);
+  const begin = sign ?? at;
+  const first = readPart(where, begin);
+  if (!first) return null;
+  const fraction = readFraction(where, begin, first);
+  if (fraction) return build(at, { ...fraction, value: sign !== null ? negate(fraction.value) : fraction.value }, false);
+  let part: Part = first;
+  const dozen = /^\s?(?:다스|타스)/.exec(text.slice(part.end, part.end + 3));
+  if (dozen) part = { ...part, end: part.end + dozen[0].length, value: multiply(part.value, ratio(12n)), words: true };
+  if (!part.figures && sign === null && !dozen && !isLicensed(where, part)) return null;
+  if (sign !== null) part = { ...part, value: negate(part.value) };
+  const ordinal = /^\s?번\s?째/.exec(text.slice(part.end, part.end + 4));
+  return build(at, part, ordinal !== null && !where.habits.bareFigures);
+}
+
+function build(start: number, part: Part, ordinal: boolean): Numeral {
+  const scale = part.scale
+    ? { scale: { start: part.scale.start, end: part.scale.end, value: toDecimalText(ratio(part.scale.value)) } }
+    : {};
+  return {
+    start,
+    end: part.end,
+    value: toDecimalText(part.value),
+    form: part.figures ? (part.words ? "mixed" : "digits") : "words",
+    ordinal,
+    notation: part.notation,
+    ...(part.notation === "fraction" ? { fraction: true } : {}),
+    ...scale,
+  };
+}
+
+function signAt(where: Place, at: number): number | null {
+  const { text } = where;
+  const mark = minus.find((word) => text.startsWith(word, at));
+  if (mark === undefined) return null;
+  const end = skipSpace(text, at + mark.length);
+  if (mark.length === 1) {
+    const before = text[at - 1];
+    if (before !== undefined && (isDigit(before) || isHangul(before) || /[A-Za-z)]/.test(before))) return null;
+    if (!where.habits.bareFigures && end > at + 1) return null;
+    return beginsDigits(text, end) ? end : null;
+  }
+  return end;
+}
+
+/** The longest licensed number from `at`: Sino-Korean or native, with digits. */
+function readPart(where: Place, at: number, numeratorOf = false): Part | null {
+  const { text } = where;
+  const native = readNative(where, at);
+  if (native) return native;
+  let atoms = lex(where, at);
+  // A number may not swallow the particle or counter behind it: 일만 (only one), 오십이명.
+  while (atoms.length > 0) {
+    where.steps.count += 1;
+    const placed = place(atoms, { lastDigitFallsOnePlace: false });
+    if (!placed) return null;
+    const used = atoms.slice(0, placed.used);
+    const last = used[used.length - 1];
+    if (!last) return null;
+    const tail = nativeTail(where, used, placed);
+    const end = tail?.end ?? last.end;
+    const onlyFigures = placed.used === 1 && last.kind === "figures";
+    const swallowed =
+      numeratorOf &&
+      text[last.start] === "만" &&
+      last.kind === "unit" &&
+      used.length > 1 &&
+      used.length <= 3 &&
+      !counters.longestAt(text, skipSpace(text, end)) &&
+      placed.units === 1;
+    if (onlyFigures || (!swallowed && isEdge(where, end, used))) {
+      const original = onlyFigures ? readDigits(text, at) : null;
+      let value = tail ? add(placed.value, tail.value) : placed.value;
+      let notation = original?.notation ?? placed.notation;
+      let finish = end;
+      const decimals = notation === "integer" ? readDecimals(where, end) : null;
+      if (decimals) {
+        value = add(value, decimals.value);
+        finish = decimals.end;
+        notation = "decimal";
+      } else if (where.habits.bareFigures && placed.scale && placed.scale.value >= 10n ** 12n) {
+        // 이십일조와 삼백, said with "and".
+        const and = /^[와과]\s/.exec(text.slice(end, end + 2));
+        const rest = and ? readPart(where, end + 2) : null;
+        if (rest && isBelow(rest.value, ratio(10n ** 12n))) {
+          value = add(value, rest.value);
+          finish = rest.end;
+        }
+      }
+      return {
+        start: at,
+        end: finish,
+        value,
+        notation,
+        figures: used.some((atom) => atom.kind === "figures"),
+        words: used.some((atom) => atom.kind !== "figures") || decimals !== null,
+        atoms: placed.used + (tail ? 1 : 0),
+        native: tail !== null,
+        ...(placed.scale && !tail && !decimals ? { scale: placed.scale } : {}),
+      };
+    }
+    atoms = used.slice(0, -1);
+  }
+  return null;
+}
+
+function lex(where: Place, at: number): Atom[] {
+  const { text } = where;
+  const atoms: Atom[] = [];
+  let index = at;
+  while (atoms.length < longest) {
+    where.steps.count += 1;
+    const last = atoms[atoms.length - 1];
+    let start = index;
+    if (last && text[index] === " ") {
+      start = skipSpace(text, index);
+      // 오십 이, 3만 5천, 이천 이백: a space is crossed behind a unit, and by words only where the phrase ends in the number.
+      if (last.kind !== "unit") break;
+    }
+    const here = text[start] ?? "";
+    if (beginsDigits(text, start) && here !== ".") {
+      if (last?.kind === "figures") break;
+      const number = readDigits(text, start);
+      if (!number) break;
+      if (last && number.notation !== "integer") break;
+      atoms.push({ start, end: number.end, kind: "figures", value: number.value, whole: number.notation === "integer" });
+      index = number.end;
+      continue;
+    }
+    if (!last && here === "." && beginsDigits(text, start)) {
+      const number = readDigits(text, start);
+      if (!number) break;
+      atoms.push({ start, end: number.end, kind: "figures", value: number.value, whole: false });
+      index = number.end;
+      continue;
+    }
+    if (here in sinoUnits) atoms.push({ start, end: start + 1, kind: "unit", zeros: sinoUnits[here] ?? 0 });
+    else if (here in sinoDigits) {
+      if (last?.kind === "figures") break;
+      atoms.push({ start, end: start + 1, kind: "digit", value: sinoDigits[here] ?? 0 });
+    } else break;
+    // 50 만: a unit stands apart from figures only with something to count behind it.
+    index = start + 1;
+  }
+  return atoms;
+}
+
+/** 백쉰, 천열둘: native tens and ones behind a Sino-Korean unit. */
+function nativeTail(where: Place, used: readonly Atom[], placed: Placed): { end: number; value: Ratio } | null {
+  const last = used[used.length - 1];
+  if (last?.kind !== "unit" || last.zeros < 2 || placed.units === 0) return null;
+  const native = readNative(where, last.end);
+  return native ? { end: native.end, value: native.value } : null;
+}
+
+function readNative(where: Place, at: number): Part | null {
+  const { text } = where;
+  let index = at;
+  let value = 0n;
+  let words = 0;
+  let written = "";
+  const ten = longestKey(nativeTens, text, index);
+  if (ten) {
+    value += BigInt(nativeTens[ten] ?? 0);
+    index += ten.length;
+    words += 1;
+    written = ten;
+    const afterTen = isHangul(text[index]) ? index : index;
+    index = afterTen;
+  }
+  const unit = ten === "스무" ? null : longestKey(nativeDigits, text, index);
+  if (unit) {
+    const end = index + unit.length;
+    if (followsWell(where, end, shortNative.has(unit))) {
+      value += BigInt(nativeDigits[unit] ?? 0);
+      index = end;
+      words += 1;
+      written = unit;
+    } else if (!ten) return null;
+  }
+  if (words === 0) return null;
+  if (ten && written === ten && !followsWell(where, index, shortNative.has(ten))) return null;
+  return { start: at, end: index, value: ratio(value), notation: "integer", figures: false, words: true, atoms: words + 1, native: true };
+}
+
+/** Whether what stands at `end` can follow a number: a counter (perhaps after a space), or for full forms a particle or an edge. */
+function followsWell(where: Place, end: number, needsCounter: boolean): boolean {
+  const { text } = where;
+  if (counterAt(text, end)) return true;
+  if (needsCounter) return false;
+  if (!isHangul(text[end])) return true;
+  const particle = particles.longestAt(text, end);
+  return particle > 0 && (!isHangul(text[end + particle]) || particle > 1);
+}
+
+/** A counter at `end`, attached or after one space, that is not the beginning of some other word where it is short. */
+function counterAt(text: string, end: number): boolean {
+  const begin = text[end] === " " ? end + 1 : end;
+  const length = counters.longestAt(text, begin);
+  if (length === 0) return /^[%％℃㎞㎏㎡$€£¥]|^(?:km|kg|cm|mm|m|g|t|ml|l)(?![a-z])/i.test(text.slice(begin, begin + 3));
+  const after = begin + length;
+  if (!isHangul(text[after])) return true;
+  if (particles.longestAt(text, after) > 0 || counters.longestAt(text, after) > 0) return true;
+  return /^(?:간|들|째|쯤|씩|당|꼴|동안|전|후|뒤|치|분|밖|이상|조차|마다|에게|한테|처럼|뿐|앞|내|께|꺼|짜|이라|이란|이자|여서|여인|대)/.test(
+    text.slice(after, after + 2),
+  );
+}
+
+/** Whether a number of Sino-Korean signs may end here. */
+function isEdge(where: Place, end: number, used: readonly Atom[]): boolean {
+  const { text } = where;
+  if (!isHangul(text[end])) return true;
+  if (counterAt(text, end) && text[end] !== " ") return true;
+  if (/^분의/.test(text.slice(end, end + 2))) return true;
+  if (counters.longestAt(text, end) > 0 && used.length > 1) return true;
+  const particle = particles.longestAt(text, end);
+  return particle > 0 && (!isHangul(text[end + particle]) || particle > 1 || used.length > 2);
+}
+
+/** Whether words that end well are a number at all in this place. */
+function isLicensed(where: Place, part: Part): boolean {
+  const { text, habits } = where;
+  if (part.native) return true;
+  const written = text.slice(part.start, part.end);
+  if (/^[만억조]/.test(written)) return false;
+  const attached = text[part.end] !== " " && counterAt(text, part.end);
+  const apart = text[part.end] === " " && counterAt(text, part.end);
+  if (part.atoms === 1) {
+    const closes = !isHangul(text[part.end]);
+    if (/^[십백천]$/.test(written)) return attached || apart || (habits.bareFigures && closes);
+    if (attached && sinoCounters.longestAt(text, part.end) > 0) return true;
+    if (!habits.bareFigures) return false;
+    // 이 사람, 사는 곳, 오는 일: alone these are words, unless they are all there is.
+    if (/^[이일사오구공]$/.test(written)) return part.start === text.length - text.trimStart().length && part.end === text.trimEnd().length;
+    return closes || particles.longestAt(text, part.end) > 0 || attached;
+  }
+  if (attached || apart) return true;
+  if (habits.bareFigures) return true;
+  // Two signs and more of words like 이사, 오일, 구사, 이만 are words, unless a unit above ten with a digit before it says number.
+  return (
+    part.atoms >= 2 &&
+    /[십백천만억조]/.test(written.slice(1)) &&
+    !/^(?:일만|이만|사만|오만|구만|만일|이조|사조|사천|이천|오천|구천|이억|일조|삼천)$/.test(written)
+  );
+}
+
+function readDecimals(where: Place, at: number): { end: number; value: Ratio } | null {
+  const { text } = where;
+  if (text[at] !== "점") return null;
+  let index = skipSpace(text, at + 1);
+  let digits = "";
+  for (let value = sinoDigits[text[index] ?? ""]; value !== undefined && digits.length < longest; value = sinoDigits[text[index] ?? ""]) {
+    digits += value.toString();
+    index += 1;
+  }
+  return digits === "" ? null : { end: index, value: ratioOf(`0.${digits}`) };
+}
+
+/** 삼분의 이, 3분의 1, 일백삼과 삼분의 이, 셋 중 하나. */
+function readFraction(where: Place, at: number, first: Part): Part | null {
+  const { text } = where;
+  const direct = overPart(where, at, first);
+  if (direct) return direct;
+  const and = /^[와과]\s+/.exec(text.slice(first.end, first.end + 4));
+  const second = and ? readPart(where, first.end + and[0].length) : null;
+  const fraction = second ? overPart(where, second.start, second) : null;
+  return fraction ? { ...fraction, start: at, value: add(first.value, fraction.value), figures: first.figures || fraction.figures } : null;
+}
+
+function overPart(where: Place, at: number, under: Part): Part | null {
+  const { text } = where;
+  const mark = /^\s?분의\s?|^\s중\s/.exec(text.slice(under.end, under.end + 5));
+  if (!mark) return null;
+  const topAt = under.end + mark[0].length;
+  const sign = signAt(where, topAt);
+  const top = readPart(where, sign ?? topAt, true);
+  if (!top || under.value.top === 0n) return null;
+  if (mark[0].includes("중") && (!under.native || !top.native)) return null;
+  const value = divide(sign !== null ? negate(top.value) : top.value, under.value);
+  return {
+    start: at,
+    end: top.end,
+    value,
+    notation: "fraction",
+    figures: under.figures || top.figures,
+    words: true,
+    atoms: 3,
+    native: false,
+  };
+}
+
+/** 반 by itself, 절반, 반년, and the 반 behind a unit (두 시간 반). */
+function readHalf(where: Place, at: number): Numeral | null {
+  const { text } = where;
+  const word = text.startsWith("절반", at) ? "절반" : text[at] === "반" ? "반" : null;
+  if (word === null) return null;
+  const end = at + word.length;
+  const particle = particles.longestAt(text, end);
+  const closes = !isHangul(text[end]) || (particle > 0 && !isHangul(text[end + particle]));
+  const counted = /^(?:년|나절|달|시간|값|개)/.test(text.slice(end, end + 2)) && !/^(?:년생|달리)/.test(text.slice(end, end + 2));
+  if (!closes && !counted) return null;
+  if (
+    word === "반" &&
+    closes &&
+    !where.habits.bareFigures &&
+    !/[간년월일개달시]\s$/.test(text.slice(Math.max(0, at - 2), at)) &&
+    !/^[이으]/.test(text.slice(end, end + 1))
+  )
+    return null;
+  return { start: at, end, value: toDecimalText(ratio(1n, 2n)), form: "words", ordinal: false, fraction: true, notation: "fraction" };
+}
+
+/** 수십, 수백만, 몇천: a power without a number. */
+function readVague(where: Place, at: number): Numeral | null {
+  const { text } = where;
+  if (text[at] !== "수" && text[at] !== "몇") return null;
+  let index = text[at + 1] === " " && text[at] === "몇" ? at + 2 : at + 1;
+  let factor = 1n;
+  let count = 0;
+  for (let zeros = sinoUnits[text[index] ?? ""]; zeros !== undefined && count < 3; zeros = sinoUnits[text[index] ?? ""]) {
+    factor *= 10n ** BigInt(zeros);
+    index += 1;
+    count += 1;
+  }
+  if (count === 0 || where.habits.bareFigures) return null;
+  if (isHangul(text[index]) && !counterAt(text, index) && particles.longestAt(text, index) === 0) return null;
+  if (/^수(?:천|조|억)$/.test(text.slice(at, index)) && !counterAt(text, index)) return null;
+  return {
+    start: at,
+    end: index,
+    value: null,
+    form: "words",
+    ordinal: false,
+    notation: "integer",
+    magnitude: toDecimalText(ratio(factor)),
+  };
+}
+
+function longestKey(table: Readonly<Record<string, number>>, text: string, at: number): string | null {
+  for (let length = 2; length >= 1; length -= 1) {
+    const word = text.slice(at, at + length);
+    if (word.length === length && Object.hasOwn(table, word)) return word;
+  }
+  return null;
+}
+
+function skipSpace(text: string, at: number): number {
+  let index = at;
+  while (index < at + 3 && text[index] === " ") index += 1;
+  return index;
+}
