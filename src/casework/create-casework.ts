@@ -2,6 +2,7 @@
 import type { CaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, type Result } from "#domain/result.ts";
+import { StoreFailure } from "#ledger/index.ts";
 import { analyse } from "./analyse-case.ts";
 import type { Casework } from "./casework.ts";
 import type { Context } from "./context.ts";
@@ -15,6 +16,9 @@ export function createCasework(context: Context): Casework {
 
   /** Runs a verb on a case that exists; the refusal names those that do. */
   async function within<T>(id: CaseId, verb: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
+    return refusable(() => withinKnown(id, verb));
+  }
+  async function withinKnown<T>(id: CaseId, verb: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
     const known = await ledger.cases();
     return known.some((one) => one.id === id)
       ? verb()
@@ -25,13 +29,14 @@ export function createCasework(context: Context): Casework {
   return {
     actor,
     cases: () => summaries(context),
-    overview: (id) => overview(context, id),
-    async openCase(id, title, about) {
-      const known = await overview(context, id);
-      if (known.ok) return { ok: false, refusal: { kind: "conflict", what: `The case "${id}" is here already; it` } };
-      const opened = await ledger.append(id, actor, [{ kind: "case-opened", title, about }], { expect: 0 });
-      return opened.ok ? overview(context, id) : opened;
-    },
+    overview: (id) => refusable(() => overview(context, id)),
+    openCase: (id, title, about) =>
+      refusable(async () => {
+        const known = await overview(context, id);
+        if (known.ok) return { ok: false, refusal: { kind: "conflict", what: `The case "${id}" is here already; it` } };
+        const opened = await ledger.append(id, actor, [{ kind: "case-opened", title, about }], { expect: 0 });
+        return opened.ok ? overview(context, id) : opened;
+      }),
     sources: (id) => look(id, () => ledger.sources(id)),
     registerSource: (id, source) =>
       within(id, async () => {
@@ -65,4 +70,14 @@ export function createCasework(context: Context): Casework {
     verify: (id) => within(id, () => ledger.verify(id)),
     rebuild: (id) => within(id, () => ledger.rebuild(id)),
   };
+}
+
+/** A store that fails under a verb is a refusal like any other, with its remedy. */
+async function refusable<T>(verb: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
+  try {
+    return await verb();
+  } catch (error) {
+    if (error instanceof StoreFailure) return { ok: false, refusal: error.refusal };
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { createCasework, type Casework } from "#casework/index.ts";
 import { caseId, person, type CaseId } from "#domain/ids.ts";
-import { openLedger, type Ledger } from "#ledger/index.ts";
+import { openLedger, StoreFailure, type Ledger } from "#ledger/index.ts";
 import { systemClock } from "#platform/clock.ts";
 import { decodeUtf8 } from "#platform/files.ts";
 import { sha256 } from "#platform/hashing.ts";
@@ -32,7 +32,9 @@ export function dataFolder(flags: StoreFlags, shell: Shell): string {
 export async function openStore(flags: StoreFlags, shell: Shell): Promise<OpenStore> {
   const url = flags.store ?? shell.env["COUNTERLEDGER_STORE"];
   const store = granted(
-    url === undefined ? await openEmbedded({ folder: dataFolder(flags, shell), onProgress: shell.tell }) : await openServer(url),
+    url === undefined
+      ? await openEmbedded({ folder: dataFolder(flags, shell), onProgress: ({ doing }) => shell.tell(`  ${doing}`) })
+      : await openServer(url),
   );
   const ledger = granted(await openLedger(store, { clock: systemClock, hash: sha256 }));
   const actor = person(flags.as ?? os.userInfo().username);
@@ -52,6 +54,8 @@ export async function withStore<T>(flags: StoreFlags, shell: Shell, command: (st
   const store = await openStore(flags, shell);
   try {
     return await command(store);
+  } catch (error) {
+    throw error instanceof StoreFailure ? new Refused(error.refusal) : error;
   } finally {
     await store.close();
   }

@@ -2,15 +2,15 @@
  * `start`: the main job on the sample case, then the workbench. Each step says what it did; nothing is done twice,
  * so a second start is quick.
  */
-import { readdir } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { CaseSummary, Casework } from "#casework/index.ts";
 import { openFolder, readDecisions } from "#casework/open-folder.ts";
-import { caseId } from "#domain/ids.ts";
+import { caseId, type ReleaseId } from "#domain/ids.ts";
 import { readBytes, writeWhole } from "#platform/files.ts";
 import { granted, parse, tellRefusal, type Shell } from "../shell.ts";
 import { findVerb } from "../verbs.ts";
-import { dataFolder, openStore, storeFlags, type StoreFlags } from "../with-case.ts";
+import { dataFolder, storeFlags, withStore, type StoreFlags } from "../with-case.ts";
 import { currentRelease } from "./dossier.ts";
 import { describeAnalysis } from "./estimate.ts";
 import { describeFinding } from "./findings.ts";
@@ -21,14 +21,10 @@ const sample = path.join(import.meta.dirname, "../../../examples/ryanggang-dispa
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
   const { values } = parse(args, { ...storeFlags, once: { type: "boolean" }, port: { type: "string" } }, findVerb("start")?.usage ?? "");
   shell.tell("Opening the store …");
-  const store = await openStore(values, shell);
-  try {
+  return withStore(values, shell, async (store) => {
     await mainJob(store.casework, values, shell);
-    if (values.once === true) return 0;
-    return await serveUntilStopped(store, values.port, shell);
-  } finally {
-    await store.close();
-  }
+    return values.once === true ? 0 : serveUntilStopped(store, values.port, shell);
+  });
 }
 
 /** Bytes in, a reviewed dossier out, on the sample case. */
@@ -61,7 +57,7 @@ async function mainJob(casework: Casework, flags: StoreFlags, shell: Shell): Pro
 async function settleAndPublish(
   casework: Casework,
   { id }: CaseSummary,
-  named: Parameters<Casework["publish"]>[1],
+  named: ReleaseId,
   flags: StoreFlags,
   shell: Shell,
   reasons: readonly { readonly kind: string; readonly why: string }[],
@@ -87,7 +83,11 @@ async function settleAndPublish(
     return;
   }
   const file = path.join(dataFolder(flags, shell), "dossiers", `${id}-${named}.html`);
-  if (!(await readdir(path.dirname(file)).catch(() => [])).includes(path.basename(file))) {
+  const isWritten = await stat(file).then(
+    () => true,
+    () => false,
+  );
+  if (!isWritten) {
     granted(await writeWhole(file, granted(await casework.dossier(id, named))));
   }
   const { entries, head } = granted(await casework.verify(id));
