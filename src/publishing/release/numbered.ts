@@ -1,0 +1,42 @@
+/**
+ * Claims by their number in this release. The ids of the case stay inside: a reader of two releases could link claims by them.
+ */
+import type { ClaimId, ReportId } from "#domain/ids.ts";
+import type { ReleaseContent, ReleasedClaim } from "#domain/release.ts";
+
+export type Numbered = {
+  readonly claim: (id: ClaimId) => { readonly number: number; readonly claim: ReleasedClaim } | null;
+  /** From 1, in the order the release first cites the report. */
+  readonly report: (id: ReportId) => number | null;
+  /** The text cut at every claim id it names: pieces of text and numbers of claims. */
+  readonly mentions: (text: string) => readonly (string | { readonly number: number })[];
+};
+
+/** Numbers for the claims and reports of a release, from 1. */
+export function numbered(content: ReleaseContent): Numbered {
+  const claims = new Map(content.claims.map((claim, place) => [claim.id, { number: place + 1, claim }]));
+  const reports = new Map<ReportId, number>();
+  for (const { report } of content.claims) if (!reports.has(report)) reports.set(report, reports.size + 1);
+  const ids = [...claims.keys()].filter((id) => /^[^\s-]+-\d+/.test(id)).sort((a, b) => b.length - a.length);
+  const anyId =
+    ids.length === 0
+      ? null
+      : new RegExp(
+          `(?<![\\p{L}\\p{N}-])(?:${ids.map((id) => id.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}])`,
+          "gu",
+        );
+  return {
+    claim: (id) => claims.get(id) ?? null,
+    report: (id) => reports.get(id) ?? null,
+    mentions: (text) => {
+      if (anyId === null) return [text];
+      const pieces: (string | { readonly number: number })[] = [];
+      let from = 0;
+      for (const match of text.matchAll(anyId)) {
+        pieces.push(text.slice(from, match.index), { number: claims.get(match[0] as ClaimId)?.number ?? 0 });
+        from = match.index + match[0].length;
+      }
+      return [...pieces, text.slice(from)];
+    },
+  };
+}
