@@ -1,0 +1,16 @@
+/** The door to the evidence store. */
+export { openLedger } from "./ledger.ts";
+export type {
+  AnalysisRun,
+  ClaimFilter,
+  Digests,
+  Ledger,
+  LedgerEffects,
+  OpenCase,
+  ReleaseRecord,
+  ReportHead,
+  ReportReading,
+} from "./ledger.ts";
+export type { AppendOptions, Original } from "./append.ts";
+export { StoreFailure } from "./store-access.ts";
+export { canonicalJson } from "./canonical-json.ts";
