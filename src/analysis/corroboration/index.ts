@@ -1,0 +1,4 @@
+/** Corroboration: which claims tell of one thing, how they lie to each other, and how many roots they have. */
+export { corroborate } from "./corroborate.ts";
+export { relate } from "./relate.ts";
+export { hearsayDepth, rootsOf, type CarriedReport } from "./roots.ts";

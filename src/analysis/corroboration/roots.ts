@@ -1,0 +1,106 @@
+/**
+ * Counts origins of knowledge instead of reports. Reports that share a family repeat one origin; a report whose chain names
+ * another outlet and prints the same figure carries it. Both are one root, however many voices stand between.
+ */
+import type { Claim } from "#domain/claim.ts";
+import type { ReportId } from "#domain/ids.ts";
+import type { Report } from "#domain/report.ts";
+import type { Root } from "#domain/weighing.ts";
+import { sameValue } from "./comparable.ts";
+
+/** What is needed of a report to tell whose reporting it is. */
+export type CarriedReport = Pick<Report, "id" | "family" | "outlet" | "published">;
+
+/** The roots behind claims about one thing, in order of their first claim; every claim is in exactly one. */
+export function rootsOf(claims: readonly Claim[], reports: ReadonlyMap<string, CarriedReport>): readonly Root[] {
+  const families = new Map<string, string>();
+  const find = (family: string): string => {
+    const up = families.get(family);
+    return up === undefined || up === family ? family : find(up);
+  };
+  const carried: string[] = [];
+  const carriers = claims.filter((claim) => namedOutlets(claim, reports).length > 0);
+  for (const claim of carriers) {
+    for (const other of claims) {
+      const [a, b] = [find(familyOf(claim, reports)), find(familyOf(other, reports))];
+      if (a === b || !sameValue(claim.value, other.value) || !carries(claim, other, reports)) continue;
+      families.set(a, b);
+      carried.push(`${claim.report} carries ${outletOf(other, reports)}`);
+    }
+  }
+  const groups = Map.groupBy(claims, (claim) => find(familyOf(claim, reports)));
+  return [...groups].map(([family, members]): Root => {
+    const from = [...new Set<ReportId>(members.map((claim) => claim.report))];
+    return {
+      id: family,
+      claims: members.map((claim) => claim.id),
+      reports: from,
+      depth: Math.min(...members.map(hearsayDepth)),
+      why: whyOne(
+        family,
+        members,
+        from,
+        carried.filter((text) => from.some((id) => text.startsWith(`${id} carries`))),
+      ),
+    };
+  });
+}
+
+/**
+ * How many voices stand between the outlet and the event: 0 for the outlet's own eyes or a bare outlet, 1 for its partner,
+ * 2 for whom the partner heard. One more where the innermost speaker only heard it.
+ */
+export function hearsayDepth(claim: Pick<Claim, "speakers" | "basis">): number {
+  return claim.speakers.length - 1 + (claim.basis === "heard" ? 1 : 0);
+}
+
+/** The family of a claim's report; a report that is not known is its own family. */
+export function familyOf(claim: Claim, reports: ReadonlyMap<string, CarriedReport>): string {
+  return reports.get(claim.report)?.family ?? claim.report;
+}
+
+function outletOf(claim: Claim, reports: ReadonlyMap<string, CarriedReport>): string {
+  return reports.get(claim.report)?.outlet ?? claim.speakers[0].name;
+}
+
+/** Outlets a claim names behind its own: "Korea Daily (RFA)" names RFA, and so does a chain that leads to it. */
+export function namedOutlets(claim: Claim, reports: ReadonlyMap<string, CarriedReport>): readonly string[] {
+  const inBrackets = /\(([^)]+)\)/.exec(outletOf(claim, reports))?.[1]?.split(/[,;]/) ?? [];
+  return [...inBrackets, ...claim.speakers.slice(1).map((speaker) => speaker.name)]
+    .map(plain)
+    .filter((name) => name !== "" && name !== "copy");
+}
+
+function carries(claim: Claim, other: Claim, reports: ReadonlyMap<string, CarriedReport>): boolean {
+  const origin = plain(outletOf(other, reports).replace(/\([^)]*\)/g, ""));
+  return claim.report !== other.report && namedOutlets(claim, reports).includes(origin);
+}
+
+const plain = (name: string) =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+function whyOne(family: string, members: readonly Claim[], from: readonly string[], carried: readonly string[]): string {
+  if (carried.length > 0) return `one origin: ${[...new Set(carried)].join(", ")}`;
+  if (from.length > 1) return `${from.join(", ")} repeat one origin (family ${family})`;
+  const relay = relayed(members);
+  if (relay) return relay;
+  return members.length > 1 ? `${from[0]} tells it ${members.length} times` : `told in ${from[0]} alone`;
+}
+
+/** The reason two voices of one report are one: the second is heard through the first. */
+export function relayed(members: readonly Claim[]): string | null {
+  for (const near of members) {
+    for (const far of members) {
+      const [a, b] = [near.speakers, far.speakers];
+      if (b.length > a.length && a.length > 1 && a.every((speaker, i) => speaker.name === b[i]?.name)) {
+        return `the ${bare(b.at(-1)?.name)} is heard only through the ${bare(a.at(-1)?.name)}`;
+      }
+    }
+  }
+  return null;
+}
+
+const bare = (name: string | undefined) => (name ?? "").replace(/^(?:the|an?)\s+/i, "");
