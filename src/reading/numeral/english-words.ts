@@ -180,3 +180,23 @@ export const oneIsPronounBefore: ReadonlySet<string> = new Set([
 
 /** Words that make a scale vague: "several hundred". */
 export const vagueBefore: ReadonlySet<string> = new Set(["several", "few", "many", "some", "countless"]);
+
+/** Units after which "one" counts, whatever stands before: "that one mile". */
+export const oneCounts: ReadonlySet<string> = new Set([
+  "mile",
+  "kilometer",
+  "kilometre",
+  "meter",
+  "metre",
+  "year",
+  "month",
+  "week",
+  "hour",
+  "minute",
+  "dollar",
+  "yuan",
+  "yen",
+  "pound",
+  "ton",
+  "percent",
+]);

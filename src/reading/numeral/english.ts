@@ -7,6 +7,7 @@ import { beginsDigits, digitRunEnd, readDigits } from "./digits.ts";
 import {
   groups,
   letterScales,
+  oneCounts,
   oneIsPronounAfter,
   oneIsPronounBefore,
   ordinalScales,
@@ -213,6 +214,7 @@ class Reader {
     const before = this.word(at - 1);
     const after = this.word(at + 1);
     if (after !== null && (after in scales || after === "hundred" || after in groups || after === "point")) return true;
+    if (after !== null && oneCounts.has(after.replace(/s$/, ""))) return true;
     if (before !== null && oneIsPronounAfter.has(before) && this.tokens[at - 1]?.end !== undefined)
       return before === "only" && after !== null;
     if (after !== null && oneIsPronounBefore.has(after)) return false;

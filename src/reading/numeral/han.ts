@@ -155,7 +155,10 @@ function signAt(where: Place, at: number): { end: number; negative: boolean } | 
   if (mark === undefined) return null;
   const end = skipSpace(where.text, at + mark.length);
   if (mark.length === 1 && !"负負".includes(mark)) {
-    const before = where.text[at - 1];
+    const before = where.text
+      .slice(Math.max(0, at - 2), at)
+      .trimEnd()
+      .at(-1);
     if (before !== undefined && (isDigit(before) || /[A-Za-z)）]/.test(before) || before in unitSigns || before in digitSigns)) return null;
     if (!where.habits.bareFigures && (end > at + 1 || (before !== undefined && !/[\s(（:：は为是]/.test(before)))) return null;
     if (!beginsDigits(where.text, end)) return null;
@@ -195,7 +198,7 @@ function readPart(where: Place, at: number, licensed: boolean): Part | null {
     }
     if (scale && value.over === 1n) notation = "integer";
   }
-  if (notation === "integer" && where.language !== "ja" && onlyFigures) {
+  if ((notation === "integer" || notation === "decimal") && where.language !== "ja" && onlyFigures) {
     const letters = /^\s?([kKmMgGtTbB])(?![A-Za-z0-9])/.exec(text.slice(end, end + 3));
     const zeros = letters ? { k: 3, m: 6, g: 9, t: 12, b: 9 }[(letters[1] ?? "").toLowerCase() as "k"] : undefined;
     if (letters && zeros !== undefined && (where.habits.bareFigures || letters[0].length === 1)) {

@@ -129,7 +129,10 @@ function signAt(where: Place, at: number): number | null {
   if (mark === undefined) return null;
   const end = skipSpace(text, at + mark.length);
   if (mark.length === 1) {
-    const before = text[at - 1];
+    const before = text
+      .slice(Math.max(0, at - 2), at)
+      .trimEnd()
+      .at(-1);
     if (before !== undefined && (isDigit(before) || isHangul(before) || /[A-Za-z)]/.test(before))) return null;
     if (!where.habits.bareFigures && end > at + 1) return null;
     return beginsDigits(text, end) ? end : null;
@@ -209,7 +212,9 @@ function lex(where: Place, at: number): Atom[] {
     if (last && text[index] === " ") {
       start = skipSpace(text, index);
       // 오십 이, 3만 5천, 이천 이백: a space is crossed behind a unit, and by words only where the phrase ends in the number.
-      if (last.kind !== "unit") break;
+      const unitApart =
+        last.kind === "figures" && "만억조천".includes(text[start] ?? " ") && (!isHangul(text[start + 1]) || counterAt(text, start + 1));
+      if (last.kind !== "unit" && !unitApart) break;
     }
     const here = text[start] ?? "";
     if (beginsDigits(text, start) && here !== ".") {
@@ -321,7 +326,8 @@ function isLicensed(where: Place, part: Part): boolean {
   const apart = text[part.end] === " " && counterAt(text, part.end);
   if (part.atoms === 1) {
     const closes = !isHangul(text[part.end]);
-    if (/^[십백천]$/.test(written)) return attached || apart || (habits.bareFigures && closes);
+    if (/^[십백천]$/.test(written))
+      return attached || apart || (habits.bareFigures && (closes || /^(?:보다|에서)/.test(text.slice(part.end, part.end + 2))));
     if (attached && sinoCounters.longestAt(text, part.end) > 0) return true;
     if (!habits.bareFigures) return false;
     // 이 사람, 사는 곳, 오는 일: alone these are words, unless they are all there is.

@@ -19,7 +19,8 @@ export class WordSet {
 
   /** Length of the longest word that begins at `at`, or 0. */
   longestAt(text: string, at: number): number {
-    for (const length of this.lengths.get(text.charAt(at)) ?? []) if (this.words.has(text.slice(at, at + length))) return length;
+    for (const length of this.lengths.get(text.charAt(at)) ?? [])
+      if (at + length <= text.length && this.words.has(text.slice(at, at + length))) return length;
     return 0;
   }
 }

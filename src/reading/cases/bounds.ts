@@ -1,0 +1,181 @@
+/**
+ * The words that bound a number, per language: more than, at least, 以上, 미만. Data for the range reader and for any layer that reads hedges.
+ * What a reader would get wrong: "no more than" is an upper bound, 以上 includes its number while 超 does not, and 넘는 is strictly above.
+ */
+import type { Language } from "#domain/report.ts";
+
+export type Bound = "above" | "at-least" | "below" | "at-most" | "equal";
+export type BoundWords = {
+  /** Sources of patterns, tried longest first, right before the number. */
+  readonly before: readonly (readonly [pattern: string, bound: Bound])[];
+  /** Right behind the number and its counter. */
+  readonly after: readonly (readonly [pattern: string, bound: Bound])[];
+  /** A second part behind a bound that lets the number itself in: "less than 5000 or equal". */
+  readonly inclusive: string | null;
+  /** Both ends at once. A pair with `open` or `close` set needs that word. */
+  readonly between: readonly { readonly open: string | null; readonly middle: string; readonly close: string | null }[];
+  /** Joins a lower and an upper bound into one range. */
+  readonly join: string;
+  /** What may stand between a number and the bound behind it. */
+  readonly counter: string;
+  /** What may stand between the bound and its number. */
+  readonly article: string;
+};
+
+const equalOr = "(?:or equal(?:s)? (?:to|than)|or equal)";
+
+export const boundWords: Readonly<Record<Language, BoundWords>> = {
+  en: {
+    before: [
+      [`(?:larger|bigger|greater|higher|more) ${equalOr}`, "at-least"],
+      [`(?:larger|bigger|greater|higher|more) than ${equalOr}`, "at-least"],
+      [`(?:less|smaller|lower|fewer) than ${equalOr}`, "at-most"],
+      [`(?:less|smaller|lower|fewer) ${equalOr}`, "at-most"],
+      ["(?:no|not) (?:less|smaller|lower|fewer) than", "at-least"],
+      ["(?:no|not) (?:more|larger|bigger|greater|higher) than", "at-most"],
+      ["(?:at least|at the least|a minimum of|minimum|not less than|not under|not below)", "at-least"],
+      ["(?:at most|at the most|a maximum of|maximum|up to|not over|not above|not exceeding|not more than)", "at-most"],
+      ["(?:more|larger|bigger|greater|higher|taller|older|heavier) than", "above"],
+      ["(?:less|smaller|lower|fewer|shorter|younger) than", "below"],
+      ["(?:above|over|beyond|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of)", "above"],
+      ["(?:below|under|beneath)", "below"],
+      ["(?:equal(?:s|ed|ing)?(?: to)?)", "equal"],
+      ["(?:>=|≥|=>)", "at-least"],
+      ["(?:<=|≤|=<)", "at-most"],
+      [">", "above"],
+      ["<", "below"],
+      ["=", "equal"],
+    ],
+    after: [
+      ["(?:or|and) (?:more|above|greater|over|higher|bigger|larger|up)(?: than)?", "at-least"],
+      ["(?:or|and) (?:less|below|lower|under|fewer|smaller)(?: than)?", "at-most"],
+    ],
+    inclusive: " or equal(?: to)?",
+    between: [
+      { open: "between(?: the)?", middle: "and(?: the)?", close: null },
+      { open: "from(?: the)?", middle: "(?:to|-|~|–|—|until|through)(?: the)?", close: null },
+      { open: null, middle: "[-~–—]", close: null },
+    ],
+    join: "(?:,? ?(?:and|but|yet) |, ?)",
+    counter: "",
+    article: "(?:a |the |an )?",
+  },
+  zh: {
+    before: [
+      ["大于\\s*(?:或(?:者)?)?\\s*等于", "at-least"],
+      ["小于\\s*(?:或(?:者)?)?\\s*等于", "at-most"],
+      ["(?:不小于|不少于|不低于|至少有?|起码有?|最少有?|最低|不下于)", "at-least"],
+      ["(?:不大于|不超过|不高于|不多于|至多有?|最多有?|最高)", "at-most"],
+      ["(?:大于|超过了?|多于|高于|超出|超|突破|多達|大過)", "above"],
+      ["(?:小于|少于|低于|不到|不足|未满|少過)", "below"],
+      ["(?:等于|等於|正好是)", "equal"],
+      ["(?:≥|>=)", "at-least"],
+      ["(?:≤|<=)", "at-most"],
+      [">", "above"],
+      ["<", "below"],
+      ["=", "equal"],
+      ["比", "equal"],
+    ],
+    after: [
+      ["(?:或者?|及|和)\\s*(?:以上|更多|更高|更大)", "at-least"],
+      ["(?:或者?|及|和)\\s*(?:以下|更少|更低|更小)", "at-most"],
+      ["(?:以上|之上|开外)", "above"],
+      ["(?:以下|之下|以内|之内)", "below"],
+      ["(?:大|高|多)", "above"],
+      ["(?:小|低|少)", "below"],
+    ],
+    inclusive: null,
+    between: [
+      { open: "(?:位于|介于|处于|在|从|從|由)", middle: "(?:和|与|與|到|至|跟|-|~|—)", close: "(?:之间|之間|间|間)" },
+      { open: "位于", middle: "(?:和|与|與)", close: "(?:之间|之間|间|間)" },
+      { open: null, middle: "(?:和|与|與|到|至|跟|-|~|—)", close: "(?:之间|之間|间|間)" },
+      { open: "(?:从|從|由)", middle: "(?:到|至|~|-)", close: null },
+      { open: null, middle: "(?:到|至|[-~～–—])", close: null },
+    ],
+    join: "(?:\\s*[,，]?\\s*(?:并且?|而且|且|但|同时)?\\s*)",
+    counter: "(?:个|個|次|人|名|岁|歲|元|块|件|只|家|年|月|天|台|辆|米|斤|位|份)?",
+    article: "",
+  },
+  ja: {
+    before: [
+      ["(?:少なくとも|最低|最小)", "at-least"],
+      ["(?:多くて|最大|最高|せいぜい)", "at-most"],
+      ["大なり\\s*(?:又は?|また)?イコール", "at-least"],
+      ["小(?:なり|さい)\\s*(?:又は?|また)?イコール", "at-most"],
+      ["イコール", "equal"],
+      ["(?:≥|>=)", "at-least"],
+      ["(?:≤|<=)", "at-most"],
+      [">", "above"],
+      ["<", "below"],
+    ],
+    after: [
+      ["(?:、)?\\s*(?:もしくは|または|あるいは|又は|か)(?:それ)?以上", "at-least"],
+      ["(?:、)?\\s*(?:もしくは|または|あるいは|又は|か)(?:それ)?以下", "at-most"],
+      ["(?:に)?等しいかそれ(?:以上|より大きい)", "at-least"],
+      ["(?:に)?等しいかそれ(?:以下|より小さい)", "at-most"],
+      ["より大なり(?:又は?|また)?イコール", "at-least"],
+      ["より小(?:なり|さい、?)(?:又は?|また)?イコール", "at-most"],
+      ["(?:以上)", "at-least"],
+      ["(?:以下|以内)", "at-most"],
+      ["未満", "below"],
+      ["より(?:も)?(?:大き(?:い|く)|多(?:い|く)|高(?:い|く)|上)", "above"],
+      ["より(?:も)?(?:小さ(?:い|く)|少な(?:い|く)|低(?:い|く)|下)", "below"],
+      ["を?(?:超える|超えた|超え|上回る|越える|越えた)", "above"],
+      ["を?(?:下回る|割る)", "below"],
+      ["に等しい", "equal"],
+    ],
+    inclusive: null,
+    between: [
+      { open: null, middle: "(?:と|から)", close: "の(?:間|中)" },
+      { open: null, middle: "から", close: "(?:未満|まで)" },
+      { open: null, middle: "から", close: null },
+      { open: null, middle: "[-~～–—〜]", close: null },
+    ],
+    join: "(?:て?\\s*[,、]?\\s*(?:そして|かつ|しかし)?\\s*)",
+    counter: "(?:番目|個|人|位|歳|円|回|つ|件|台|冊)?",
+    article: "",
+  },
+  ko: {
+    before: [
+      ["(?:최소|적어도|최하|못해도)(?:한)?", "at-least"],
+      ["(?:최대|많아야|기껏해야|최고)", "at-most"],
+      ["정확히", "equal"],
+      ["(?:≥|>=)", "at-least"],
+      ["(?:≤|<=)", "at-most"],
+      [">", "above"],
+      ["<", "below"],
+    ],
+    after: [
+      ["(?:\\s?또는|\\s?혹은|이거나)\\s?(?:그\\s?)?이상", "at-least"],
+      ["(?:\\s?또는|\\s?혹은|이거나)\\s?(?:그\\s?)?(?:이하|미만)", "at-most"],
+      ["이?거나 그보다 (?:크|많|높)(?:다|은|ㄴ)?", "at-least"],
+      ["(?:과|와) 같거나 그보다 (?:크|많|높)(?:다|은)?", "at-least"],
+      ["(?:과|와) 같거나 그보다 (?:작|적|낮)(?:다|은)?", "at-most"],
+      ["이?거나 그보다 (?:작|적|낮)(?:다|은)?", "at-most"],
+      ["\\s?보다 (?:크|높|많)거나 (?:그와 )?같(?:다|은)?", "at-least"],
+      ["\\s?보다 (?:작|낮|적)거나 (?:그와 )?같(?:다|은)?", "at-most"],
+      ["\\s?이상", "at-least"],
+      ["\\s?이하", "at-most"],
+      ["\\s?미만", "below"],
+      ["\\s?(?:을|를)?\\s?초과(?:하는|한|하다)?", "above"],
+      ["\\s?아래", "below"],
+      ["\\s?보다 (?:크(?:고|거나|지만|다)|큰|높(?:고|거나|지만|다|은)|많(?:고|거나|지만|다|은)|위)", "above"],
+      ["\\s?보다 (?:작(?:고|거나|지만|다|은)|낮(?:고|거나|지만|다|은)|적(?:고|거나|지만|다|은))", "below"],
+      ["(?:이|가|을|를) 넘(?:는다|는|은|었다|어)", "above"],
+      ["에 달하(?:는|다)|까지", "at-most"],
+      ["에 해당하는", "equal"],
+      ["(?:과|와) 같(?:다|은)?", "equal"],
+    ],
+    inclusive: null,
+    between: [
+      { open: null, middle: "(?:과|와)\\s", close: "\\s?사이" },
+      { open: null, middle: "에서(?:부터)?\\s", close: "까지" },
+      { open: null, middle: "에서(?:부터)?\\s", close: null },
+      { open: null, middle: "부터\\s", close: "까지" },
+      { open: null, middle: "\\s?[-~～–—]\\s?", close: null },
+    ],
+    join: "(?:\\s*[,]?\\s*(?:그리고|하지만)?\\s*)",
+    counter: "(?:\\s?(?:개|명|살|세|위|마리|번|원|점|년|대|등))?",
+    article: "",
+  },
+};

@@ -1,0 +1,38 @@
+/**
+ * Numbers alone. What a reader would get wrong: digits that touch letters are sizes ("180ml", "29km"), not numbers, unless the letters are a scale.
+ */
+import type { Language } from "#domain/report.ts";
+import { numeralsOf, plainText, printed, resultOf } from "./case-result.ts";
+import type { CaseResult } from "./case-result.ts";
+
+export function readNumbers(text: string, language: Language): CaseResult[] {
+  const plain = plainText(text);
+  const results: CaseResult[] = [];
+  for (const numeral of numeralsOf(plain, language)) {
+    if (numeral.value === null || (numeral.ordinal && language !== "ja" && language !== "ko")) continue;
+    if (numeral.form === "digits" && touchesLetters(plain, numeral.start, numeral.end, language)) continue;
+    results.push(
+      resultOf(plain, numeral.start, numeral.end, "number", { subtype: subtypeOf(numeral, plain), value: printed(numeral.value) }),
+    );
+  }
+  return results;
+}
+
+const measured: Readonly<Record<Language, RegExp>> = {
+  en: /^[a-z]/,
+  zh: /^[a-z]/,
+  ja: /^\s?(?:[a-z]|キロメートル|ミリリットル|パーセント)/,
+  ko: /^\s?(?:[a-z](?![a-z]*의)|미터|센티미터|킬로미터)/,
+};
+
+function touchesLetters(text: string, start: number, end: number, language: Language): boolean {
+  return measured[language].test(text.slice(end, end + 8)) && !/^\s[a-z]/.test(text.slice(end, end + 2))
+    ? true
+    : language === "en" && /[a-z]/.test(text[start - 1] ?? "");
+}
+
+function subtypeOf(numeral: { notation: string; start: number; end: number; value: string | null; scale?: unknown }, text: string): string {
+  const scaled = numeral.scale !== undefined && !(numeral.value ?? "").includes(".");
+  if (numeral.notation !== "integer" || !/\d\.\d/.test(text.slice(numeral.start, numeral.end)) || !scaled) return numeral.notation;
+  return "integer";
+}
