@@ -11,21 +11,19 @@ export function streetCrosses(rates: readonly Rate[]): readonly Rate[] {
   const groups = Map.groupBy(street, (rate) => [rate.quote, rate.on, rate.source].join("\n"));
   return [...groups.values()].flatMap((together) =>
     together.flatMap((a, i) =>
-      together
-        .slice(i + 1)
-        .flatMap((b): readonly Rate[] =>
-          a.base === b.base
-            ? []
-            : [
-                {
-                  ...a,
-                  id: `${a.id}×${b.id}`,
-                  quote: b.base,
-                  rate: textOf(exact(a.rate).div(exact(b.rate))),
-                  source: `cross of two street rates: ${a.source}`,
-                },
-              ],
-        ),
+      together.slice(i + 1).flatMap((b): readonly Rate[] =>
+        a.base === b.base
+          ? []
+          : [
+              {
+                ...a,
+                id: `${a.id}×${b.id}`,
+                quote: b.base,
+                rate: textOf(exact(a.rate).div(exact(b.rate))),
+                source: `cross of two street rates: ${a.source}`,
+              },
+            ],
+      ),
     ),
   );
 }
