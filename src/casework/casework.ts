@@ -92,6 +92,8 @@ type Outcome<T> = Promise<Result<T, Refusal>>;
 export type Casework = {
   /** The person in whose name everything is recorded. */
   readonly actor: Person;
+  /** The same verbs in another person's name. */
+  as(actor: Person): Casework;
   cases(): Promise<readonly CaseSummary[]>;
   overview(id: CaseId): Outcome<CaseSummary>;
   openCase(id: CaseId, title: string, about: string): Outcome<CaseSummary>;

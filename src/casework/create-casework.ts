@@ -28,6 +28,7 @@ export function createCasework(context: Context): Casework {
 
   return {
     actor,
+    as: (other) => createCasework({ ...context, actor: other }),
     cases: () => summaries(context),
     overview: (id) => refusable(() => overview(context, id)),
     openCase: (id, title, about) =>

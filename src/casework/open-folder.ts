@@ -1,12 +1,12 @@
 /**
  * A case folder becomes a case. Its reports are taken in and read; where a person's worked answers lie beside them, each
- * proposal is accepted where it agrees, corrected where it differs, and rejected where they know of no such claim.
+ * proposal is in that person's name accepted where it agrees, corrected where it differs, and rejected where they know of no such claim.
  * Opening the same folder again adds only what is missing, so that an opening that was cut short can be finished.
  */
 import { dayBounds, parseEdtf } from "#domain/edtf.ts";
 import type { Claim, Correction } from "#domain/claim.ts";
 import type { Progress } from "#domain/effects.ts";
-import type { ClaimId } from "#domain/ids.ts";
+import { person, type ClaimId } from "#domain/ids.ts";
 import { parseMeasure } from "#domain/measure.ts";
 import { quantityOf, unitText, type Per } from "#domain/quantity.ts";
 import type { Refusal } from "#domain/refusal.ts";

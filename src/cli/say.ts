@@ -42,3 +42,18 @@ function grouped(decimal: string): string {
   const spaced = whole.length > 4 || whole.length === 4 ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole;
   return fraction === undefined ? spaced : `${spaced}.${fraction}`;
 }
+
+/** Text in lines of at most 110 columns; the first begins with `lead`, the others are indented as far, at most 8 columns. */
+export function wrapped(lead: string, text: string): readonly string[] {
+  const indent = " ".repeat(Math.min([...lead].length, 8));
+  const lines: string[] = [];
+  let line = lead;
+  for (const word of text.split(" ")) {
+    if (line.trim() !== "" && [...line].length + [...word].length > 110 && line !== indent && line !== lead) {
+      lines.push(line.trimEnd());
+      line = indent;
+    }
+    line += `${word} `;
+  }
+  return [...lines, line.trimEnd()];
+}

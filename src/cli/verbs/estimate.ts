@@ -2,7 +2,7 @@
 import type { Analysis } from "#casework/index.ts";
 import type { Estimate, NoEstimate } from "#domain/estimate.ts";
 import { granted, parse, type Shell } from "../shell.ts";
-import { sayEstimate } from "../say.ts";
+import { sayEstimate, wrapped } from "../say.ts";
 import { findVerb } from "../verbs.ts";
 import { caseFlags, chosenCase, withStore } from "../with-case.ts";
 
@@ -18,25 +18,41 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   });
 }
 
-/** The estimates, money checks and corroborations of an analysis, each with what it rests on. */
+/** The estimates, money checks and corroborations of an analysis, each with what it rests on; an assumption is said once. */
 export function describeAnalysis(analysis: Analysis): readonly string[] {
+  const letters = new Map<string, string>();
+  for (const estimate of analysis.estimates) {
+    if ("missing" in estimate) continue;
+    for (const { says } of estimate.lineage.assumptions) if (!letters.has(says)) letters.set(says, letter(letters.size));
+  }
+  const heard = analysis.corroborations.filter((group) => group.claims.length > 1);
+  const alone = analysis.corroborations.length - heard.length;
   return [
-    "Estimates",
-    ...analysis.estimates.flatMap(describeEstimate),
+    "Estimates (median, and the interval that holds it with the given probability)",
+    ...analysis.estimates.flatMap((estimate) => describeEstimate(estimate, letters)),
+    ...(letters.size > 0 ? ["  assuming"] : []),
+    ...[...letters].flatMap(([says, key]) => wrapped(`    ${key}  `, says)),
     "",
     "Printed conversions, recomputed",
-    ...analysis.conversions.map((check) => `  ${check.flagged ? "!" : "✓"} ${check.printed} restates ${check.restates}: ${check.says}`),
+    ...analysis.conversions.flatMap((check) => wrapped(`  ${check.flagged ? "!" : "✓"} ${check.printed}  `, check.says)),
     "",
     "Voices",
-    ...analysis.corroborations.map((group) => `  ${group.measure}: ${group.verdict}`),
+    ...heard.flatMap((group) => wrapped(`  ${group.measure}: `, group.verdict)),
+    ...(alone > 0 ? [`  ${alone} other measures rest on one voice each`] : []),
   ];
 }
 
-function describeEstimate(estimate: Estimate | NoEstimate): readonly string[] {
-  if ("missing" in estimate) return [`  ${estimate.name}: not enough; missing ${estimate.missing.join("; ")}`];
+function describeEstimate(estimate: Estimate | NoEstimate, letters: ReadonlyMap<string, string>): readonly string[] {
+  if ("missing" in estimate) return wrapped(`  ? ${estimate.name}: `, `not enough; missing ${estimate.missing.join("; ")}`);
   const { claims, assumptions } = estimate.lineage;
+  const keys = assumptions.map(({ says }) => letters.get(says) ?? "?").join(" ");
   return [
     `  ${estimate.name}: ${sayEstimate(estimate)}`,
-    `    rests on ${claims.join(", ") || "no claim"}${assumptions.length > 0 ? `; assumes ${assumptions.map((one) => one.says).join("; ")}` : ""}`,
+    `      rests on ${claims.join(", ") || "no claim"}${keys === "" ? "" : ` · assumes ${keys}`}`,
   ];
+}
+
+/** a, b, … z, aa, ab, … */
+function letter(index: number): string {
+  return index < 26 ? String.fromCharCode(97 + index) : letter(Math.floor(index / 26) - 1) + letter(index % 26);
 }

@@ -1,6 +1,7 @@
 /** `findings`: the legal rules, element by element. */
 import type { Finding } from "#domain/finding.ts";
 import { granted, parse, type Shell } from "../shell.ts";
+import { wrapped } from "../say.ts";
 import { findVerb } from "../verbs.ts";
 import { caseFlags, chosenCase, withStore } from "../with-case.ts";
 
@@ -19,14 +20,16 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
 /** A finding as a terminal shows it. */
 export function describeFinding(finding: Finding): readonly string[] {
   const mark = { met: "✓", "not met": "✗", "not enough": "?" } as const;
+  const row = (one: Finding["elements"][number], lead: string) =>
+    wrapped(
+      `  ${mark[one.verdict]} ${lead}`,
+      `${one.text}: ${one.verdict}. ${one.because}${one.claims.length > 0 ? ` [${one.claims.join(", ")}]` : ""}`,
+    );
   return [
-    `${finding.instrument}: ${finding.title}`,
-    `  ${finding.says}`,
-    ...finding.elements.map(
-      (one) =>
-        `  ${mark[one.verdict]} ${one.text}: ${one.verdict}. ${one.because}${one.claims.length > 0 ? ` [${one.claims.join(", ")}]` : ""}`,
-    ),
-    ...finding.exceptions.map((one) => `  exception ${mark[one.verdict]} ${one.text}: ${one.verdict}. ${one.because}`),
+    `${finding.instrument}, ${finding.title}`,
+    ...wrapped("  ", finding.says),
+    ...finding.elements.flatMap((one) => row(one, "")),
+    ...finding.exceptions.flatMap((one) => row(one, "exception: ")),
     ...(finding.unverified ? ["  Part of this text was not confirmed in a primary source."] : []),
   ];
 }

@@ -6,9 +6,11 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { CaseSummary, Casework } from "#casework/index.ts";
 import { openFolder, readDecisions } from "#casework/open-folder.ts";
-import { caseId, type ReleaseId } from "#domain/ids.ts";
+import { caseId, person, type ReleaseId } from "#domain/ids.ts";
 import { readBytes, writeWhole } from "#platform/files.ts";
+import type { Decisions } from "#intake/index.ts";
 import { granted, parse, tellRefusal, type Shell } from "../shell.ts";
+import { wrapped } from "../say.ts";
 import { findVerb } from "../verbs.ts";
 import { dataFolder, storeFlags, withStore, type StoreFlags } from "../with-case.ts";
 import { currentRelease } from "./dossier.ts";
@@ -51,7 +53,7 @@ async function mainJob(casework: Casework, flags: StoreFlags, shell: Shell): Pro
   shell.print("Finding");
   for (const line of (analysis?.findings ?? []).flatMap(describeFinding)) shell.print(`  ${line}`);
   shell.print("");
-  await settleAndPublish(casework, opened, release.id, flags, shell, granted(await readDecisions(folder, read))?.risks ?? []);
+  await settleAndPublish(casework, opened, release.id, flags, shell, granted(await readDecisions(folder, read)));
 }
 
 async function settleAndPublish(
@@ -60,7 +62,7 @@ async function settleAndPublish(
   named: ReleaseId,
   flags: StoreFlags,
   shell: Shell,
-  reasons: readonly { readonly kind: string; readonly why: string }[],
+  decisions: Decisions | null,
 ): Promise<void> {
   const before = granted(await casework.releases(id)).find((one) => one.id === named);
   if (before === undefined) throw new Error(`release ${named} vanished`);
@@ -70,11 +72,11 @@ async function settleAndPublish(
   if (before.state === "draft" && open.length > 0)
     shell.print(`  ${open.length} risks block the release until a named person settles each:`);
   for (const risk of before.state === "draft" ? open : []) {
-    const reason = reasons.find((one) => one.kind === risk.kind);
-    shell.print(`  ! ${risk.says}`);
-    if (reason === undefined || !risk.canBeAccepted) continue;
-    granted(await casework.acceptRisk(id, named, risk.id, reason.why));
-    shell.print(`    accepted by ${casework.actor}: ${reason.why}`);
+    const reason = decisions?.risks.find((one) => one.kind === risk.kind);
+    for (const line of wrapped("  ! ", risk.says)) shell.print(line);
+    if (decisions === null || reason === undefined || !risk.canBeAccepted) continue;
+    granted(await casework.as(person(decisions.by)).acceptRisk(id, named, risk.id, reason.why));
+    for (const line of wrapped("    ", `accepted by ${decisions.by}: ${reason.why}`)) shell.print(line);
   }
   const published = await casework.publish(id, named);
   if (!published.ok) {
