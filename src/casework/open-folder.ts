@@ -1,6 +1,7 @@
 /**
  * A case folder becomes a case. Its reports are taken in and read; where a person's worked answers lie beside them, each
- * proposal is in that person's name accepted where it agrees, corrected where it differs, and rejected where they know of no such claim.
+ * proposal is, in that person's name, accepted where it agrees, corrected where it differs, and rejected where they know of
+ * no such claim.
  * Opening the same folder again adds only what is missing, so that an opening that was cut short can be finished.
  */
 import { dayBounds, parseEdtf } from "#domain/edtf.ts";
@@ -70,7 +71,7 @@ export async function openFolder(
     if (!received.ok) return received;
     if (decisions.value === null) continue;
     const decided = await decide(
-      casework,
+      casework.as(person(decisions.value.by)),
       received.value,
       decisions.value.claims.filter((answer) => answer.report === note.id),
       parsed.value.id,
