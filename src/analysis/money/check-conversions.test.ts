@@ -129,6 +129,37 @@ test("MO1 a rate of another month is no candidate", () => {
   expect(check?.says).toContain("No published rate");
 });
 
+test("MO8 a rate table is asked when the case has no official rate of the time, and the case's own goes first", () => {
+  const table = () => [{ ...fixing(), id: "table", rate: decimal("7.7") }];
+  const own = checkConversions(ryanggang, [fixing()], reports, [table]);
+  expect(own[0]?.candidates.map(({ rate }) => rate.id)).toEqual(["cfets-2025-12-16", "constant-R1-CNY-USD"]);
+  const bare = checkConversions(ryanggang, [], reports, [table]);
+  expect(bare[0]?.candidates.map(({ rate }) => rate.id)).toEqual(["table", "constant-R1-CNY-USD"]);
+  expect(bare[0]?.flagged).toBe(false);
+});
+
+test("MO10 a Japanese paper's dollars can be two conversions in a row, and the check says which", () => {
+  const claims = [
+    told({ id: "R1-01", measure: "wage_received_monthly", low: "1000", unit: "CNY", period: "2012", speakers: ["Asahi"] }),
+    told({
+      id: "R1-02",
+      measure: "wage_received_monthly",
+      low: "147",
+      unit: "USD",
+      period: "2012",
+      speakers: ["Asahi"],
+      conversionOf: "R1-01",
+    }),
+  ];
+  const price: Readonly<Record<string, string>> = { "CNY>USD": "0.159", "CNY>JPY": "12.9", "JPY>USD": "0.012255" };
+  const table = (a: string, b: string) => [
+    { ...fixing(), base: a as "CNY", quote: b as "USD", rate: decimal(price[`${a}>${b}`] ?? "1"), on: "2012-04-02" as EdtfDate },
+  ];
+  const [check] = checkConversions(claims, [], [], [table]);
+  expect(check?.flagged).toBe(true);
+  expect(check?.says).toContain("12 JPY per CNY, then 81.6 JPY per USD");
+});
+
 test("MO3 a conversion a person has not accepted, or has withdrawn, is not checked", () => {
   const proposed = ryanggang.map((claim) => ({ ...claim, decision: { state: "proposed" as const, by: "reader" } }));
   expect(checkConversions(proposed, [fixing()], reports)).toEqual([]);

@@ -4,7 +4,7 @@
  * about the amount: the restated value stands, the printed conversion never counts.
  */
 import { isAccepted, type AcceptedClaim, type Claim } from "#domain/claim.ts";
-import { overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
+import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { Currency } from "#domain/quantity.ts";
 import type { Report } from "#domain/report.ts";
 import type { ConversionCheck, Rate } from "#domain/weighing.ts";
@@ -14,6 +14,7 @@ import { exact, rounded, textOf, type Exact } from "./decimals.ts";
 import { outletConstant, rateBands, type OutletConstant } from "./outlet-constant.ts";
 import { roundingHalfWidth } from "./printed-precision.ts";
 import { streetCrosses } from "./street-cross.ts";
+import { chainText, twoConversions } from "./two-conversions.ts";
 
 /** Percent a printed conversion may lie from the official rate of its day before it is flagged. */
 export const flagOverPercent = 3;
@@ -36,12 +37,13 @@ export function checkConversions(
 ): readonly ConversionCheck[] {
   const reports = new Map<string, PrintedReport>(printedIn.map((report) => [report.id, report]));
   const pairs = conversionPairs(claims);
+  const crosses = streetCrosses(rates);
   const constants = new Map<string, OutletConstant | null>();
   for (const [key, group] of Map.groupBy(pairs, (pair) => pressKey(pair, reports))) {
     constants.set(key, outletConstant(group.map(({ printed, restates }) => ({ printed: printed.value, restates: restates.value }))));
   }
   return pairs.map((pair) =>
-    checkOne(pair, rates, constants.get(pressKey(pair, reports)) ?? null, reports.get(pair.printed.report), tables),
+    checkOne(pair, rates, crosses, constants.get(pressKey(pair, reports)) ?? null, reports.get(pair.printed.report), tables),
   );
 }
 
@@ -77,6 +79,7 @@ type Candidate = ConversionCheck["candidates"][number] & { readonly beyondRoundi
 function checkOne(
   pair: ConversionPair,
   rates: readonly Rate[],
+  crosses: readonly Rate[],
   constant: OutletConstant | null,
   report: PrintedReport | undefined,
   tables: readonly RateTable[],
@@ -84,11 +87,13 @@ function checkOne(
   const { printed, restates, from, to } = pair;
   const window = conversionWindow(restates.period, report);
   const outlet = printed.speakers[0].name;
-  const dated = (rate: Rate) => window !== undated && joins(rate, from, to) && overlaps(rate.on, window);
   const own = ownRate(pair, constant, report);
-  const inWindow = [...rates, ...streetCrosses(rates), ...(window === undated ? [] : tables.flatMap((table) => table(from, to, window)))]
-    .filter(dated)
-    .filter((rate) => rate.kind !== "outlet" || rate.source.startsWith(outlet));
+  const joining = [...rates, ...crosses].filter(
+    (rate) => joins(rate, from, to) && (rate.kind !== "outlet" || rate.source.startsWith(outlet)),
+  );
+  const inWindow = window === undated ? [] : joining.filter((rate) => overlaps(rate.on, window));
+  const published: RateTable = (one, other, days) => (days === undated ? [] : tables.flatMap((table) => table(one, other, days)));
+  if (isLong(window) || !inWindow.some((rate) => rate.kind === "official")) inWindow.push(...published(from, to, window));
   const candidates = [...extremes(distinct(inWindow), pair), ...(own ? [own] : [])].map((rate) => measured(rate, pair));
   const judged = candidatesThatJudge(candidates);
   const flagged =
@@ -99,8 +104,14 @@ function checkOne(
     implied: impliedRates(pair),
     candidates: candidates.map(({ rate, recomputed, missPercent }) => ({ rate, recomputed, missPercent })),
     flagged,
-    says: says(pair, candidates, constant, flagged, window),
+    says: says(pair, candidates, constant, flagged, window, flagged ? chain(pair, window, published) : null),
   };
+}
+
+/** Over a window longer than two months the case's own few fixings may not be the day's: the whole table is asked. */
+function isLong(window: EdtfDate): boolean {
+  const { first, last } = dayBounds(window);
+  return first !== null && last !== null && Date.parse(last) - Date.parse(first) > 62 * 86_400_000;
 }
 
 /** Official rates judge; without any, street rates; without any, the outlet's own. */
@@ -125,6 +136,18 @@ function ownRate({ printed, from, to }: ConversionPair, constant: OutletConstant
     source: `${outlet}: the one rate that explains ${constant.explains} of ${constant.ends} printed ends`,
     url: report?.url ?? null,
   };
+}
+
+/** Two conversions in a row that print what was printed, by the outlet or by the one it carries. */
+function chain(pair: ConversionPair, window: EdtfDate, published: RateTable): string | null {
+  const found = twoConversions(
+    pair.printed.speakers[0].name,
+    ends(pair),
+    roundingHalfWidth(pair.printed.value),
+    { from: pair.from, to: pair.to, window },
+    published,
+  );
+  return found && `It fits two conversions in a row: ${chainText(found, pair.from, pair.to)}.`;
 }
 
 function ends({ printed, restates }: ConversionPair): readonly { readonly printed: Exact; readonly restated: Exact }[] {
@@ -186,6 +209,7 @@ function says(
   constant: OutletConstant | null,
   flagged: boolean,
   window: EdtfDate,
+  chained: string | null,
 ): string {
   const { printed, restates, from, to } = pair;
   const lines = [`${range(printed)} ${to} is printed for ${range(restates)} ${from}.`];
@@ -221,6 +245,7 @@ function says(
       `Its ends imply different rates, which rounding alone explains: any rate from ${rounded(byRounding.low, 6)} to ${rounded(byRounding.high, 6)} prints both.`,
     );
   }
+  if (chained) lines.push(chained);
   lines.push(flagged ? "Rounding alone does not explain the miss." : "Nothing here is beyond rounding and the day's movement.");
   return lines.join(" ");
 }
