@@ -18,6 +18,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statfsSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -142,7 +143,8 @@ function isMusl() {
 }
 
 async function runNpm() {
-  const total = lockedPackages().length;
+  const folders = lockedPackages().map(([folder]) => within(folder));
+  const total = folders.length;
   say(`Installing ${total} packages (once; a few minutes on a slow line).`);
   rmSync(installedStamp, { force: true });
   const { command, leading, shell } = npmCommand();
@@ -155,7 +157,7 @@ async function runNpm() {
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes) => (output = (output + bytes).slice(-20_000)));
-  const progress = showProgress(() => countInstalled(), total);
+  const progress = showProgress(() => folders.filter((folder) => existsSync(path.join(folder, "package.json"))).length, total);
   const failure = await new Promise((resolve) => {
     child.on("error", (error) => resolve(error));
     child.on("close", (code, signal) => resolve(code === 0 ? null : new Error(`npm ended with ${signal ?? code}`)));
@@ -207,13 +209,11 @@ function explainNpm(failure, output) {
   );
 }
 
-function countInstalled() {
-  let count = 0;
-  for (const name of listOr(modules)) {
-    if (name.startsWith(".")) continue;
-    count += name.startsWith("@") ? listOr(path.join(modules, name)).filter((inner) => !inner.startsWith(".")).length : 1;
-  }
-  return count;
+/** npm leaves out an optional package that it could not unpack, and calls that a success: on a full disk, Node itself goes missing. */
+function explainMissing() {
+  const { bavail, bsize } = statfsSync(root);
+  if (bavail * bsize < 300e6) return explainFileError({ code: "ENOSPC" });
+  return new SetupFailure("npm finished, but packages of package-lock.json are missing.", "Delete node_modules and run the command again.");
 }
 
 /**
