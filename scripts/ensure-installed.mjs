@@ -94,12 +94,7 @@ async function installPackages() {
   const wanted = wantedInstallation();
   if (!holdsLockedPackages()) {
     await runNpm();
-    if (!holdsLockedPackages()) {
-      throw new SetupFailure(
-        "npm finished, but packages of package-lock.json are missing.",
-        "Delete node_modules and run the command again.",
-      );
-    }
+    if (!holdsLockedPackages()) throw explainMissing();
   }
   linkPostgresLibraries();
   linkPinnedNode();
