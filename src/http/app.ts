@@ -1,0 +1,255 @@
+/**
+ * The HTTP surface of local mode: the API, the workbench's files and the one-time link.
+ * Order of the gates: Host (DNS rebinding) → size → session → Origin of anything that changes (CSRF) → the contract's schemas → casework.
+ * Refusals leave as problem+json from the one table of casework.
+ */
+import { randomBytes } from "node:crypto";
+import { Hono, type Context, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { getCookie, setCookie } from "hono/cookie";
+import { secureHeaders } from "hono/secure-headers";
+import type { z } from "zod";
+import { refusalWords, type Casework } from "#casework/index.ts";
+import type { Refusal } from "#domain/refusal.ts";
+import { ok, refuse, type Result } from "#domain/result.ts";
+import { routes, type Problem, type RouteName } from "./contract.ts";
+import { handlersOf } from "./handlers.ts";
+import { openApi } from "./openapi.ts";
+import { linkUsed, noSuchPage, notBuilt, notSignedIn, signedIn } from "./plain-pages.ts";
+import type { Session } from "./session.ts";
+import type { WorkbenchFiles } from "./workbench-files.ts";
+
+/** Base64 of the largest report intake takes, and the note around it. */
+export const bodyBytes = 48 * 1024 * 1024;
+
+export type AppParts = {
+  readonly casework: Casework;
+  readonly session: Session;
+  readonly workbenchFiles: WorkbenchFiles;
+  /** The values of the Host header that are ours: `127.0.0.1:4747`, `localhost:4747`. Asked per request, as the port may be known late. */
+  readonly hosts: () => readonly string[];
+  /** Name of the session cookie; browsers share cookies between the ports of a host, so it should carry ours. */
+  readonly cookie: () => string;
+  /** Told of every bug (a thrown error), with the route; the browser is told only that it happened. */
+  readonly onBug: (error: Error, place: string) => void;
+};
+
+/** The placeholder the build leaves where the page's nonce goes. */
+export const noncePlaceholder = "NONCE-OF-THIS-PAGE";
+
+export function createApp(parts: AppParts): Hono {
+  const { casework, session, workbenchFiles, hosts, cookie } = parts;
+  const app = new Hono();
+  const isSignedIn = (c: Context) => session.holds(getCookie(c, cookie()));
+
+  app.use(onlyOurHosts(hosts));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+      referrerPolicy: "no-referrer",
+      xFrameOptions: "SAMEORIGIN",
+      strictTransportSecurity: false,
+    }),
+  );
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
+  });
+
+  app.get("/open/:token", (c) => {
+    plainPolicy(c);
+    if (isSignedIn(c)) return c.html(signedIn());
+    if (c.req.raw.method === "HEAD") return c.body(null, 204);
+    const value = session.redeem(c.req.param("token"));
+    if (value === null) return c.html(linkUsed(), 401);
+    setCookie(c, cookie(), value, { httpOnly: true, sameSite: "Strict", path: "/" });
+    return c.html(signedIn());
+  });
+
+  app.use("/api/*", async (c, next) => {
+    if (!isSignedIn(c)) return problem(c, notSignedInProblem);
+    if (!["GET", "HEAD"].includes(c.req.method) && !comesFromUs(c)) return problem(c, foreignOrigin);
+    return next();
+  });
+  app.use(
+    "/api/*",
+    bodyLimit({
+      maxSize: bodyBytes,
+      onError: (c) =>
+        refused(c, {
+          kind: "file-too-large",
+          name: "The request",
+          bytes: Number(c.req.header("content-length") ?? bodyBytes),
+          limit: bodyBytes,
+        }),
+    }),
+  );
+
+  app.get("/api/openapi.json", (c) => c.json(openApi()));
+  const handlers = handlersOf(casework);
+  for (const name of Object.keys(routes) as RouteName[]) {
+    const route = routes[name];
+    app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
+      const given = await checked(c, name);
+      if (!given.ok) return refused(c, given.refusal);
+      // The handler's own input type is lost in the loop over names; `checked` has just established it by that name's schemas.
+      const handle = handlers[name] as (given: unknown) => Promise<Result<unknown, Refusal>>;
+      const result = await handle(given.value);
+      if (!result.ok) return refused(c, result.refusal);
+      return "html" in route ? dossierPage(c, result.value as string) : c.json(result.value as object);
+    });
+  }
+  app.all("/api/*", (c) => problem(c, noSuchRoute(c.req.path)));
+
+  app.get("*", (c) => {
+    const file = workbenchFiles.get(c.req.path);
+    // The icon and the script that sets the colours before the first paint are no secret, but nothing is served to strangers.
+    if (!isSignedIn(c)) return plainPolicy(c).html(notSignedIn(), 401);
+    if (file !== undefined && c.req.path !== "/index.html") {
+      if (c.req.header("if-none-match") === file.etag) return c.body(null, 304);
+      return c.body(file.bytes, 200, {
+        "Content-Type": file.type,
+        ETag: file.etag,
+        "Cache-Control": file.forever ? "private, max-age=31536000, immutable" : "private, no-cache",
+      });
+    }
+    if (looksLikeFile(c.req.path)) return plainPolicy(c).html(noSuchPage(), 404);
+    const index = workbenchFiles.get("/index.html");
+    return index === undefined ? plainPolicy(c).html(notBuilt(), 503) : workbenchPage(c, index.bytes);
+  });
+  app.notFound((c) => plainPolicy(c).html(noSuchPage(), 404));
+
+  app.onError((error, c) => {
+    parts.onBug(error, `${c.req.method} ${c.req.path}`);
+    return problem(c, bug);
+  });
+  return app;
+}
+
+/** A page of ours answers only under our own names: a stranger's name that resolves to this machine (DNS rebinding) gets nothing. */
+function onlyOurHosts(hosts: () => readonly string[]): MiddlewareHandler {
+  return async (c, next) => {
+    const host = c.req.header("host") ?? new URL(c.req.url).host;
+    return hosts().includes(host.toLowerCase()) ? next() : c.text("This address is not the workbench's.", 421);
+  };
+}
+
+/** Browsers put Origin on every request that is not GET or HEAD; without one, or with another's, nothing is changed. */
+function comesFromUs(c: Context): boolean {
+  const origin = c.req.header("origin");
+  const host = c.req.header("host") ?? new URL(c.req.url).host;
+  return origin === `http://${host}`;
+}
+
+function looksLikeFile(path: string): boolean {
+  return /\.[a-z0-9]{1,8}$/i.test(path) || path.startsWith("/assets/");
+}
+
+async function checked(c: Context, name: RouteName): Promise<Result<unknown, Refusal>> {
+  const route = routes[name];
+  const params = route.params.safeParse(c.req.param());
+  if (!params.success) return refuse(badInput("address", params.error));
+  const query = route.query.safeParse(c.req.query());
+  if (!query.success) return refuse(badInput("query", query.error));
+  if (route.method === "get") return ok({ params: params.data, query: query.data, body: {} });
+  const raw = await c.req.text();
+  if (raw !== "" && !/^application\/json\b/.test(c.req.header("content-type") ?? "")) {
+    return refuse({ kind: "bad-input", place: "content-type", says: "must be application/json" });
+  }
+  let json: unknown;
+  try {
+    json = raw === "" ? {} : JSON.parse(raw);
+  } catch (error) {
+    return refuse({ kind: "bad-input", place: "body", says: `is not JSON: ${(error as SyntaxError).message}` });
+  }
+  const body = route.body.safeParse(json);
+  if (!body.success) return refuse(badInput("body", body.error));
+  return ok({ params: params.data, query: query.data, body: body.data });
+}
+
+function badInput(where: string, error: z.ZodError): Refusal {
+  const issue = error.issues[0];
+  return { kind: "bad-input", place: [where, ...(issue?.path ?? [])].join("."), says: issue?.message ?? "is not as the contract wants it" };
+}
+
+function refused(c: Context, refusal: Refusal): Response {
+  const { kind, title, detail, remedy, status } = refusalWords(refusal);
+  return problem(c, { type: `urn:counterledger:refusal:${kind}`, title, status, detail, remedy, kind });
+}
+
+function problem(c: Context, body: Problem): Response {
+  c.header("Content-Type", "application/problem+json");
+  return c.body(JSON.stringify(body), body.status as 400);
+}
+
+const notSignedInProblem: Problem = {
+  type: "urn:counterledger:refusal:not-signed-in",
+  title: "You are not signed in",
+  status: 401,
+  detail: "This request carries no session of this workbench.",
+  remedy: "Open the link printed in the terminal.",
+  kind: "not-signed-in",
+};
+const foreignOrigin: Problem = {
+  type: "urn:counterledger:refusal:foreign-origin",
+  title: "This request comes from another site",
+  status: 403,
+  detail: "A change is accepted only from the workbench's own pages.",
+  remedy: "Do it in the workbench. If this was the workbench, reload the page.",
+  kind: "foreign-origin",
+};
+const noSuchRoute = (path: string): Problem => ({
+  type: "urn:counterledger:refusal:no-such-route",
+  title: "There is no such route",
+  status: 404,
+  detail: `${path} is not a route of this API, or not with this method.`,
+  remedy: "/api/openapi.json lists all routes.",
+  kind: "no-such-route",
+});
+const bug: Problem = {
+  type: "urn:counterledger:bug",
+  title: "Something broke that should not",
+  status: 500,
+  detail: "The server met a bug. What was confirmed before is safe; this step may not have been recorded.",
+  remedy: "Reload to see what was recorded. The terminal shows the details; please report them.",
+  kind: "bug",
+};
+
+function plainPolicy(c: Context): Context {
+  c.header(
+    "Content-Security-Policy",
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  );
+  return c;
+}
+
+/** The workbench's page, with a nonce of its own for the styles its parts add at run time. No inline script at all. */
+function workbenchPage(c: Context, html: Uint8Array): Response {
+  const nonce = randomBytes(18).toString("base64");
+  c.header(
+    "Content-Security-Policy",
+    [
+      "default-src 'none'",
+      "script-src 'self'",
+      `style-src 'self' 'nonce-${nonce}'`,
+      "style-src-attr 'unsafe-inline'",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "frame-src 'self'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+    ].join("; "),
+  );
+  return c.html(new TextDecoder().decode(html).replaceAll(noncePlaceholder, nonce));
+}
+
+/** A dossier is shown as a stranger's page: it can run nothing, load nothing and reach nothing of ours. */
+function dossierPage(c: Context, html: string): Response {
+  c.header(
+    "Content-Security-Policy",
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox",
+  );
+  return c.html(html);
+}

@@ -1,0 +1,698 @@
+/**
+ * The HTTP contract: every route with its schemas, shared by the server, the workbench and the OpenAPI page.
+ * Imports only zod and the domain, so that the browser can load it. Answers are typed as the domain's own types;
+ * what comes in is checked against these schemas at the door and nowhere else.
+ */
+import { z } from "zod";
+import {
+  bases,
+  polarities,
+  schemata,
+  zoneKinds,
+  type Claim,
+  type Correction,
+  type Decision,
+  type Mention,
+  type Reading,
+  type Zone,
+} from "#domain/claim.ts";
+import { parseEdtf, type EdtfDate } from "#domain/edtf.ts";
+import type { Entry } from "#domain/entry.ts";
+import type { Estimate, NoEstimate } from "#domain/estimate.ts";
+import type { Finding } from "#domain/finding.ts";
+import type {
+  CaseId,
+  ClaimId,
+  EntityId,
+  EstimateId,
+  FindingId,
+  Instant,
+  Person,
+  ReleaseId,
+  ReportId,
+  Sha256,
+  SourceId,
+} from "#domain/ids.ts";
+import { parseMeasure, type MeasureId } from "#domain/measure.ts";
+import { currencies, type CountUnit, type Per, type Quantity } from "#domain/quantity.ts";
+import { riskKinds, type ReleaseContent, type Risk, type RiskAcceptance } from "#domain/release.ts";
+import { languages, type Report } from "#domain/report.ts";
+import { consents, reliabilities, tlps, type Credibility, type Source } from "#domain/source.ts";
+import { parseDecimalText, type DecimalText, type Value } from "#domain/value.ts";
+import type { ConversionCheck, Corroboration, Rate } from "#domain/weighing.ts";
+
+// What casework answers, restated here because the browser may not import casework; `app.ts` fails to compile when they drift apart.
+
+export type CaseSummary = {
+  readonly id: CaseId;
+  readonly title: string;
+  readonly about: string;
+  readonly position: number;
+  readonly reports: number;
+  readonly claims: number;
+  readonly waiting: number;
+  readonly accepted: number;
+};
+export type ReportSummary = Omit<Report, "text"> & { readonly claims: number; readonly waiting: number };
+export type OpenReport = {
+  readonly report: Report;
+  readonly claims: readonly Claim[];
+  readonly mentions: readonly Mention[];
+  readonly zones: readonly Zone[];
+  readonly unclassified: Reading["unclassified"];
+};
+export type Analysis = {
+  readonly estimates: readonly (Estimate | NoEstimate)[];
+  readonly findings: readonly Finding[];
+  readonly conversions: readonly ConversionCheck[];
+  readonly corroborations: readonly Corroboration[];
+  readonly rates: readonly Rate[];
+  readonly position: number;
+  readonly stale: boolean;
+};
+export type ReleaseState = {
+  readonly id: ReleaseId;
+  readonly state: "draft" | "published";
+  readonly content: ReleaseContent;
+  readonly position: number;
+  readonly risks: readonly Risk[];
+  readonly acceptances: readonly RiskAcceptance[];
+  readonly sha256: Sha256 | null;
+};
+export type Verified = { readonly entries: number; readonly head: Sha256 };
+export type Rebuilt = { readonly entries: number; readonly digests: Readonly<Record<string, Sha256>> };
+/** Who is signed in. */
+export type SessionInfo = { readonly actor: Person };
+/** RFC 9457, with the remedy every refusal carries and the kind it is known by. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly remedy: string;
+  readonly kind: string;
+};
+
+/** Text of a named kind: a string on the wire, the branded type in code. */
+const text = <T extends string>(schema: z.ZodString = z.string()): z.ZodType<T, T> => schema as unknown as z.ZodType<T, T>;
+const id = <T extends string>() => text<T>(z.string().min(1).max(200));
+/** Refinements cannot be told to JSON Schema, so each of these also has a description. */
+const edtfDate = z
+  .string()
+  .max(100)
+  .refine((given) => parseEdtf(given) !== null, "is not an EDTF date; write it as 2025-12-26, 2025-12 or 2025-12-01~/..")
+  .describe("EDTF (ISO 8601-2); XXXX when nobody knows") as unknown as z.ZodType<EdtfDate, EdtfDate>;
+const decimalText = z
+  .string()
+  .max(60)
+  .refine((given) => parseDecimalText(given) !== null, "is not a plain decimal number such as 2500 or 0.263")
+  .describe("canonical decimal text: no exponent, no leading or trailing zeros") as unknown as z.ZodType<DecimalText, DecimalText>;
+const measureId = z
+  .string()
+  .refine((given) => parseMeasure(given) !== null, "is not a measure of the vocabulary")
+  .describe("a term of the closed vocabulary") as unknown as z.ZodType<MeasureId, MeasureId>;
+const sha256 = text<Sha256>();
+const instant = text<Instant>();
+const personName = text<Person>();
+const shown = <T extends string>() => text<T>();
+const reason = z.string().trim().min(1, "a reason is needed: it is what the next reader has to go on").max(4000);
+
+const span = z.object({ start: z.int().min(0), end: z.int().min(1), exact: z.string() });
+const spans = z.tuple([span], span);
+const credibility = z.literal([1, 2, 3, 4, 5, 6]) satisfies z.ZodType<Credibility>;
+
+const value: z.ZodType<Value, Value> = z
+  .object({
+    low: decimalText.nullable(),
+    high: decimalText.nullable(),
+    kind: z.enum(["exact", "range", "at_least", "at_most", "approx"]),
+    hedge: z.array(z.string()),
+  })
+  .describe("an interval; both ends are null only where the words give none");
+
+const quantity: z.ZodType<Quantity, Quantity> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("count"), unit: text<CountUnit>(z.string().min(1).max(60)) }),
+  z.object({ kind: z.literal("money"), currency: z.enum(currencies), on: edtfDate }),
+  z.object({
+    kind: z.literal("rate"),
+    of: z.enum(currencies),
+    base: z.object({ amount: decimalText, currency: z.enum(currencies) }),
+  }),
+]);
+
+const decision: z.ZodType<Decision> = z.discriminatedUnion("state", [
+  z.object({ state: z.literal("proposed"), by: z.string() }),
+  z.object({ state: z.literal("accepted"), by: personName, at: instant, credibility }),
+  z.object({ state: z.literal("corrected"), by: personName, at: instant, credibility, why: z.string() }),
+  z.object({ state: z.literal("rejected"), by: personName, at: instant, why: z.string() }),
+  z.object({ state: z.literal("withdrawn"), by: personName, at: instant, why: z.string() }),
+]);
+
+const speaker = z.object({ name: z.string(), protect: z.boolean() });
+const proposedClaimFields = {
+  id: shown<ClaimId>(),
+  measure: shown<MeasureId>(),
+  value,
+  quantity,
+  per: shown<Per>().nullable(),
+  period: shown<EdtfDate>(),
+  place: z.string().nullable(),
+  country: z.string().nullable(),
+  subject: z.string(),
+  speakers: z.tuple([speaker], speaker),
+  basis: z.enum(bases),
+  polarity: z.enum(polarities),
+  conversionOf: shown<ClaimId>().nullable(),
+  flags: z.array(z.string()),
+  spans,
+  confidence: z.object({ claim: z.number() }).catchall(z.number()),
+  reasons: z.record(z.string(), z.string()),
+};
+const claim: z.ZodType<Claim> = z.object({ ...proposedClaimFields, report: shown<ReportId>(), decision });
+
+const correction = z.object({
+  measure: measureId.exactOptional(),
+  value: value
+    .refine((given) => given.low !== null || given.high !== null, "needs at least one end")
+    .refine(
+      (given) => given.low === null || given.high === null || Number(given.low) <= Number(given.high),
+      "has its ends the wrong way round",
+    )
+    .exactOptional(),
+  quantity: quantity.exactOptional(),
+  per: text<Per>(z.string().min(1).max(60)).nullable().exactOptional(),
+  period: edtfDate.exactOptional(),
+  place: z.string().min(1).max(300).nullable().exactOptional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "is not a two-letter country code")
+    .nullable()
+    .exactOptional(),
+  subject: z.string().max(300).exactOptional(),
+  basis: z.enum(bases).exactOptional(),
+  polarity: z.enum(polarities).exactOptional(),
+}) satisfies z.ZodType<Correction>;
+
+const mention: z.ZodType<Mention> = z.object({
+  id: shown<EntityId>(),
+  schema: z.enum([...schemata, "Role"]),
+  name: z.string(),
+  country: z.string().nullable(),
+  role: z.string().nullable(),
+  protect: z.boolean(),
+  spans,
+  coordinates: z.object({ latitude: z.number(), longitude: z.number() }).exactOptional(),
+});
+const zone: z.ZodType<Zone> = z.object({ kind: z.enum(zoneKinds), start: z.int(), end: z.int() });
+
+const reportFields = {
+  id: id<ReportId>(),
+  sha256,
+  title: z.string(),
+  language: z.enum(languages),
+  outlet: z.string(),
+  published: edtfDate,
+  told: edtfDate,
+  source: id<SourceId>(),
+  channel: z.string(),
+  url: z.string().nullable(),
+  family: z.string(),
+};
+const reportSummary: z.ZodType<ReportSummary> = z.object({ ...reportFields, claims: z.int(), waiting: z.int() });
+const openReport: z.ZodType<OpenReport> = z.object({
+  report: z.object({ ...reportFields, text: z.string() }),
+  claims: z.array(claim),
+  mentions: z.array(mention),
+  zones: z.array(zone),
+  unclassified: z.array(z.object({ value, unit: z.string().nullable(), per: z.string().nullable(), span })),
+});
+
+const source: z.ZodType<Source, Source> = z.object({
+  id: id<SourceId>(),
+  pseudonym: z.string().min(1).max(100),
+  canKnow: z.string().max(1000),
+  reliability: z.enum(reliabilities),
+  tlp: z.enum(tlps),
+  consent: z.enum(consents),
+});
+
+const rate: z.ZodType<Rate, Rate> = z.object({
+  id: z.string().min(1),
+  base: z.enum(currencies),
+  quote: z.enum(currencies),
+  rate: decimalText,
+  on: edtfDate,
+  kind: z.enum(["official", "street", "outlet"]),
+  source: z.string().min(1),
+  url: z.string().nullable(),
+});
+
+const assumption = z.object({ id: z.string(), says: z.string(), source: z.string() });
+const lineage = z.union([
+  z.object({ claims: z.tuple([shown<ClaimId>()], shown<ClaimId>()), assumptions: z.array(assumption) }),
+  z.object({ claims: z.array(shown<ClaimId>()), assumptions: z.tuple([assumption], assumption) }),
+]);
+const estimate: z.ZodType<Estimate> = z.object({
+  id: shown<EstimateId>(),
+  name: z.string(),
+  median: z.number(),
+  interval: z.object({ low: z.number(), high: z.number(), level: z.number() }),
+  unit: z.string(),
+  on: shown<EdtfDate>(),
+  method: z.object({ name: z.string(), reference: z.string(), seed: z.number(), draws: z.number() }),
+  lineage,
+  curve: z.array(z.object({ month: z.string(), low: z.number(), median: z.number(), high: z.number() })).exactOptional(),
+});
+const noEstimate: z.ZodType<NoEstimate> = z.object({ id: shown<EstimateId>(), name: z.string(), missing: z.array(z.string()) });
+
+const elementFinding = z.object({
+  element: z.string(),
+  text: z.string(),
+  verdict: z.enum(["met", "not met", "not enough"]),
+  because: z.string(),
+  claims: z.array(shown<ClaimId>()),
+  wouldChange: z.string(),
+});
+const finding: z.ZodType<Finding> = z.object({
+  id: shown<FindingId>(),
+  rule: z.string(),
+  title: z.string(),
+  instrument: z.string(),
+  url: z.string(),
+  boundParty: z.string(),
+  elements: z.array(elementFinding),
+  exceptions: z.array(elementFinding),
+  verdict: z.enum(["met", "not met", "not enough"]),
+  says: z.string(),
+  unverified: z.boolean(),
+});
+
+const conversionCheck: z.ZodType<ConversionCheck> = z.object({
+  printed: shown<ClaimId>(),
+  restates: shown<ClaimId>(),
+  implied: z.array(decimalText),
+  candidates: z.array(z.object({ rate, recomputed: z.array(decimalText), missPercent: z.number() })),
+  flagged: z.boolean(),
+  says: z.string(),
+});
+const corroboration: z.ZodType<Corroboration> = z.object({
+  measure: shown<MeasureId>(),
+  place: z.string().nullable(),
+  period: shown<EdtfDate>(),
+  claims: z.array(shown<ClaimId>()),
+  roots: z.array(
+    z.object({
+      id: z.string(),
+      claims: z.array(shown<ClaimId>()),
+      reports: z.array(shown<ReportId>()),
+      depth: z.number(),
+      why: z.string(),
+    }),
+  ),
+  links: z.array(
+    z.object({
+      from: shown<ClaimId>(),
+      to: shown<ClaimId>(),
+      kind: z.enum(["same-as", "part-of", "adds-to", "contradicts", "supersedes"]),
+      why: z.string(),
+    }),
+  ),
+  verdict: z.string(),
+});
+const analysis: z.ZodType<Analysis> = z.object({
+  estimates: z.array(z.union([estimate, noEstimate])),
+  findings: z.array(finding),
+  conversions: z.array(conversionCheck),
+  corroborations: z.array(corroboration),
+  rates: z.array(rate),
+  position: z.int(),
+  stale: z.boolean(),
+});
+
+const releasedClaim = z.object({
+  id: shown<ClaimId>(),
+  report: shown<ReportId>(),
+  measure: z.string(),
+  valueText: z.string(),
+  period: z.string(),
+  place: z.string().nullable(),
+  speakers: z.array(z.string()),
+  polarity: z.string(),
+  credibility: z.number(),
+  words: z.array(z.string()),
+  outlet: z.string(),
+  url: z.string().nullable(),
+  value: z
+    .object({
+      low: decimalText.nullable(),
+      high: decimalText.nullable(),
+      kind: z.enum(["exact", "range", "at_least", "at_most", "approx"]),
+      unit: z.string(),
+      per: z.string().nullable(),
+    })
+    .exactOptional(),
+  basis: z.enum(bases).exactOptional(),
+  country: z.string().nullable().exactOptional(),
+  conversionOf: shown<ClaimId>().nullable().exactOptional(),
+  spans: z.array(span).exactOptional(),
+  language: z.enum(languages).exactOptional(),
+  wordsWithheld: z.string().exactOptional(),
+  source: z.string().exactOptional(),
+});
+const releaseContent: z.ZodType<ReleaseContent> = z.object({
+  title: z.string(),
+  summary: z.string(),
+  claims: z.array(releasedClaim),
+  sources: z
+    .array(
+      z.object({ name: z.string(), canKnow: z.string(), reliability: z.enum(reliabilities), basis: z.enum(["public page", "consent"]) }),
+    )
+    .exactOptional(),
+  withheld: z.array(z.string()).exactOptional(),
+  estimates: z.array(estimate),
+  findings: z.array(finding),
+  conversions: z.array(conversionCheck),
+  corroborations: z.array(corroboration),
+  rates: z.array(rate),
+});
+const releaseState: z.ZodType<ReleaseState> = z.object({
+  id: shown<ReleaseId>(),
+  state: z.enum(["draft", "published"]),
+  content: releaseContent,
+  position: z.int(),
+  risks: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(riskKinds),
+      says: z.string(),
+      claims: z.array(shown<ClaimId>()),
+      smallestGroup: z.object({ people: z.number(), because: z.string() }).exactOptional(),
+      remedy: z.string(),
+      canBeAccepted: z.boolean(),
+    }),
+  ),
+  acceptances: z.array(z.object({ risk: z.string(), by: personName, at: instant, why: z.string() })),
+  sha256: sha256.nullable(),
+});
+
+/** An entry's body has one shape per kind; the ledger page shows it as it is, so the wire says only that it has a kind. */
+const entry = z.object({
+  case: shown<CaseId>(),
+  seq: z.int().min(1),
+  at: instant,
+  actor: personName,
+  body: z.looseObject({ kind: z.string() }),
+  prevHash: sha256,
+  hash: sha256,
+}) as unknown as z.ZodType<Entry>;
+
+const caseSummary: z.ZodType<CaseSummary> = z.object({
+  id: shown<CaseId>(),
+  title: z.string(),
+  about: z.string(),
+  position: z.int(),
+  reports: z.int(),
+  claims: z.int(),
+  waiting: z.int(),
+  accepted: z.int(),
+});
+
+export const problem: z.ZodType<Problem> = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  remedy: z.string(),
+  kind: z.string(),
+});
+
+const inCase = z.object({ case: id<CaseId>() });
+const inReport = z.object({ case: id<CaseId>(), report: id<ReportId>() });
+const onClaim = z.object({ case: id<CaseId>(), claim: id<ClaimId>() });
+const onRelease = z.object({ case: id<CaseId>(), release: id<ReleaseId>() });
+const nothing = z.object({});
+
+/** One route: where it is, what it takes and what it answers. `answers` is a schema, or "html" for a page of its own. */
+type Route = {
+  readonly method: "get" | "post";
+  /** With `{name}` for each parameter, as OpenAPI writes it. */
+  readonly path: string;
+  readonly summary: string;
+  readonly params: z.ZodType<object>;
+  readonly query: z.ZodType<object>;
+  readonly body: z.ZodType<object>;
+  readonly answers: z.ZodType;
+  readonly html?: true;
+};
+
+const route = <P extends z.ZodType<object>, Q extends z.ZodType<object>, B extends z.ZodType<object>, A extends z.ZodType>(one: {
+  readonly method: "get" | "post";
+  readonly path: string;
+  readonly summary: string;
+  readonly params: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly answers: A;
+  readonly html?: true;
+}) => ({ query: nothing as unknown as Q, body: nothing as unknown as B, ...one }) satisfies Route;
+
+/** Every route of the API, by the name the workbench calls it. */
+export const routes = {
+  session: route({
+    method: "get",
+    path: "/api/session",
+    summary: "Who is signed in",
+    params: nothing,
+    answers: z.object({ actor: personName }) as z.ZodType<SessionInfo>,
+  }),
+  cases: route({
+    method: "get",
+    path: "/api/cases",
+    summary: "All cases, with how much waits in each",
+    params: nothing,
+    answers: z.array(caseSummary) as z.ZodType<readonly CaseSummary[]>,
+  }),
+  openCase: route({
+    method: "post",
+    path: "/api/cases",
+    summary: "Open a case",
+    params: nothing,
+    body: z.object({
+      id: text<CaseId>(z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "needs small letters, digits and hyphens, up to 63")),
+      title: z.string().trim().min(1).max(300),
+      about: z.string().max(4000),
+    }),
+    answers: caseSummary,
+  }),
+  overview: route({ method: "get", path: "/api/cases/{case}", summary: "One case", params: inCase, answers: caseSummary }),
+  sources: route({
+    method: "get",
+    path: "/api/cases/{case}/sources",
+    summary: "The sources of a case, by pseudonym",
+    params: inCase,
+    answers: z.array(source) as z.ZodType<readonly Source[]>,
+  }),
+  registerSource: route({
+    method: "post",
+    path: "/api/cases/{case}/sources",
+    summary: "Register a source under a pseudonym; never a name",
+    params: inCase,
+    body: source,
+    answers: source,
+  }),
+  reports: route({
+    method: "get",
+    path: "/api/cases/{case}/reports",
+    summary: "The inbox: reports and how many of their claims wait",
+    params: inCase,
+    answers: z.array(reportSummary) as z.ZodType<readonly ReportSummary[]>,
+  }),
+  receive: route({
+    method: "post",
+    path: "/api/cases/{case}/reports",
+    summary: "Receive a report: its bytes are kept and hashed, then read",
+    params: inCase,
+    body: z.object({
+      id: text<ReportId>(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$/, "needs letters, digits, dots and hyphens, up to 61")),
+      name: z.string().min(1).max(300),
+      base64: z.base64().describe("the file's bytes"),
+      title: z.string().trim().min(1).max(500),
+      language: z.enum(languages),
+      outlet: z.string().trim().min(1).max(200),
+      published: edtfDate,
+      told: edtfDate,
+      source: id<SourceId>(),
+      channel: z.string().max(200),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .max(2000)
+        .nullable(),
+      family: z.string().min(1).max(200),
+    }),
+    answers: openReport,
+  }),
+  report: route({
+    method: "get",
+    path: "/api/cases/{case}/reports/{report}",
+    summary: "A report with its text, zones, claims and mentions",
+    params: inReport,
+    answers: openReport,
+  }),
+  claims: route({
+    method: "get",
+    path: "/api/cases/{case}/claims",
+    summary: "The claims of a case",
+    params: inCase,
+    query: z.object({
+      report: id<ReportId>().exactOptional(),
+      measure: z.string().exactOptional(),
+      state: z.enum(["proposed", "accepted", "corrected", "rejected", "withdrawn"]).exactOptional(),
+    }),
+    answers: z.array(claim) as z.ZodType<readonly Claim[]>,
+  }),
+  accept: route({
+    method: "post",
+    path: "/api/cases/{case}/claims/{claim}/accept",
+    summary: "Let a claim count as it was read",
+    params: onClaim,
+    body: z.object({ credibility }),
+    answers: claim,
+  }),
+  correct: route({
+    method: "post",
+    path: "/api/cases/{case}/claims/{claim}/correct",
+    summary: "Let a claim count with other fields than were read",
+    params: onClaim,
+    body: z.object({ correction, credibility, why: reason }),
+    answers: claim,
+  }),
+  reject: route({
+    method: "post",
+    path: "/api/cases/{case}/claims/{claim}/reject",
+    summary: "Say that the text does not make this claim",
+    params: onClaim,
+    body: z.object({ why: reason }),
+    answers: claim,
+  }),
+  withdraw: route({
+    method: "post",
+    path: "/api/cases/{case}/claims/{claim}/withdraw",
+    summary: "Take an accepted claim out of every later figure",
+    params: onClaim,
+    body: z.object({ why: reason }),
+    answers: claim,
+  }),
+  undo: route({
+    method: "post",
+    path: "/api/cases/{case}/claims/{claim}/undo",
+    summary: "Take back the newest decision on a claim",
+    params: onClaim,
+    answers: claim,
+  }),
+  recordRate: route({
+    method: "post",
+    path: "/api/cases/{case}/rates",
+    summary: "Record a dated, sourced exchange rate",
+    params: inCase,
+    body: rate,
+    answers: rate,
+  }),
+  analysis: route({
+    method: "get",
+    path: "/api/cases/{case}/analysis",
+    summary: "The newest analysis; null when none was run",
+    params: inCase,
+    answers: analysis.nullable() as z.ZodType<Analysis | null>,
+  }),
+  analyse: route({
+    method: "post",
+    path: "/api/cases/{case}/analysis",
+    summary: "Weigh, estimate and hold the rules against what is accepted",
+    params: inCase,
+    answers: analysis,
+  }),
+  releases: route({
+    method: "get",
+    path: "/api/cases/{case}/releases",
+    summary: "Drafts and publications",
+    params: inCase,
+    answers: z.array(releaseState) as z.ZodType<readonly ReleaseState[]>,
+  }),
+  draftRelease: route({
+    method: "post",
+    path: "/api/cases/{case}/releases",
+    summary: "Draft a release from the newest analysis and list its risks",
+    params: inCase,
+    answers: releaseState,
+  }),
+  acceptRisk: route({
+    method: "post",
+    path: "/api/cases/{case}/releases/{release}/accept-risk",
+    summary: "Accept one risk in your own name, with a reason",
+    params: onRelease,
+    body: z.object({ risk: z.string().min(1), why: reason }),
+    answers: releaseState,
+  }),
+  publish: route({
+    method: "post",
+    path: "/api/cases/{case}/releases/{release}/publish",
+    summary: "Publish a release that is clear to leave",
+    params: onRelease,
+    answers: releaseState,
+  }),
+  dossier: route({
+    method: "get",
+    path: "/api/cases/{case}/releases/{release}/dossier",
+    summary: "The dossier of a published release, as one HTML page",
+    params: onRelease,
+    answers: z.string(),
+    html: true,
+  }),
+  history: route({
+    method: "get",
+    path: "/api/cases/{case}/entries",
+    summary: "The ledger's entries, in order",
+    params: inCase,
+    query: z.object({ from: z.coerce.number().int().min(1).default(1), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+    answers: z.array(entry) as z.ZodType<readonly Entry[]>,
+  }),
+  verify: route({
+    method: "post",
+    path: "/api/cases/{case}/verify",
+    summary: "Walk the chain and say whether any entry was changed",
+    params: inCase,
+    answers: z.object({ entries: z.int(), head: sha256 }) as z.ZodType<Verified>,
+  }),
+  rebuild: route({
+    method: "post",
+    path: "/api/cases/{case}/rebuild",
+    summary: "Recompute the projections from the entries",
+    params: inCase,
+    answers: z.object({ entries: z.int(), digests: z.record(z.string(), sha256) }) as z.ZodType<Rebuilt>,
+  }),
+};
+
+export type RouteName = keyof typeof routes;
+type Routes = typeof routes;
+/** What a handler is given, already checked. */
+export type Given<K extends RouteName> = {
+  readonly params: z.output<Routes[K]["params"]>;
+  readonly query: z.output<Routes[K]["query"]>;
+  readonly body: z.output<Routes[K]["body"]>;
+};
+export type Answer<K extends RouteName> = z.output<Routes[K]["answers"]>;
+/** What a caller sends: path parameters, query and body in one object each. */
+export type Sent<K extends RouteName> = {
+  readonly params: z.input<Routes[K]["params"]>;
+  readonly query?: z.input<Routes[K]["query"]>;
+  readonly body?: z.input<Routes[K]["body"]>;
+};
+
+/** The path of a route with its parameters filled in, each encoded. */
+export function pathOf(name: RouteName, params: Readonly<Record<string, string>>): string {
+  return routes[name].path.replace(/\{(\w+)\}/g, (_, key: string) => {
+    const given = params[key];
+    if (given === undefined) throw new Error(`route ${name} needs the parameter ${key}`);
+    return encodeURIComponent(given);
+  });
+}

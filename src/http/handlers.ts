@@ -1,0 +1,40 @@
+/** One handler per route: each calls one verb of casework. A route without a handler, or with another's answer, does not compile. */
+import type { Casework } from "#casework/index.ts";
+import type { Correction } from "#domain/claim.ts";
+import type { Refusal } from "#domain/refusal.ts";
+import { ok, type Result } from "#domain/result.ts";
+import type { Answer, Given, RouteName } from "./contract.ts";
+
+export type Handlers = { readonly [K in RouteName]: (given: Given<K>) => Promise<Result<Answer<K>, Refusal>> };
+
+export function handlersOf(casework: Casework): Handlers {
+  return {
+    session: async () => ok({ actor: casework.actor }),
+    cases: async () => ok(await casework.cases()),
+    openCase: ({ body }) => casework.openCase(body.id, body.title, body.about),
+    overview: ({ params }) => casework.overview(params.case),
+    sources: ({ params }) => casework.sources(params.case),
+    registerSource: ({ params, body }) => casework.registerSource(params.case, body),
+    reports: ({ params }) => casework.reports(params.case),
+    receive: ({ params, body: { base64, ...arrival } }) =>
+      casework.receive(params.case, { ...arrival, bytes: new Uint8Array(Buffer.from(base64, "base64")) }),
+    report: ({ params }) => casework.report(params.case, params.report),
+    claims: ({ params, query }) => casework.claims(params.case, query),
+    accept: ({ params, body }) => casework.accept(params.case, params.claim, body.credibility),
+    correct: ({ params, body }) => casework.correct(params.case, params.claim, body.correction as Correction, body.credibility, body.why),
+    reject: ({ params, body }) => casework.reject(params.case, params.claim, body.why),
+    withdraw: ({ params, body }) => casework.withdraw(params.case, params.claim, body.why),
+    undo: ({ params }) => casework.undo(params.case, params.claim),
+    recordRate: ({ params, body }) => casework.recordRate(params.case, body),
+    analysis: ({ params }) => casework.analysis(params.case),
+    analyse: ({ params }) => casework.analyse(params.case),
+    releases: ({ params }) => casework.releases(params.case),
+    draftRelease: ({ params }) => casework.draftRelease(params.case),
+    acceptRisk: ({ params, body }) => casework.acceptRisk(params.case, params.release, body.risk, body.why),
+    publish: ({ params }) => casework.publish(params.case, params.release),
+    dossier: ({ params }) => casework.dossier(params.case, params.release),
+    history: ({ params, query }) => casework.history(params.case, query),
+    verify: ({ params }) => casework.verify(params.case),
+    rebuild: ({ params }) => casework.rebuild(params.case),
+  };
+}

@@ -1,0 +1,67 @@
+/** Listens on the loopback address only, and hands out the link that opens the workbench once. */
+import { createServer, type AddressInfo } from "node:net";
+import { serve, type ServerType } from "@hono/node-server";
+import type { Casework } from "#casework/index.ts";
+import { createApp } from "./app.ts";
+import { createSession } from "./session.ts";
+import { loadWorkbenchFiles } from "./workbench-files.ts";
+
+export type Served = {
+  /** `http://127.0.0.1:4747` */
+  readonly address: string;
+  /** Opens the workbench once. */
+  readonly link: string;
+  /** Another link, for another browser. */
+  newLink(): string;
+  /** Ends the open connections and stops listening. */
+  close(): Promise<void>;
+};
+
+/**
+ * Serves the workbench and its API. Port 0 takes a free one; a port that is taken is left for a free one when `mayMove`.
+ * @throws the system's error when it cannot listen.
+ */
+export async function serveApp(wanted: {
+  readonly casework: Casework;
+  readonly port: number;
+  readonly mayMove?: boolean;
+  readonly workbenchFolder: string;
+  readonly onBug?: (error: Error, place: string) => void;
+}): Promise<Served> {
+  const port = wanted.mayMove === true && !(await isFree(wanted.port)) ? 0 : wanted.port;
+  const session = createSession();
+  let listening = 0;
+  const app = createApp({
+    casework: wanted.casework,
+    session,
+    workbenchFiles: await loadWorkbenchFiles(wanted.workbenchFolder),
+    hosts: () => [`127.0.0.1:${listening}`, `localhost:${listening}`, `[::1]:${listening}`],
+    cookie: () => `counterledger-${listening}`,
+    onBug: wanted.onBug ?? ((error, place) => process.stderr.write(`${place}: ${error.stack ?? error.message}\n`)),
+  });
+  const server = await new Promise<ServerType>((resolve, reject) => {
+    const starting = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, () => resolve(starting));
+    starting.once("error", reject);
+  });
+  listening = (server.address() as AddressInfo).port;
+  const address = `http://127.0.0.1:${listening}`;
+  const newLink = () => `${address}/open/${session.issueToken()}`;
+  return {
+    address,
+    link: newLink(),
+    newLink,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }),
+  };
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+}
