@@ -15,6 +15,7 @@ export type Verb = {
 };
 
 const json: Option = { flag: "--json", says: "Print JSON instead of a table." };
+const asPerson: Option = { flag: "--as NAME", says: "The person who decides (default: the name you are signed in with)." };
 const inCase: readonly Option[] = [
   { flag: "--case ID", says: "The case; may be left out where there is only one." },
   { flag: "--data DIR", says: "Folder of the embedded store (default: .counterledger in the project; also COUNTERLEDGER_DATA)." },
@@ -80,6 +81,38 @@ export const verbs: readonly Verb[] = [
     load: () => import("./verbs/claims.ts"),
   },
   {
+    name: "accept",
+    summary: "Let proposals count as they were read, in your name.",
+    usage: "counterledger accept CLAIM… [--credibility 1-6] [--case ID] [--as NAME] [--json]",
+    options: [
+      { flag: "--credibility N", says: "Admiralty credibility of the claim, 1 (confirmed) to 6 (cannot be judged; the default)." },
+      asPerson,
+      ...inCase,
+    ],
+    load: async () => ({ run: (await import("./verbs/decide.ts")).accept }),
+  },
+  {
+    name: "reject",
+    summary: "Say that the text does not make these claims.",
+    usage: "counterledger reject CLAIM… --why REASON [--case ID] [--as NAME] [--json]",
+    options: [{ flag: "--why REASON", says: "Why; it stays in the ledger." }, asPerson, ...inCase],
+    load: async () => ({ run: (await import("./verbs/decide.ts")).reject }),
+  },
+  {
+    name: "withdraw",
+    summary: "Take accepted claims out of every later figure; what rested on them stays listed.",
+    usage: "counterledger withdraw CLAIM… --why REASON [--case ID] [--as NAME] [--json]",
+    options: [{ flag: "--why REASON", says: "Why; it stays in the ledger." }, asPerson, ...inCase],
+    load: async () => ({ run: (await import("./verbs/decide.ts")).withdraw }),
+  },
+  {
+    name: "undo",
+    summary: "Take back the newest decision on each of these claims; undoing is an entry too.",
+    usage: "counterledger undo CLAIM… [--case ID] [--as NAME] [--json]",
+    options: [asPerson, ...inCase],
+    load: async () => ({ run: (await import("./verbs/decide.ts")).undo }),
+  },
+  {
     name: "estimate",
     summary: "Weigh the accepted claims and estimate what they add up to, with intervals and lineage.",
     usage: "counterledger estimate [--case ID] [--json]",
@@ -101,7 +134,7 @@ export const verbs: readonly Verb[] = [
       { flag: "--out FILE", says: "Where to write the dossier (default: CASE-RELEASE.html)." },
       { flag: "--accept RISK", says: "Accept one risk by its id, in your name; needs --why." },
       { flag: "--why REASON", says: "Why the risk is acceptable." },
-      { flag: "--as NAME", says: "The person who decides (default: you)." },
+      asPerson,
       ...inCase,
     ],
     load: () => import("./verbs/dossier.ts"),

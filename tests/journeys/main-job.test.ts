@@ -111,3 +111,17 @@ test("a second start does nothing twice", async () => {
   expect(await on("start", "--once")).toMatchObject({ code: 0 });
   expect((await json<{ entries: number }>("verify")).entries).toBe(before.entries);
 });
+
+test("a decision taken back and given again leaves its trace, and figures follow it", async () => {
+  const { entries } = await json<{ entries: number }>("verify");
+  const fee = (await json<Claim[]>("claims", "--measure", "permit_fee")).find((claim) => claim.conversionOf === null) as Claim;
+  expect((await on("undo", fee.id)).out).toContain(`${fee.id} is proposed`);
+  const without = await json<Analysis>("estimate");
+  expect(without.estimates.some((estimate) => "lineage" in estimate && estimate.lineage.claims.includes(fee.id))).toBe(false);
+  expect((await on("accept", fee.id, "--credibility", "2", "--as", "a colleague")).code).toBe(0);
+  expect(await on("reject", fee.id, "--why", "a slip")).toMatchObject({ code: 5 });
+  const again = await json<Analysis>("estimate");
+  expect(again.estimates.some((estimate) => "lineage" in estimate && estimate.lineage.claims.includes(fee.id))).toBe(true);
+  // Undo, estimate, accept, estimate: four entries, nothing removed.
+  expect((await json<{ entries: number }>("verify")).entries).toBe(entries + 4);
+});
