@@ -91,17 +91,24 @@ export function sobolPoints(count: number, dimensions: number, seed: number, fir
 
 /** One coordinate of {@link sobolPoints}, for all points. */
 export function sobolColumn(count: number, dimension: number, seed: number, first = 0): Float64Array {
+  const column = new Float64Array(count);
+  fillSobol(column, count, dimension, seed, first);
+  return column;
+}
+
+/** As {@link sobolColumn}, into a given column. */
+export function fillSobol(column: Float64Array, count: number, dimension: number, seed: number, first = 0): void {
   const directions = directionsOf(dimension);
   const scramble = philox([dimension, 0, 0, 0x50b01], [seed >>> 0, Math.floor(seed / 4294967296) >>> 0])[0];
-  const column = new Float64Array(count);
+  // The step from a point to the next flips the bits up to the lowest zero: one exclusive-or of directions summed up before.
+  const steps = new Uint32Array(33);
+  for (let bit = 0; bit < 32; bit++) steps[bit + 1] = (steps[bit] as number) ^ (directions[bit] as number);
   let x = sobolInteger(directions, first);
   for (let i = 0; i < count; i++) {
     column[i] = (owenScramble(x, scramble) + 0.5) * 2.3283064365386963e-10;
-    // The natural order, by the bits that change from i to i + 1.
-    let changed = (first + i) ^ (first + i + 1);
-    for (let bit = 0; changed !== 0; bit++, changed >>>= 1) x = (x ^ (directions[bit] ?? 0)) >>> 0;
+    const index = first + i;
+    x ^= steps[32 - Math.clz32(index ^ (index + 1))] as number;
   }
-  return column;
 }
 
 /** The unscrambled integer coordinate of point `index`, as 32 bits: for tests against the published sequence. */
