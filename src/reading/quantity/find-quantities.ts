@@ -1,0 +1,422 @@
+/**
+ * Numerals become quantities: bound, hedge, number, joiner, number, unit, per and counted noun, with the words each came from.
+ * One walker reads the frames of every language; what differs between languages is data (see lexicon.ts).
+ * What a reader would get wrong: a range shares its unit and scale ("$200-500 million", "six months to a year" are 200 and 500 million,
+ * 6 and 12 months), and an ambiguous unit keeps all its readings until context settles it.
+ */
+import type { DecimalText, ValueKind } from "#domain/value.ts";
+import type { Numeral } from "../numeral/index.ts";
+import { isLatin, phraseTable } from "../phrases/table.ts";
+import type { Found, PhraseTable } from "../phrases/table.ts";
+import { compare, multiply } from "./exact.ts";
+import type { HedgeEntry, PerEntry, QuantityLexicon, UnitEntry, UnitReading } from "./lexicon.ts";
+
+export type Hedge = { readonly effect: HedgeEntry["effect"]; readonly start: number; readonly end: number };
+export type SeenPer = { readonly per: PerEntry["per"]; readonly start: number; readonly end: number };
+
+export type SeenQuantity = {
+  /** The whole phrase: hedge, number, unit, per. */
+  readonly start: number;
+  readonly end: number;
+  /** The number alone (both ends of a range). */
+  readonly numberStart: number;
+  readonly numberEnd: number;
+  readonly low: DecimalText | null;
+  readonly high: DecimalText | null;
+  readonly kind: ValueKind;
+  readonly hedges: readonly Hedge[];
+  /** Empty when no unit and no counted noun stands with the number. */
+  readonly readings: readonly UnitReading[];
+  /** Where the unit came from. */
+  readonly unitFrom: "printed" | "noun" | "elided";
+  readonly pers: readonly SeenPer[];
+  /** The counted noun with what stands before it: "North Korean female workers". */
+  readonly noun: { readonly start: number; readonly end: number } | null;
+  /** A printed rate: this many of the unit for `base`. */
+  readonly rate?: { readonly of: string; readonly base: string; readonly baseAmount: DecimalText };
+  /** Spelled as a share: "a third", "one in three". */
+  readonly isFraction: boolean;
+  readonly isWordOne: boolean;
+};
+
+export type Frames = {
+  readonly lexicon: QuantityLexicon;
+  readonly hedgesBefore: PhraseTable<HedgeEntry>;
+  readonly hedgesAfter: PhraseTable<HedgeEntry>;
+  readonly currenciesBefore: PhraseTable<UnitEntry>;
+  readonly units: PhraseTable<UnitEntry>;
+  readonly nouns: PhraseTable<UnitEntry>;
+  readonly persBefore: PhraseTable<PerEntry>;
+  readonly persAfter: PhraseTable<PerEntry>;
+  readonly joiners: PhraseTable<{ readonly needs?: "between" }>;
+  readonly between: PhraseTable<true>;
+  readonly articles: PhraseTable<string>;
+  readonly equals: PhraseTable<true>;
+};
+
+/** The tables of a language, compiled once. */
+export function compileFrames(lexicon: QuantityLexicon): Frames {
+  return {
+    lexicon,
+    hedgesBefore: phraseTable(lexicon.hedgesBefore),
+    hedgesAfter: phraseTable(lexicon.hedgesAfter),
+    currenciesBefore: phraseTable(lexicon.currenciesBefore),
+    units: phraseTable(lexicon.units),
+    nouns: phraseTable(lexicon.nouns),
+    persBefore: phraseTable(lexicon.persBefore),
+    persAfter: phraseTable(lexicon.persAfter),
+    joiners: phraseTable(lexicon.joiners),
+    between: phraseTable(lexicon.between.map((words) => [words, true] as const)),
+    articles: phraseTable(lexicon.articles.map((words) => [words, words] as const)),
+    equals: phraseTable(lexicon.equals),
+  };
+}
+
+/** A number with what belongs to it alone. */
+type Unit = { readonly entry: UnitEntry; readonly start: number; readonly end: number };
+type End = {
+  readonly numeral: Numeral;
+  readonly value: DecimalText;
+  readonly start: number;
+  readonly end: number;
+  readonly before: Unit | null;
+  readonly after: Unit | null;
+};
+
+/**
+ * Quantities in text order. `taken` are stretches that are something else (dates); a numeral inside one is skipped.
+ * @param folded the text after {@link fold}; offsets are the same.
+ */
+export function findQuantities(folded: string, numerals: readonly Numeral[], taken: readonly { start: number; end: number }[], frames: Frames): readonly SeenQuantity[] {
+  const found: SeenQuantity[] = [];
+  const usable = withArticles(folded, numerals, frames).filter(outside(taken));
+  for (let i = 0; i < usable.length; i += 1) {
+    const numeral = usable[i] as Numeral;
+    if (numeral.value === null || numeral.ordinal || isLabel(folded, numeral)) continue;
+    const low = readEnd(folded, numeral, frames);
+    const next = usable[i + 1];
+    const high = next === undefined || next.value === null || next.ordinal ? null : joined(folded, low, readEnd(folded, next, frames), frames);
+    const quantity = high === null ? assemble(folded, low, null, frames) : assemble(folded, low, high, frames);
+    if (high !== null) i += 1;
+    const rate = rateWith(folded, found.at(-1), quantity, frames);
+    if (rate === null) found.push(quantity);
+    else found[found.length - 1] = rate;
+  }
+  return found.map((q) => unitRate(folded, q, frames));
+}
+
+/** "a year", "half a month": spans of time whose number is an article. */
+function withArticles(folded: string, numerals: readonly Numeral[], frames: Frames): Numeral[] {
+  const all: Numeral[] = [...numerals];
+  for (const numeral of numerals) {
+    // Only as the high end of a range: "six months to a year"; a lone "a month" is mostly a per.
+    let at = numeral.end;
+    const unitHere = frames.units.at(folded, skipBlanks(folded, at));
+    if (unitHere === null) continue;
+    at = skipBlanks(folded, unitHere.end);
+    const joiner = frames.joiners.at(folded, at);
+    if (joiner === null || joiner.entry.needs !== undefined) continue;
+    at = skipBlanks(folded, joiner.end);
+    const article = frames.articles.at(folded, at);
+    if (article === null) continue;
+    const span = frames.units.at(folded, skipBlanks(folded, article.end));
+    if (span === null || span.entry.readings[0]?.kind !== "duration") continue;
+    if (numerals.some((n) => n.start < article.end && n.end > article.start)) continue;
+    const value = (article.entry.startsWith("half") ? "0.5" : "1") as DecimalText;
+    all.push({ start: article.start, end: article.end, value, form: "words", ordinal: false, notation: "integer" });
+  }
+  return all.length === numerals.length ? all : all.sort((a, b) => a.start - b.start);
+}
+
+function outside(taken: readonly { start: number; end: number }[]): (numeral: Numeral) => boolean {
+  let at = 0;
+  return (numeral) => {
+    while (at < taken.length && (taken[at] as { end: number }).end <= numeral.start) at += 1;
+    const hit = taken[at];
+    return hit === undefined || hit.start >= numeral.end;
+  };
+}
+
+/** A number that names something: "Resolution 2397", "Section 427", "No. 5", "(2)". */
+const labels = /(?:\b(?:resolution|section|article|chapter|paragraph|para|no\.?|number|page|p\.|room|bureau|office|unit|route|table|figure|annex|part|line|phase|version|step|km|class|grade|age|aged|channel|camp|factory no\.?|building)|#) ?$/;
+function isLabel(folded: string, numeral: Numeral): boolean {
+  const before = folded.slice(Math.max(0, numeral.start - 14), numeral.start);
+  if (labels.test(before)) return true;
+  // "(1)" numbers a part; "X2" and "covid-19" are names.
+  if (/\($/.test(before) && /^\)/.test(folded.slice(numeral.end, numeral.end + 1)) && folded.length > 0 && numeral.end - numeral.start <= 2) return true;
+  return numeral.form === "digits" && /[a-z]-$/.test(before) && !/(?:^|[^a-z])(?:mid|some|a|an|about|of|under|over|sub|us|to|up to)-$/.test(before);
+}
+
+function readEnd(folded: string, numeral: Numeral, frames: Frames): End {
+  const before = currencyBefore(folded, numeral.start, frames);
+  const after = before !== null ? null : unitAfter(folded, numeral.end, frames);
+  // A currency told twice ("$39 USD"): the code behind belongs to the quantity too.
+  const echo = before === null ? null : frames.units.at(folded, skipBlanks(folded, numeral.end));
+  const sameMoney = echo !== null && echo.entry.readings[0]?.kind === "money" ? { entry: echo.entry, start: echo.start, end: echo.end } : null;
+  return {
+    numeral,
+    value: numeral.value as DecimalText,
+    start: before?.start ?? numeral.start,
+    end: sameMoney?.end ?? after?.end ?? numeral.end,
+    before,
+    after: after ?? sameMoney,
+  };
+}
+
+function currencyBefore(folded: string, start: number, frames: Frames): Unit | null {
+  let end = start;
+  while (end > 0 && folded.charCodeAt(end - 1) === 32 && start - end < 2) end -= 1;
+  const found = frames.currenciesBefore.before(folded, end);
+  if (found === null) return null;
+  // A single letter or a word such as "us" is a currency only when it touches the number.
+  const words = folded.slice(found.start, found.end);
+  if (/^(?:w|rm|us|kd)$/.test(words) && end !== start && words !== "us") return null;
+  if (words === "us" && !/^\d/.test(folded.slice(start, start + 1))) return null;
+  return { entry: found.entry, start: found.start, end: found.end };
+}
+
+function unitAfter(folded: string, end: number, frames: Frames): Unit | null {
+  const direct = frames.units.at(folded, end);
+  if (direct !== null) return { entry: direct.entry, start: direct.start, end: direct.end };
+  let at = skipBlanks(folded, end);
+  if (folded[at] === "-") at += 1;
+  // "12 full hours", "3 whole years", "two more months": one word may stand between.
+  const spaced = frames.units.at(folded, at);
+  if (spaced !== null) return { entry: spaced.entry, start: spaced.start, end: spaced.end };
+  const skip = /^(?:full|whole|more|additional|extra|long|straight|consecutive|working|rest|off|calendar|north korean|chinese|hard) /.exec(folded.slice(at, at + 16));
+  if (skip === null) return null;
+  const beyond = frames.units.at(folded, at + skip[0].length);
+  return beyond === null ? null : { entry: beyond.entry, start: beyond.start, end: beyond.end };
+}
+
+/** The high end when the two ends make a range, else null. */
+function joined(folded: string, low: End, high: End, frames: Frames): End | null {
+  if (high.start <= low.end - 1 && high.start < low.numeral.end) return null;
+  const gapStart = low.end;
+  let at = skipBlanks(folded, gapStart);
+  // A restatement in brackets may stand behind the low end: "US$120 (RM514) to US$150".
+  const joiner = frames.joiners.at(folded, at);
+  if (joiner === null) return null;
+  if (joiner.entry.needs === "between" && !hasBetween(folded, low, frames)) return null;
+  at = skipBlanks(folded, joiner.end);
+  const hedge = frames.hedgesBefore.at(folded, at);
+  if (hedge !== null && hedge.entry.effect !== "at_least") at = skipBlanks(folded, hedge.end);
+  if (at !== high.start) return null;
+  // A date or another kind of unit is no second end.
+  const a = kindsOf(low);
+  const b = kindsOf(high);
+  if (a.length > 0 && b.length > 0 && !a.some((kind) => b.includes(kind))) return null;
+  if (/^(?:or|or even|or perhaps)$/.test(folded.slice(joiner.start, joiner.end)) && compare(low.value, high.value) >= 0) return null;
+  if (low.numeral.fraction !== true && high.numeral.notation === "fraction" && low.numeral.notation === "integer" && compare(high.value, "1" as DecimalText) < 0) return null;
+  return high;
+}
+
+function hasBetween(folded: string, low: End, frames: Frames): boolean {
+  let end = trimBlanks(folded, low.start);
+  const hedge = frames.hedgesBefore.before(folded, end);
+  if (frames.between.before(folded, end) !== null) return true;
+  if (hedge === null) return false;
+  end = trimBlanks(folded, hedge.start);
+  return frames.between.before(folded, end) !== null;
+}
+
+const kindsOf = (end: End): string[] => (end.before ?? end.after)?.entry.readings.map((r) => r.kind) ?? [];
+
+function assemble(folded: string, low: End, high: End | null, frames: Frames): SeenQuantity {
+  const last = high ?? low;
+  const [lowValue, highValue, converted] = ends(low, high);
+  let start = low.start;
+  let end = last.end;
+  let unitEntry = converted ?? (last.before ?? last.after ?? low.before ?? low.after)?.entry ?? null;
+  let unitFrom: SeenQuantity["unitFrom"] = unitEntry === null ? "elided" : "printed";
+  const hedges: Hedge[] = [];
+  if (high !== null) {
+    const between = frames.between.before(folded, trimBlanks(folded, start));
+    if (between !== null) start = between.start;
+  }
+  // Hedges and pers before, nearest first.
+  const pers: SeenPer[] = [];
+  for (let guard = 0; guard < 4; guard += 1) {
+    const edge = trimBlanks(folded, start);
+    const hedge = frames.hedgesBefore.before(folded, edge);
+    if (hedge !== null) {
+      hedges.unshift({ effect: hedge.entry.effect, start: hedge.start, end: hedge.end });
+      start = hedge.start;
+      continue;
+    }
+    const before = frames.persBefore.before(folded, edge);
+    if (before !== null && frames.lexicon.nounReach === 0) {
+      pers.push({ per: before.entry.per, start: before.start, end: before.end });
+      start = before.start;
+      continue;
+    }
+    break;
+  }
+  let surplus = last.numeral.surplus === true;
+  // Behind: surplus sign, noun, unit, hedge, per, in any order the language uses.
+  let noun: SeenQuantity["noun"] = null;
+  for (let guard = 0; guard < 6; guard += 1) {
+    const at = skipBlanks(folded, end);
+    const after = frames.hedgesAfter.at(folded, end) ?? frames.hedgesAfter.at(folded, at);
+    if (after !== null) {
+      hedges.push({ effect: after.entry.effect, start: after.start, end: after.end });
+      end = after.end;
+      continue;
+    }
+    const perHere = frames.persAfter.at(folded, end) ?? frames.persAfter.at(folded, at);
+    if (perHere !== null) {
+      pers.push({ per: perHere.entry.per, start: perHere.start, end: perHere.end });
+      end = perHere.end;
+      continue;
+    }
+    if (noun === null && (unitEntry === null || unitEntry.readings[0]?.kind === "weight" || unitEntry.readings[0]?.kind === "duration" || unitEntry.readings[0]?.kind === "share")) {
+      const counted = unitEntry === null ? countedNoun(folded, end, frames) : ofPhrase(folded, end, frames);
+      if (counted !== null) {
+        noun = { start: skipBlanks(folded, end), end: counted.end };
+        if (unitEntry === null) {
+          unitEntry = counted.entry;
+          unitFrom = "noun";
+        }
+        end = counted.end;
+        continue;
+      }
+    }
+    break;
+  }
+  const effects = hedges.map((h) => h.effect);
+  const isFraction = last.numeral.fraction === true && last.numeral.notation === "fraction";
+  const bound = effects.includes("at_least") || surplus ? "at_least" : effects.includes("at_most") ? "at_most" : null;
+  const kind: ValueKind = bound ?? (effects.includes("approx") ? "approx" : high !== null ? "range" : "exact");
+  return {
+    start,
+    end,
+    numberStart: low.start,
+    numberEnd: last.end,
+    low: kind === "at_most" && high === null ? null : lowValue,
+    high: kind === "at_least" && high === null ? null : highValue,
+    kind,
+    hedges,
+    readings: unitEntry?.readings ?? [],
+    unitFrom,
+    pers,
+    noun,
+    isFraction,
+    isWordOne: low.numeral.form === "words" && low.value === "1" && high === null && unitEntry?.readings[0]?.kind !== "duration",
+  };
+}
+
+/** Values of both ends under one scale and unit. */
+function ends(low: End, high: End | null): [DecimalText, DecimalText, UnitEntry | null] {
+  if (high === null) return [low.value, low.value, null];
+  let a = low.value;
+  let b = high.value;
+  const scale = high.numeral.scale?.value;
+  if (scale !== undefined && low.numeral.scale === undefined && compare(multiply(a, scale), b) < 0) a = multiply(a, scale);
+  // Spans told in two units are counted in the smaller one.
+  const first = low.after?.entry.readings[0];
+  const second = high.after?.entry.readings[0];
+  if (first !== undefined && second !== undefined && first.kind === "duration" && second.kind === "duration" && first.unit !== second.unit) {
+    const factor = factors[`${second.unit}>${first.unit}`];
+    if (factor !== undefined) return [a, multiply(b, factor as DecimalText), low.after?.entry ?? null];
+    const back = factors[`${first.unit}>${second.unit}`];
+    if (back !== undefined) a = multiply(a, back as DecimalText);
+  }
+  return [a, b, null];
+}
+
+const factors: Readonly<Record<string, string>> = { "year>month": "12", "week>day": "7", "hour>minute": "60", "day>hour": "24", "month>day": "30", "year>week": "52", "year>day": "365" };
+
+/** The counted noun behind a bare number, over words that may stand between. */
+function countedNoun(folded: string, end: number, frames: Frames): { readonly end: number; readonly entry: UnitEntry } | null {
+  const { nounReach, nounStops } = frames.lexicon;
+  let at = skipBlanks(folded, end);
+  if (nounReach === 0) {
+    const found = frames.nouns.at(folded, at);
+    return found === null ? null : { end: found.end, entry: found.entry };
+  }
+  const of = /^(?:of (?:the |its |their |his |our |these |those |them\b)?(?:country's |north's )?)/.exec(folded.slice(at, at + 30));
+  if (of !== null) {
+    if (/\bthem$/.test(of[0])) return { end: at + of[0].length, entry: { readings: [{ kind: "person", unit: "person" }] } };
+    at += of[0].length;
+  } else if (at === end && folded[at] !== "-") return null;
+  if (folded[at] === "-") at += 1;
+  let best: Found<UnitEntry> | null = null;
+  for (let words = 0; words < nounReach; words += 1) {
+    const found = frames.nouns.at(folded, at);
+    if (found !== null) {
+      best = found;
+      at = skipBlanks(folded, found.end);
+    } else {
+      let next = at;
+      while (next < folded.length && (isLatin(folded.charCodeAt(next)) || folded[next] === "-" || folded[next] === "'" || (folded[next] === "." && isLatin(folded.charCodeAt(next + 1))))) next += 1;
+      if (next === at) break;
+      if (nounStops.has(folded.slice(at, next))) break;
+      // A noun already found is the head unless another noun follows directly ("work visas", "factory workers").
+      if (best !== null && frames.nouns.at(folded, skipBlanks(folded, next)) === null) break;
+      at = skipBlanks(folded, next);
+    }
+    if (folded.charCodeAt(at - 1) !== 32) break;
+  }
+  return best === null ? null : { end: best.end, entry: best.entry };
+}
+
+/** "10kg of food rations", "five years of construction work": the phrase belongs to the quantity when a per or nothing follows. */
+function ofPhrase(folded: string, end: number, frames: Frames): { readonly end: number; readonly entry: UnitEntry } | null {
+  if (frames.lexicon.nounReach === 0) return null;
+  const found = /^ of (?!the\b|a\b|an\b|their\b|his\b|her\b|what\b|all\b|workers'|earnings|wages|pay\b)([a-z]+(?: [a-z]+)?)/.exec(folded.slice(end, end + 50));
+  if (found === null) return null;
+  let stop = end + found[0].length;
+  const second = found[1]?.split(" ")[1];
+  if (second !== undefined && (frames.lexicon.nounStops.has(second) || /^(?:per|monthly|each|every)$/.test(second))) stop -= second.length + 1;
+  return { end: stop, entry: { readings: [] } };
+}
+
+/** "10,000 won = 0.263 USD": two sums of money around an equals sign are one rate, B for N A. */
+function rateWith(folded: string, base: SeenQuantity | undefined, value: SeenQuantity, frames: Frames): SeenQuantity | null {
+  const a = base?.readings[0];
+  const b = value.readings[0];
+  if (base === undefined || a?.kind !== "money" || b?.kind !== "money" || a.unit === b.unit || base.low === null || base.rate !== undefined) return null;
+  if (value.start < base.end) return null;
+  const gap = folded.slice(base.end, value.start).trim();
+  if (gap.length > 16) return null;
+  const isEquals = frames.equals.at(gap, 0)?.end === gap.length && gap !== "";
+  const roundBase = /^10*$/.test(base.low);
+  const isTo = (gap === "to" || gap === "for") && (base.low === "1" || value.low === "1");
+  if (!isTo && !(isEquals && (gap === "=" || gap === "≒" || gap === "≈" || roundBase))) return null;
+  // "1,000 won to 1 yuan": the side that is one is the base.
+  const swap = isTo && value.low === "1" && base.low !== "1";
+  const of = swap ? base : value;
+  const by = swap ? value : base;
+  return {
+    ...of,
+    start: base.start,
+    end: value.end,
+    numberStart: base.numberStart,
+    numberEnd: value.numberEnd,
+    rate: { of: of.readings[0]?.unit ?? "", base: by.readings[0]?.unit ?? "", baseAmount: by.low as DecimalText },
+  };
+}
+
+/** "7.06 yuan per dollar", "17,900 won to the dollar", "6.28 against the US dollar". */
+const perCurrency = /^ ?(?:per|a|to the|to a|against the|for a|for one|for every|to one|for each|to each|on the|\/) ?(?:one |1 )?(u\.?s\.? dollar|us dollar|american dollar|dollar|usd|chinese yuan|yuan|renminbi|ruble|rouble|euro|greenback)\b/;
+const currencyOfName: Readonly<Record<string, string>> = { dollar: "USD", usd: "USD", greenback: "USD", yuan: "CNY", renminbi: "CNY", ruble: "RUB", rouble: "RUB", euro: "EUR" };
+function unitRate(folded: string, q: SeenQuantity, frames: Frames): SeenQuantity {
+  if (q.rate !== undefined || (q.readings.length > 0 && q.readings[0]?.kind !== "money") || frames.lexicon.nounReach === 0) return q;
+  const found = perCurrency.exec(folded.slice(q.numberEnd, q.numberEnd + 40));
+  if (found === null) return q;
+  const base = currencyOfName[(found[1] as string).split(" ").at(-1) as string] ?? "USD";
+  const of = q.readings[0]?.unit ?? (base === "USD" ? "CNY" : "KPW");
+  if (of === base) return q;
+  const readings = q.readings.length > 0 ? q.readings : [{ kind: "money" as const, unit: of }];
+  return { ...q, end: q.numberEnd + found[0].length, readings, pers: [], rate: { of, base, baseAmount: "1" as DecimalText } };
+}
+
+function skipBlanks(folded: string, at: number): number {
+  while (folded.charCodeAt(at) === 32) at += 1;
+  return at;
+}
+
+function trimBlanks(folded: string, end: number): number {
+  while (end > 0 && (folded.charCodeAt(end - 1) === 32 || folded[end - 1] === "(")) end -= 1;
+  return end;
+}

@@ -1,0 +1,44 @@
+/**
+ * What a language must say for its quantities to be read: a frame is data. Adding a hedge, a unit, a currency or a counted noun is one line
+ * in a language's file; nothing else changes.
+ */
+import type { Currency } from "#domain/quantity.ts";
+
+/** What a hedge does to the number it touches. `none` is printed but changes nothing ("just 8 hours"). */
+export type HedgeEffect = "at_least" | "at_most" | "approx" | "none";
+export type HedgeEntry = { readonly effect: HedgeEffect };
+
+export type UnitKind = "money" | "person" | "document" | "site" | "group" | "country" | "share" | "duration" | "weight" | "times" | "other";
+
+/** One reading of a unit; an ambiguous word ("won", "¥", "dollars") keeps several, settled later by context. */
+export type UnitReading = { readonly kind: UnitKind; readonly unit: string };
+export type UnitEntry = { readonly readings: readonly UnitReading[] };
+
+export const money = (...currencies: readonly Currency[]): UnitEntry => ({ readings: currencies.map((unit) => ({ kind: "money", unit })) });
+export const unit = (kind: UnitKind, name: string): UnitEntry => ({ readings: [{ kind, unit: name }] });
+
+/** `per` as one of its parts; "per person per month" is two of them. */
+export type PerEntry = { readonly per: "person" | "month" | "day" | "week" | "year" | "hour" | "group" | "enterprise" | "site" | "supervisor" | "country" | "each" | "earnings" };
+
+export type QuantityLexicon = {
+  /** Hedges before the number, and after it (beyond unit and noun too). */
+  readonly hedgesBefore: Iterable<readonly [string, HedgeEntry]>;
+  readonly hedgesAfter: Iterable<readonly [string, HedgeEntry]>;
+  /** Currencies printed before the number, and units printed after it. */
+  readonly currenciesBefore: Iterable<readonly [string, UnitEntry]>;
+  readonly units: Iterable<readonly [string, UnitEntry]>;
+  /** Counted nouns; between the number and one of them other words may stand ("100 young North Korean women"). */
+  readonly nouns: Iterable<readonly [string, UnitEntry]>;
+  readonly persBefore: Iterable<readonly [string, PerEntry]>;
+  readonly persAfter: Iterable<readonly [string, PerEntry]>;
+  /** Signs and words that join the ends of a range, and what must stand before its low end for it to be one ("between"). */
+  readonly joiners: Iterable<readonly [string, { readonly needs?: "between" }]>;
+  readonly between: readonly string[];
+  /** "a", "an": the number 1 before a span of time. */
+  readonly articles: readonly string[];
+  /** Words at which the search for a counted noun stops. */
+  readonly nounStops: ReadonlySet<string>;
+  /** How many words may stand between a number and its noun; 0 for scripts without gaps (there: characters). */
+  readonly nounReach: number;
+  readonly equals: Iterable<readonly [string, true]>;
+};
