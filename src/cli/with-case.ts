@@ -33,7 +33,10 @@ export async function openStore(flags: StoreFlags, shell: Shell): Promise<OpenSt
   const url = flags.store ?? shell.env["COUNTERLEDGER_STORE"];
   const store = granted(
     url === undefined
-      ? await openEmbedded({ folder: dataFolder(flags, shell), onProgress: ({ doing }) => shell.tell(`  ${doing}`) })
+      ? await openEmbedded({
+          folder: dataFolder(flags, shell),
+          ...(shell.isTerminal ? { onProgress: ({ doing }) => shell.tell(`  ${doing} …`) } : {}),
+        })
       : await openServer(url),
   );
   const ledger = granted(await openLedger(store, { clock: systemClock, hash: sha256 }));
