@@ -20,7 +20,7 @@ export function claimsSection({ claims }: ReleaseContent, names: Numbered): Sect
   const body =
     claims.length === 0
       ? null
-      : html`<p class="lead">Places are widened to the province and times to the month, and voices carry names of this release only.</p>
+      : html`<p class="lead">What each voice said, in the order it was recorded. Voices carry names that hold for this release only.</p>
           <ol class="claims">
             ${claims.map((claim) => item(claim, names))}
           </ol>`;

@@ -44,7 +44,7 @@ function groupBlock(group: Corroboration, number: number, names: Numbered): Html
       <strong>${claims.length}</strong> claims, <strong>${roots.length}</strong> ${roots.length === 1 ? "origin" : "independent origins"}.
       ${linked(group.verdict, names)}
     </p>
-    <div class="scroll" role="region" aria-label="Origins: ${topic(group)}" tabindex="0">
+    <div class="scroll" role="region" aria-label="Table: Origins: ${topic(group)}" tabindex="0">
       <table>
         <caption>
           Origins behind ${topic(group)}

@@ -25,11 +25,13 @@ function figure(estimate: Estimate, number: number, names: Numbered): Html {
   return html`<div class="figure" data-figure>
     <h3 id="figure-${number}">${estimate.name}</h3>
     <p class="amount">
-      <span class="median">${numberWords(estimate.median)}</span> <span class="unit">${estimate.unit}</span>
+      <span class="median">${numberWords(estimate.median)}</span>
+      <span class="unit">${estimate.unit === "percent" ? "%" : estimate.unit}</span>
       <a class="opens" href="#lineage-${number}" aria-label="What this figure rests on: ${estimate.name}">◆</a>
     </p>
     <p class="interval">
-      ${percent(interval.level)} interval: <strong>${numberWords(interval.low)} to ${numberWords(interval.high)}</strong>
+      ${percent(interval.level)} interval:
+      <strong>${numberWords(interval.low)} to ${numberWords(interval.high)}${estimate.unit === "percent" ? " %" : ""}</strong>
     </p>
     ${whisker(estimate)}
     <p class="when">${dateWords(estimate.on)}. Rests on ${claimLinks(lineage.claims, names)}.</p>

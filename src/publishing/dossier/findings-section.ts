@@ -37,7 +37,7 @@ function block(finding: Finding, number: number, names: Numbered): Html {
 }
 
 function table(elements: readonly ElementFinding[], caption: string, what: string, names: Numbered): Html {
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
+  return html`<div class="scroll" role="region" aria-label="Table: ${caption}" tabindex="0">
     <table class="elements">
       <caption>
         ${caption}

@@ -10,8 +10,13 @@ export type Html = { readonly html: string };
  * Lists are joined; null and false write nothing.
  */
 export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
-  return { html: parts.map((part, place) => part + (place < values.length ? written(values[place] ?? null) : "")).join("") };
+  return {
+    html: parts.map((part, place) => part.replace(LAYOUT, "\n") + (place < values.length ? written(values[place] ?? null) : "")).join(""),
+  };
 }
+
+/** Line breaks and indents of the templates: layout of the source, not of the page. */
+const LAYOUT = /\s*\n\s*/g;
 
 export type HtmlValue = string | number | null | false | Html | readonly HtmlValue[];
 

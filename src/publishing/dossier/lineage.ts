@@ -47,7 +47,7 @@ export function chain(speakers: readonly string[]): Html {
 }
 
 export function citation({ url, outlet }: ReleasedClaim): Html {
-  return url === null ? html`<cite>${outlet}</cite>` : html`<cite>${outsideLink(url, `${outlet}, ${shortAddress(url)}`)}</cite>`;
+  return url === null ? html`<cite>not public</cite>` : html`<cite>${outsideLink(url, `${outlet}, ${shortAddress(url)}`)}</cite>`;
 }
 
 /** Text with the claims it names as links. */

@@ -32,14 +32,13 @@ export function methodSection({ estimates, withheld = [] }: ReleaseContent, name
     <h3>What this release leaves out</h3>
     <ul class="withheld-list">
       <li>Names, numbers and addresses of sources: the case has no place for them.</li>
-      <li>Days, hours and towns: times are given by the month and places by the province.</li>
       ${withheld.map((says) => html`<li>${linked(says, names)}</li>`)}
     </ul>`;
   return { id: "method", title: "Method and assumptions", body };
 }
 
 function methods(estimates: ReleaseContent["estimates"]): Html {
-  return html`<div class="scroll" role="region" aria-label="Methods" tabindex="0">
+  return html`<div class="scroll" role="region" aria-label="Table: Methods" tabindex="0">
     <table class="methods">
       <caption>
         How each figure was made. The same seed gives the same figure.
@@ -75,7 +74,7 @@ export function sourcesSection({ sources = [], claims }: ReleaseContent, names: 
   const body =
     sources.length === 0
       ? null
-      : html`<div class="scroll" role="region" aria-label="Sources" tabindex="0">
+      : html`<div class="scroll" role="region" aria-label="Table: Sources" tabindex="0">
             <table class="sources">
               <caption>
                 Sources under the names of this release, with their Admiralty grade

@@ -1,6 +1,7 @@
 /** Every printed conversion against dated rates: as told, as printed, and what each candidate rate would have given. */
 import type { ReleaseContent } from "#domain/release.ts";
 import type { ConversionCheck, Rate } from "#domain/weighing.ts";
+import { grouped } from "../release/value-text.ts";
 import { dateWords } from "../release/coarsen-time.ts";
 import type { Numbered } from "../release/numbered.ts";
 import { html, outsideLink, type Html } from "./html.ts";
@@ -18,7 +19,7 @@ export function moneySection({ conversions, rates }: ReleaseContent, names: Numb
   if (conversions.length === 0) return { id: "money", title: "Money, recomputed", body: null };
   const used = ratesUsed(conversions, rates);
   const body = html`${constantSentences(conversions, used).map((says) => html`<p class="lead">${says}</p>`)}
-    <div class="scroll" role="region" aria-label="Printed conversions recomputed" tabindex="0">
+    <div class="scroll" role="region" aria-label="Table: Printed conversions recomputed" tabindex="0">
       <table class="money">
         <caption>
           Each printed conversion against three candidate rates. The miss is how far the printed sum lies from the recomputed one.
@@ -59,12 +60,12 @@ function row(check: ConversionCheck, names: Numbered, used: readonly Rate[]): Ht
       if (candidate === undefined) return html`<td class="n none">no rate of the day</td>`;
       const place = used.findIndex((rate) => sameRate(rate, candidate.rate)) + 1;
       return html`<td class="n">
-        ${ends(candidate.recomputed, 2)} <span class="miss">${signedPercent(candidate.missPercent)}</span>
+        ${cents(candidate.recomputed)} <span class="miss">${signedPercent(candidate.missPercent)}</span>
         <a class="rate" href="#rate-${place}">at ${decimalWords(candidate.rate.rate, 6)}</a>
       </td>`;
     })}
     <td>
-      ${check.flagged ? html`<span class="flag"><span aria-hidden="true">▲</span> misses by over 3 %</span>` : html`<span class="fine"><span aria-hidden="true">✓</span> holds</span>`}
+      ${check.flagged ? html`<span class="flag"><span aria-hidden="true">▲</span> over 3 %</span>` : html`<span class="fine"><span aria-hidden="true">✓</span> holds</span>`}
     </td>
   </tr> `;
 }
@@ -82,7 +83,8 @@ function constantSentences(conversions: readonly ConversionCheck[], used: readon
     if (sharing.length < 2) return [];
     const place = used.indexOf(constant) + 1;
     return [
-      html`${sharing.length} printed ${constant.quote} sums are the told ${constant.base} sums ×
+      html`${sharing.length === conversions.length ? "All " : ""}${sharing.length} printed ${constant.quote} sums are the told
+        ${constant.base} sums ×
         <a href="#rate-${place}">${constant.rate}</a
         >${misses.length > 0 && Math.abs(worst) > 0.05 ? html`, one constant for all. Against the official rate of the day they are <strong>${Math.abs(worst).toFixed(1)} % too ${worst < 0 ? "low" : "high"}</strong>.` : html`, one constant for all.`}`,
     ];
@@ -103,6 +105,12 @@ function sameRate(a: Rate, b: Rate): boolean {
 
 function kindWords({ kind }: Rate): string {
   return kind === "official" ? "official" : kind === "street" ? "street" : "constant of the outlet";
+}
+
+/** Two places always: these are sums of money set under each other. */
+function cents(values: readonly string[]): string {
+  const shown = values.map((value) => (Number.isFinite(Number(value)) ? grouped(Number(value).toFixed(2)) : value));
+  return [...new Set(shown)].join("–");
 }
 
 function ends(values: readonly string[], digits: number): string {

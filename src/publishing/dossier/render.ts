@@ -44,9 +44,7 @@ export function renderDossier(release: ReviewedRelease): string {
         <meta name="referrer" content="no-referrer" />
         <meta name="generator" content="Counterledger" />
         <title>${content.title}</title>
-        <style>
-          ${{ html: stylesheet }}
-        </style>
+        ${{ html: `<style>${stylesheet}</style>` }}
       </head>
       <body>
         <a class="skip" href="#main">Skip to the dossier</a>
@@ -86,5 +84,5 @@ export function renderDossier(release: ReviewedRelease): string {
         </footer>
       </body>
     </html> `;
-  return page.html;
+  return `${page.html.trim()}\n`;
 }

@@ -15,7 +15,8 @@ export function coarsenDate(date: string, detail: TimeDetail = "month"): EdtfDat
     .replace(/(-?[\dX]{4}-)(?:XX|\dX|X\d)/g, (_, year: string) => year.slice(0, -1));
   const fitted = detail === "year" ? widened.replace(/(-?[\dX]{4})-\d{2}/g, "$1") : widened;
   const sides = fitted.split("/");
-  const single = sides.length === 2 && sides[0] === sides[1] ? (sides[0] ?? fitted) : fitted;
+  const bare = (side: string | undefined) => (side ?? "").replace(/[?~%]$/, "");
+  const single = sides.length === 2 && bare(sides[0]) === bare(sides[1]) ? ([...sides].sort().at(-1) ?? fitted) : fitted;
   return parseEdtf(single) ?? undated;
 }
 

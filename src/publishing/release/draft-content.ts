@@ -117,6 +117,7 @@ export function draftContent(input: DraftInput): ReleaseContent {
     claims: releasedClaims,
     sources: releasedSources(leaving, reports, sources, names),
     withheld: [
+      ...coarseningWords(place, time, sums),
       ...(heldBack === 0
         ? []
         : [`${heldBack} accepted ${heldBack === 1 ? "claim stands" : "claims stand"} behind the figures and cannot be released.`]),
@@ -217,9 +218,24 @@ function textRewriter(accepted: readonly AcceptedClaim[], released: ReadonlySet<
     const named =
       anyRole === null
         ? text
-        : text.replace(anyRole, (whole, role?: string) => (role === undefined ? whole : (byLower.get(role.toLowerCase()) ?? whole)));
+        : text.replace(anyRole, (whole, role?: string) =>
+            role === undefined ? whole : inCaseOf(whole, byLower.get(role.toLowerCase()) ?? whole),
+          );
     return widenTowns(anyHeld === null ? named : named.replace(anyHeld, "a claim that is withheld"));
   };
+}
+
+function coarseningWords(place: PlaceDetail, time: TimeDetail, sums: "as-told" | "banded"): readonly string[] {
+  return [
+    ...(time === "as-told" ? [] : [`Days and hours: times are given by the ${time}.`]),
+    ...(place === "as-told" ? [] : [`Towns and workplaces: places are given by the ${place}.`]),
+    ...(sums === "as-told" ? [] : ["Sums that few could know: they are given as bands."]),
+  ];
+}
+
+/** A sentence keeps its capital. */
+function inCaseOf(before: string, words: string): string {
+  return /^\p{Lu}/u.test(before) ? words.charAt(0).toUpperCase() + words.slice(1) : words;
 }
 
 function withheldAssumption(count: number): Assumption {
