@@ -1,0 +1,313 @@
+/**
+ * Attribution as a tree of scopes: outlet › partner › returnee. Each sentence gets the chain that speaks in it, how the innermost voice
+ * knows, and the day it spoke. What a reader would get wrong: an editor's note always returns to the outlet, whoever spoke before;
+ * an answer belongs to whoever was introduced as answering; a quotation goes on to its closing mark.
+ */
+import type { Basis } from "#domain/claim.ts";
+import type { EdtfDate } from "#domain/edtf.ts";
+import type { Language } from "#domain/report.ts";
+import type { Sentence } from "../sentences/split.ts";
+import type { SeenTime } from "../time/find-times.ts";
+import { cjkVoices } from "./cjk.ts";
+import { accordingTo, carriedSpeakers, mediaNouns, protectedSpeakers, roleOfDescription, sayingVerbs, speakerNouns } from "./english.ts";
+
+/** One voice introduced in a sentence, with the stretch it speaks. */
+export type Voice = { readonly names: readonly string[]; readonly start: number; readonly from: number; readonly to: number; readonly basis: Basis; readonly opens: "sentence" | "quote" | "block" | "paragraph" };
+
+export type Scope = {
+  readonly from: number;
+  readonly to: number;
+  /** Inside the outlet, from the outermost. */
+  readonly names: readonly string[];
+  readonly basis: Basis;
+  readonly told: EdtfDate | null;
+  /** Where the words of attribution stand; a date in them is when the source spoke. */
+  readonly introducedFrom: number;
+  readonly introducedTo: number;
+};
+
+export type Attribution = { readonly scopes: readonly Scope[]; readonly speakingTimes: ReadonlySet<SeenTime> };
+
+/** Scopes in text order; the innermost one that covers a place is the last that does. */
+export function attribute(input: { text: string; folded: string; sentences: readonly Sentence[]; times: readonly SeenTime[]; outlet: string; language: Language }): Attribution {
+  const { text, folded, sentences, times, outlet, language } = input;
+  const scopes: Scope[] = [];
+  const speakingTimes = new Set<SeenTime>();
+  let answering: Scope | null = null;
+  let quoting: { scope: Scope; until: number } | null = null;
+  let paragraph: Scope | null = null;
+  let last: readonly string[] = [];
+  for (const sentence of sentences) {
+    if (sentence.zone.kind === "note" || sentence.zone.kind === "heading") {
+      if (sentence.zone.kind === "note") last = [];
+      continue;
+    }
+    if (sentence.zone.kind === "body" && answering !== null) answering = null;
+    const outer = quoting !== null && sentence.start < quoting.until ? quoting.scope : sentence.zone.kind === "answer" ? answering : paragraph !== null && sentence.start < paragraph.to ? paragraph : null;
+    if (outer !== null) scopes.push({ ...outer, from: sentence.start, to: sentence.end });
+    const voices = language === "en" ? englishVoices(text, folded, sentence, outlet, last) : cjkVoices(text, sentence, language);
+    let chain: readonly string[] = outer?.names ?? [];
+    const told = outer?.told ?? null;
+    for (const voice of voices) {
+      chain = [...chain, ...voice.names.filter((name) => !chain.includes(name))];
+      if (voice.names.length > 0) last = chain;
+      const spoken = times.find((t) => t.start >= voice.start - 25 && t.end <= voice.from + 2 && t.start < voice.from && t.role === "at" && isSpeakingTime(folded, t, voice));
+      if (spoken !== undefined) speakingTimes.add(spoken);
+      const scope: Scope = { from: voice.from, to: voice.to, names: chain, basis: voice.basis, told: spoken?.edtf ?? told, introducedFrom: voice.start, introducedTo: voice.from };
+      scopes.push(scope);
+      if (voice.opens === "block") answering = scope;
+      if (voice.opens === "paragraph") paragraph = { ...scope, to: sentence.zone.end };
+      const quoteEnd = quotationEnd(text, voice.from, sentence, sentences);
+      if (quoteEnd !== null) {
+        quoting = { scope, until: quoteEnd };
+        scopes[scopes.length - 1] = { ...scope, to: Math.min(quoteEnd, sentence.end) };
+        if (voice.opens === "sentence" && quoteEnd < sentence.end) scopes[scopes.length - 1] = scope;
+      }
+    }
+  }
+  return { scopes, speakingTimes };
+}
+
+/** The scope that speaks at a place. */
+export function scopeAt(attribution: Attribution, at: number): Scope | null {
+  let found: Scope | null = null;
+  for (const scope of attribution.scopes) if (scope.from <= at && at < scope.to) found = scope;
+  return found;
+}
+
+export function isProtected(name: string): boolean {
+  return protectedSpeakers.test(name);
+}
+
+function isSpeakingTime(folded: string, time: SeenTime, voice: Voice): boolean {
+  if (time.start >= voice.start && time.end <= voice.from) return /(?:\bon |\bin |\blast |\bof |\bthis |yesterday|\bearlier )/.test(folded.slice(time.start - 4, time.end)) && !/\b(?:returned|back|left|came|went)\b[^,]*$/.test(folded.slice(voice.start, time.start));
+  return false;
+}
+
+/** Where a quotation opened right behind the attribution closes, possibly sentences later. */
+function quotationEnd(text: string, from: number, sentence: Sentence, sentences: readonly Sentence[]): number | null {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) <= 32) at += 1;
+  // A colon at the end of a line: the quotation is the next line.
+  const open = text[at];
+  const close = open === '"' ? '"' : open === "“" ? "”" : open === "「" ? "」" : open === "『" ? "』" : open === "‘" ? "’" : null;
+  if (close === null) return null;
+  const limit = sentences.at(-1)?.end ?? text.length;
+  const end = text.indexOf(close, at + 1);
+  return end === -1 || end > limit || end - at > 4000 ? sentence.end : end + 1;
+}
+
+function englishVoices(text: string, folded: string, sentence: Sentence, outlet: string, last: readonly string[]): Voice[] {
+  const voices: Voice[] = [];
+  const { start, end } = sentence;
+  const words = /[a-z]+(?:'[a-z]+)?/g;
+  words.lastIndex = start;
+  let clause = start;
+  for (let hit = words.exec(folded); hit !== null && hit.index < end; hit = words.exec(folded)) {
+    const force = sayingVerbs.get(hit[0]);
+    if (force === undefined) continue;
+    const after = hit.index + hit[0].length;
+    if (inQuotedSpeechStart(folded, clause, hit.index)) clause = lastQuoteBefore(folded, clause, hit.index);
+    const passive = /\b(?:is|are|was|were|be|been|being)\s+(?:also |only |now |widely |generally )?$/.exec(folded.slice(Math.max(clause, hit.index - 24), hit.index));
+    if (passive !== null && !/^(?:quoted|cited)$/.test(hit[0])) continue;
+    const first = /\bi$/.test(folded.slice(clause, hit.index).trimEnd());
+    if (first) {
+      voices.push({ names: [], start: hit.index, from: after, to: end, basis: force === "heard" ? "heard" : force === "saw" ? "saw" : "not-told", opens: "sentence" });
+      clause = after;
+      continue;
+    }
+    const subject = subjectBefore(text, folded, clause, hit.index, last) ?? invertedSubject(text, folded, clause, after, end, last);
+    if (subject === null) continue;
+    if (force === "reckons" && /^(?:put|count|list|record|show|expect|estimate|think|believe|reckon|guess)/.test(hit[0]) && subject.weak) continue;
+    const medium = /^(?:tell|tells|told|telling)$/.test(hit[0]) ? mediumAfter(text, folded, after, end, outlet) : null;
+    const names = [...(medium === null ? [] : [medium]), ...subject.names].filter((name) => !sameName(name, outlet));
+    const opener = openerAfter(text, after, end);
+    const trailing = subject.parenthetical || opener.trailing;
+    voices.push({
+      names,
+      start: subject.start,
+      from: trailing ? subject.backTo : opener.from,
+      to: end,
+      basis: force === "reckons" ? "inferred" : force === "heard" ? "heard" : /\b(?:statistics|report|document|ledger|database|study|figures|data|survey)\b/i.test(names.at(-1) ?? "") ? "read" : "not-told",
+      opens: opener.block ? "block" : "sentence",
+    });
+    clause = after;
+  }
+  accordingTo.lastIndex = start;
+  for (let hit = accordingTo.exec(folded); hit !== null && hit.index < end; hit = accordingTo.exec(folded)) {
+    const at = hit.index + hit[0].length;
+    const stop = nounPhraseEnd(folded, at, end);
+    const name = cleanName(text.slice(at, stop));
+    if (name === null || sameName(name, outlet) || /^\d/.test(name)) continue;
+    const colon = hit.index <= start + 1 && text.slice(stop, Math.min(end, stop + 24)).includes(":");
+    voices.push({ names: [name], start: hit.index, from: hit.index <= start + 1 ? stop : start, to: end, basis: /\b(?:statistics|report|document|ledger|study|figures|data|survey|daily|newspaper|paper)\b/i.test(name) ? "read" : "not-told", opens: colon ? "paragraph" : "sentence" });
+  }
+  const quoted = /^((?:a|an|the|one|another)\s+[\w' -]{3,40}?)\s+(?:is|was|are|were)\s+(?:quoted|cited)\b/.exec(folded.slice(start, end));
+  if (quoted !== null) {
+    const name = cleanName(text.slice(start, start + (quoted[1] as string).length));
+    if (name !== null && !voices.some((v) => v.names.includes(name))) voices.push({ names: [name], start, from: start, to: end, basis: "not-told", opens: "sentence" });
+  }
+  return demander(text, folded, sentence, voices, last);
+}
+
+/** Who demands is the voice of the sum demanded: "Pyongyang has asked owners to go up to …". */
+const demands = /(?:^|[;.,] ?(?:and |but |while )?)((?:the )?[a-z' ]{3,40}?)\s+(?:has|have|had)?\s*(?:now )?(?:asked|asks|demanded|demands|ordered|orders|instructed|called on)\s/;
+function demander(text: string, folded: string, sentence: Sentence, voices: Voice[], _last: readonly string[]): Voice[] {
+  for (const piece of clausesOf(folded, sentence.start, sentence.end)) {
+    const found = demands.exec(folded.slice(piece.from, piece.to));
+    if (found === null) continue;
+    const at = piece.from + found.index + found[0].indexOf(found[1] as string);
+    const raw = text.slice(at, at + (found[1] as string).length);
+    const name = cleanName(raw);
+    if (name === null || !/^\p{Lu}/u.test(name) || /^(?:He|She|They|It|We)\b/.test(raw)) continue;
+    if (voices.some((v) => v.from <= at && at < v.to)) continue;
+    voices.push({ names: [name], start: at, from: at, to: piece.to, basis: "not-told", opens: "sentence" });
+  }
+  return voices.sort((a, b) => a.start - b.start || a.from - b.from);
+}
+
+function clausesOf(folded: string, start: number, end: number): { from: number; to: number }[] {
+  const cuts = [start];
+  for (let at = start; at < end; at += 1) if (folded[at] === ";") cuts.push(at + 1);
+  return cuts.map((from, i) => ({ from, to: cuts[i + 1] ?? end }));
+}
+
+const inQuotedSpeechStart = (folded: string, from: number, to: number): boolean => folded.slice(from, to).includes('"');
+const lastQuoteBefore = (folded: string, from: number, to: number): number => Math.max(from, folded.lastIndexOf('"', to - 1) + 1);
+
+type Subject = { readonly names: readonly string[]; readonly start: number; readonly backTo: number; readonly parenthetical: boolean; readonly weak: boolean };
+
+/** The noun phrase in front of the verb, over appositions and participles. */
+function subjectBefore(text: string, folded: string, clause: number, verbAt: number, last: readonly string[]): Subject | null {
+  let to = verbAt;
+  while (to > clause && folded.charCodeAt(to - 1) === 32) to -= 1;
+  let piece = folded.slice(clause, to).replace(/(?: (?:has|have|had|also|now|recently|reportedly|later|then|further|once|always|still|only|who|which|that))+$/, "");
+  let from = clause;
+  // Behind the last "that", colon, semicolon or conjunction that begins a clause of its own.
+  const cuts = /(?:\b(?:that|but|although|though|while|whereas|because|since|if|when|as|and when)\s+|[:;]\s+|"\s*|\.\s+|\s-\s+)/g;
+  for (let cut = cuts.exec(piece); cut !== null; cut = cuts.exec(piece)) {
+    const next = cut.index + cut[0].length;
+    if (next < piece.length) from = clause + next;
+  }
+  piece = folded.slice(from, clause + piece.length);
+  const chunks = commaChunks(piece, from);
+  if (chunks.length === 0) return null;
+  let index = chunks.length - 1;
+  let tail = "";
+  while (index >= 0) {
+    const chunk = chunks[index] as Chunk;
+    const words = folded.slice(chunk.from, chunk.to);
+    if (index > 0 && isAppositive(words, folded.slice((chunks[index - 1] as Chunk).from, (chunks[index - 1] as Chunk).to), chunks.length - 1 - index, index)) {
+      if (/^in [a-z]/.test(words) && chunks.length - 1 === index) tail = `, ${text.slice(chunk.from, chunk.to)}`;
+      index -= 1;
+      continue;
+    }
+    break;
+  }
+  const chunk = chunks[index];
+  if (chunk === undefined) return null;
+  const raw = text.slice(chunk.from, chunk.to);
+  const lower = folded.slice(chunk.from, chunk.to);
+  // A conjunction may open the chunk: "and a source says".
+  const lead = /^(?:and |but |so |yet |meanwhile |also |however |still |then )+/.exec(lower)?.[0].length ?? 0;
+  const carried = carriedSpeakers.test(lower.slice(lead).trim());
+  const parenthetical = index > 0 && from === clause ? !isIntroduction(folded.slice(chunks[0]!.from, chunks[index - 1]!.to)) : false;
+  const position = { start: chunk.from, backTo: clause, parenthetical };
+  if (carried) return last.length > 0 ? { names: last, ...position, weak: false } : null;
+  const described = describedRole(lower.slice(lead));
+  if (described !== null) return { names: [described], ...position, weak: false };
+  const name = cleanName(raw.slice(lead));
+  if (name === null) return null;
+  const head = headOf(name);
+  const named = /^\p{Lu}/u.test(name) && /^(?:[\p{Lu}\d][\p{L}\d.&'-]*(?: |$)|of |the |and |for )+$/u.test(name);
+  if (!speakerNouns.has(head) && !named) return null;
+  if (named && chunk.from === from && /^(?:The|It|He|She|They|We|You|This|That|These|There|But|And|Most|Many|Some|All|Workers|People|Women|Men|Nobody|Everyone)$/.test(name)) return null;
+  return { names: [name + (tail !== "" && /^another$/i.test(name) ? tail : "")], ...position, weak: /^(?:workers?|women|men|woman|man|companies|company|firms?|people|employers?)$/i.test(name) };
+}
+
+type Chunk = { readonly from: number; readonly to: number };
+function commaChunks(piece: string, offset: number): Chunk[] {
+  const chunks: Chunk[] = [];
+  let start = 0;
+  for (let at = 0; at <= piece.length; at += 1) {
+    // A comma inside a number joins.
+    if (at < piece.length && (piece[at] !== "," || /\d/.test(piece[at + 1] ?? ""))) continue;
+    let a = start;
+    let b = at;
+    while (a < b && piece.charCodeAt(a) === 32) a += 1;
+    while (b > a && piece.charCodeAt(b - 1) === 32) b -= 1;
+    if (b > a) chunks.push({ from: offset + a, to: offset + b });
+    start = at + 1;
+  }
+  return chunks;
+}
+
+function isAppositive(words: string, before: string, fromEnd: number, index: number): boolean {
+  if (/^(?:in|from|across|near|at|on|of|with|to|for|by|who|which|living|working|citing|quoting|himself|herself|speaking|just|located|along|opposite)\b/.test(words)) return true;
+  if (/^[a-z]+ (?:province|county|city|prefecture|region)$/.test(words)) return true;
+  // "Partner A, a resident of R, reported": the apposition stands right before the verb, and a speaker before it.
+  return fromEnd === 0 && index === 1 && /^(?:an?|the|one) /.test(words) && speakerNouns.has(headOf(cleanName(before) ?? "")) && !isIntroduction(before);
+}
+
+const isIntroduction = (words: string): boolean => /^(?:in|on|at|by|for|since|from|after|before|during|according|as|when|while|meanwhile|additionally|however|separately|moreover|last|this|until|under|despite|besides|also|still|then|yesterday|recently|asked|of|over|with|among|between|following|earlier|later|\w+ly)\b/.test(words.trim());
+
+function describedRole(words: string): string | null {
+  for (const [pattern, role] of roleOfDescription) if (pattern.test(words.trim())) return role;
+  return null;
+}
+
+/** "said a trade official", `"…," said the broker`: the subject behind the verb. */
+function invertedSubject(text: string, folded: string, clause: number, after: number, end: number, last: readonly string[]): Subject | null {
+  const rest = folded.slice(after, Math.min(end, after + 120));
+  const before = folded.slice(clause, after).trimEnd();
+  if (!/[,"'?!-] ?[a-z]+$/.test(before) && !/^so [a-z]+$/.test(before)) return null;
+  const found = /^ ((?:an?|the|one|another) )?[a-z]/.exec(rest);
+  if (found === null) return null;
+  const stop = nounPhraseEnd(folded, after + 1, end);
+  const raw = text.slice(after + 1, stop);
+  if (carriedSpeakers.test(raw.toLowerCase())) return last.length > 0 ? { names: last, start: after + 1, backTo: clause, parenthetical: true, weak: false } : null;
+  const name = cleanName(raw);
+  if (name === null || !(speakerNouns.has(headOf(name)) || /^\p{Lu}/u.test(name))) return null;
+  return { names: [name], start: after + 1, backTo: clause, parenthetical: true, weak: false };
+}
+
+function mediumAfter(text: string, folded: string, after: number, end: number, outlet: string): string | null {
+  const found = /^ ((?:the |a |an )?[a-z][a-z .'-]{1,40}?)(?=[,:]| on | in | that | at | last | this |$| \d| earlier)/.exec(folded.slice(after, Math.min(end, after + 60)));
+  if (found === null) return null;
+  const name = cleanName(text.slice(after + 1, after + 1 + (found[1] as string).length));
+  if (name === null || sameName(name, outlet)) return null;
+  const head = headOf(name);
+  return mediaNouns.has(head) ? name : null;
+}
+
+type Opener = { readonly from: number; readonly block: boolean; readonly trailing: boolean };
+function openerAfter(text: string, after: number, end: number): Opener {
+  const rest = text.slice(after, end);
+  if (/:\s*$/.test(rest)) return { from: after, block: /\b(?:following|details|below|as follows|questions?)\b/i.test(rest), trailing: false };
+  return { from: after, block: false, trailing: /^\s*[.,;]?\s*$/.test(rest) };
+}
+
+/** The end of a noun phrase that begins at `at`: before a comma, colon, verb or date. */
+function nounPhraseEnd(folded: string, at: number, end: number): number {
+  const found = /^(?:(?:an?|the|one|another) )?.{1,80}?(?=[,:;."()]|$| (?:that|which|who|says|said|is|was|are|were|has|have|had|on|dated|to|living|working|there (?:is|are)|published|released|mediating|and|but|as|at least)\b| of (?:january|february|march|april|may|june|july|august|september|october|november|december|\d))/.exec(folded.slice(at, Math.min(end, at + 100)));
+  return found === null ? at : at + found[0].length;
+}
+
+/** The phrase as the chain prints it: without its article, adverbs, participles and relative clauses. */
+export function cleanName(raw: string): string | null {
+  let name = raw.trim().replace(/^(?:and|but|so|yet|also|meanwhile|however|still|then|quoting|citing|as)\s+/i, "");
+  name = name.replace(/^(?:an?|the|one|translated|a translated)\s+(?=\S)/i, "").replace(/^translated\s+/i, "");
+  name = name.replace(/\s+(?:who|which|living|working|based|mediating|handling|speaking|involved|familiar|close to|close|dealing|visiting|employed|posted|quoted|cited|named|surnamed|identified|with|has|have|had|now|also|recently|told|reportedly|still|itself|himself|herself|says|said)\b.*$/is, "");
+  name = name.replace(/\s+(?:on|of|in|from) (?=\d|January|February|March|April|May \d|June|July|August|September|October|November|December|mid-|early |late |last ).*$/s, "");
+  name = name.replace(/[\s,;:"“”'’.]+$/u, "").replace(/^["“'‘]+/u, "");
+  return name === "" || name.length > 80 ? null : name;
+}
+
+function headOf(name: string): string {
+  const lower = name.toLowerCase();
+  const trimmed = lower.replace(/\s+(?:in|of|at|from|for|on|near|there|here|a|b|c|d|1|2|\p{Lu})\b.*$/u, "");
+  const last = trimmed.split(/\s+/).at(-1) ?? "";
+  return last.replace(/'s?$/, "");
+}
+
+const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase() || b.toLowerCase().startsWith(`${a.toLowerCase()} (`);
