@@ -81,7 +81,7 @@ function reachableCopy({ root, version }: Packaged, account: ServerAccount): str
   for (const place of ["/var/lib/counterledger", "/opt/counterledger", "/var/tmp/counterledger"]) {
     const copy = join(place, `postgresql-${version}`);
     try {
-      mkdirSync(place, { recursive: true, mode: 0o755 });
+      makeReadable(place);
       // A place somebody else could have put programs into is not a place to run programs from.
       if (statSync(place).uid !== 0 || !canReach(account, place)) continue;
       if (existsSync(copy)) return copy;
@@ -103,7 +103,7 @@ function reachableCopy({ root, version }: Packaged, account: ServerAccount): str
 }
 
 function linkTree(from: string, to: string): void {
-  mkdirSync(to, { mode: 0o755 });
+  makeReadable(to);
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.isDirectory()) linkTree(source, target);
@@ -117,6 +117,13 @@ function linkTree(from: string, to: string): void {
       }
     }
   }
+}
+
+/** A folder everybody can read, whatever the process's mask takes away from a new one. */
+function makeReadable(folder: string): void {
+  if (existsSync(folder)) return;
+  mkdirSync(folder);
+  chmodSync(folder, 0o755);
 }
 
 function isNotPermitted(error: unknown): boolean {

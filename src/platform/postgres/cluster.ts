@@ -125,6 +125,10 @@ export async function startServer(
       ? ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="]
       : ["-c", "listen_addresses=", "-c", `unix_socket_directories=${socketFolder === places.data ? "." : socketFolder}`];
   const how = { cwd: places.data, ...identity(account), env: environment(), windowsHide: true } as const;
+  if (!existsSync(join(places.data, "postmaster.pid"))) {
+    // No server runs, so what a killed one left of its socket only misleads the next: its lock file names a process too.
+    for (const rest of [`.s.PGSQL.${port}`, `.s.PGSQL.${port}.lock`]) rmSync(join(socketFolder, rest), { force: true });
+  }
   const child = spawn(programs.postgres, ["-D", here(places.data), "-p", String(port), ...listening], {
     ...how,
     stdio: ["ignore", log, log],
@@ -168,15 +172,21 @@ export async function startServer(
  * Only the holder of the folder's lock may call this: under the lock, a running server can only be left over.
  */
 export async function stopLeftover(places: Places): Promise<void> {
-  const pid = Number(readIfThere(join(places.data, "postmaster.pid"))?.split("\n")[0]);
-  if (!Number.isInteger(pid) || pid <= 1 || !isServerOf(pid, places.data)) return;
-  for (const [signal, tries] of [["SIGINT", 200], ["SIGQUIT", 100], ["SIGKILL", 100]] as const) {
+  const note = join(places.data, "postmaster.pid");
+  const pid = Number(readIfThere(note)?.split("\n")[0]);
+  if (!Number.isInteger(pid) || pid <= 1) return;
+  for (const [signal, tries] of [
+    ["SIGINT", 200],
+    ["SIGQUIT", 100],
+    ["SIGKILL", 100],
+  ] as const) {
+    if (!isServerOf(pid, places.data)) break;
     signalQuietly(pid, signal);
-    for (let i = 0; i < tries; i++) {
-      if (!isServerOf(pid, places.data)) return;
-      await pause(25);
-    }
-  } // prettier-ignore
+    for (let i = 0; i < tries && isServerOf(pid, places.data); i++) await pause(25);
+  }
+  // The number may belong to another process by now, or to one that is dead but not yet buried (a container whose first process
+  // buries nobody); PostgreSQL would take either for a running server. Its check of shared memory still stands behind this.
+  if (!isServerOf(pid, places.data)) rmSync(note, { force: true });
 }
 
 const passwordFile = "counterledger-roles.json";
@@ -240,8 +250,9 @@ function environment(): NodeJS.ProcessEnv {
 function startGuard(server: number, how: object): ChildProcess | null {
   if (process.platform === "win32") return null;
   const script = `read -r word; [ "$word" = done ] && exit 0
+lives() { if [ -e /proc/self/exe ]; then [ -e "/proc/$1/exe" ]; else kill -0 "$1" 2>/dev/null; fi; }
 kill -INT "$1" 2>/dev/null; i=0
-while kill -0 "$1" 2>/dev/null && [ $i -lt 100 ]; do sleep 0.1; i=$((i+1)); done
+while lives "$1" && [ $i -lt 100 ]; do sleep 0.1; i=$((i+1)); done
 kill -QUIT "$1" 2>/dev/null`;
   const guard = spawn("/bin/sh", ["-c", script, "counterledger-guard", String(server)], {
     ...how,

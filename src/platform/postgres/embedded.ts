@@ -199,13 +199,14 @@ function startKeeper(places: Places, transport: Transport): Starter {
   const child: ChildProcess = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, places.folder, transport], {
     // A session of its own: Ctrl-C in our terminal is for us, and the keeper hears of it by our leaving.
     detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     windowsHide: true,
     cwd: places.folder,
     env: withoutNodeOptions(),
   });
   let said = "";
   let outcome: Refusal | "another" | null = null;
+  child.stdin?.on("error", () => undefined); // it ended first, and its ending is told below
   child.stdout?.on("data", (bytes: Buffer) => (said += bytes.toString("utf8")));
   child.stderr?.on("data", (bytes: Buffer) => (said += bytes.toString("utf8")));
   child.once("error", (error) => (outcome = { kind: "store-down", store: places.folder, why: error.message }));
@@ -221,6 +222,7 @@ function startKeeper(places: Places, transport: Transport): Starter {
   return {
     outcome: () => outcome,
     letGo: () => {
+      child.stdin?.destroy();
       child.stdout?.destroy();
       child.stderr?.destroy();
       child.unref();

@@ -22,8 +22,9 @@ import { storeRefusal } from "./store-refusal.ts";
 
 /** A server that dies by itself is started again, but not for ever. */
 const mostRestarts = 5;
-/** A keeper that nobody turns to within this many milliseconds of its start has lost the one who started it. */
-const firstUserWithin = 15_000;
+/** Between starting a keeper and turning to it, whoever started it may die; a moment's grace for one who is just turning to it. */
+const firstUserWithin = 1_000;
+const workersGoWithin = 10_000;
 
 const [folder = "", transport = "socket"] = process.argv.slice(2) as [string?, Transport?];
 process.umask(0o077);
@@ -68,7 +69,9 @@ async function keep(folder: string, transport: Transport): Promise<void> {
     );
   }
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void leave());
-  setTimeout(() => users.size === 0 && void leave(), firstUserWithin).unref();
+  // Our input is a pipe from whoever started us: it ends when they have joined, or are gone.
+  process.stdin.on("error", () => undefined).once("end", () => setTimeout(() => users.size === 0 && void leave(), firstUserWithin));
+  process.stdin.resume();
 
   tell({ says: "doing", what: "Looking for PostgreSQL" });
   const programs = binaries(account, folder);
@@ -85,7 +88,7 @@ async function keep(folder: string, transport: Transport): Promise<void> {
     if (!made.ok) return await refuseAll(made.refusal);
     const socketFolder = makeSocketFolder(places, account);
     for (let starts = 0; !stopping; starts++) {
-      const started = await startServer(places, programs.value, account, socketFolder, transport);
+      const started = await startPatiently(places, programs.value, account, socketFolder, transport);
       if (!started.ok) return await refuseAll(started.refusal);
       server = started.value;
       if (stopping) break;
@@ -98,6 +101,7 @@ async function keep(folder: string, transport: Transport): Promise<void> {
       });
       await server.ended;
       if (stopping) return;
+      await stopLeftover(places);
       if (starts >= mostRestarts)
         return await refuseAll({ kind: "store-down", store: folder, why: `PostgreSQL ended by itself ${mostRestarts + 1} times` });
       tell({ says: "doing", what: "PostgreSQL ended by itself; starting it again" });
@@ -143,16 +147,28 @@ async function keep(folder: string, transport: Transport): Promise<void> {
     removeSocketFolder(places);
     for (const user of users) user.end();
     // Exit by ourselves: a start still under way (initdb) or a socket that lingers must not keep us.
-    setTimeout(() => process.exit(0), 10);
+    setTimeout(() => process.exit(), 10);
   }
 
   async function refuseAll(refusal: Refusal): Promise<void> {
     tell({ says: "refused", refusal });
+    // Whoever started us may not have joined yet, and would never hear it.
+    process.stdout.write(line({ says: "refused", refusal }));
+    process.exitCode = 1;
     await leave();
   }
 
   function giveUp(refusal: Refusal): void {
     process.stdout.write(line({ says: "refused", refusal }), () => process.exit(1));
+  }
+}
+
+/** The workers of a killed server take a moment to notice and go; until then a new one finds its memory in use. */
+async function startPatiently(...how: Parameters<typeof startServer>): ReturnType<typeof startServer> {
+  for (const until = Date.now() + workersGoWithin; ; ) {
+    const started = await startServer(...how);
+    if (started.ok || started.refusal.kind !== "store-in-use" || Date.now() > until) return started;
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
