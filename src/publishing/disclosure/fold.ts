@@ -20,12 +20,14 @@ export function fold(text: string): Folded {
   const begins: number[] = [];
   let gap = WIDEST_GAP + 1;
   let digitGap = true;
+  let separator = "";
   let before: { digit: boolean; small: boolean } | null = null;
   const normal = text.normalize("NFKC").replace(/\p{Cf}/gu, "");
   for (const character of normal) {
     if (/\p{M}/u.test(character)) continue;
     if (!/[\p{L}\p{N}]/u.test(character)) {
       gap += 1;
+      separator = character;
       if (!DIGIT_SEPARATORS.has(character)) digitGap = false;
       continue;
     }
@@ -36,7 +38,8 @@ export function fold(text: string): Folded {
       begins.push(1);
     }
     const capital = character !== character.toLowerCase();
-    const starts = gap > 0 || before === null || (capital && before.small) || before.digit !== digit;
+    const grouping = digit && before?.digit === true && gap === 1 && /[.,'’]/.test(separator);
+    const starts = (gap > 0 && !grouping) || before === null || (capital && before.small) || before.digit !== digit;
     let first = true;
     const units = plain(character);
     for (let i = 0; i < units.length; i += 1) {

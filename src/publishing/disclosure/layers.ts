@@ -23,10 +23,11 @@ export function layersOf(text: string, depth = 3): readonly Layer[] {
   return [...found].map(([layered, spelling]) => ({ text: layered, spelling }));
 }
 
-function undo(text: string): readonly Layer[] {
+function undo(written: string): readonly Layer[] {
   const layers: Layer[] = [];
+  const text = written.replace(/\p{Cf}/gu, "");
   const add = (inner: string, spelling: string) => {
-    if (inner !== text && inner !== "") layers.push({ text: inner, spelling });
+    if (inner !== written && inner !== "") layers.push({ text: inner, spelling });
   };
   if (text.includes("<")) add(stripMarkup(text), "across markup");
   if (text.includes("&")) add(decodeEntities(text), "HTML entities");
@@ -139,7 +140,7 @@ function readable(bytes: Uint8Array): readonly string[] {
   if (bytes.length < 3) return [];
   const texts = [utf8(bytes)];
   if (bytes.includes(0)) texts.push(utf16(bytes, 0), utf16(bytes, 1));
-  return texts.flatMap((text) => text.match(/[^\p{C}\uFFFD]{2,}/gu) ?? []);
+  return texts.flatMap((text) => text.match(/(?:[^\p{Cc}\p{Cn}\p{Co}\p{Cs}\uFFFD]|[\n\r\t]){2,}/gu) ?? []);
 }
 
 function utf16(bytes: Uint8Array, bigEndian: 0 | 1): string {

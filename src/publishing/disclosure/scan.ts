@@ -65,7 +65,7 @@ function needle(text: string, index: number): Needle | null {
       .replace(/[\p{Cf}\p{M}]/gu, "")
       .match(/[\p{L}\p{N}]+/gu) ?? [];
   const whole = fold(tokens.join(" ")).text;
-  const letters = [...whole].length;
+  const letters = [...tokens.join("").normalize("NFC")].length;
   const wide = /[^\u0000-\u024f]/.test(whole);
   if (letters < (wide ? 2 : 3)) return null;
   const orders: (readonly string[])[] = [tokens];

@@ -22,7 +22,7 @@ export function lineageDetails(id: string, claims: readonly ClaimId[], assumptio
       known.length === 0
         ? null
         : html`<ol class="rests">
-            ${known.map(({ number, claim }) => html`<li><a class="number" href="#claim-${number}">Claim ${number}</a> <span class="value">${claim.valueText}</span> ${wordsOf(claim)} <span class="who">${chain(claim.speakers)}</span> ${citation(claim)}</li>`)}
+            ${known.map(({ number, claim }) => html`<li><a class="number" href="#claim-${number}">Claim ${number}</a> <span class="value">${claim.valueText}</span> ${wordsOf(claim)} <span class="who">${chain(claim.speakers)}</span> ${shortCitation(claim)}</li>`)}
           </ol>`
     }
     ${
@@ -48,6 +48,13 @@ export function chain(speakers: readonly string[]): Html {
 
 export function citation({ url, outlet }: ReleasedClaim): Html {
   return url === null ? html`<cite>not public</cite>` : html`<cite>${outsideLink(url, `${outlet}, ${shortAddress(url)}`)}</cite>`;
+}
+
+/** The citation by its host alone: the full address stands with the claim. */
+function shortCitation({ url, outlet }: ReleasedClaim): Html {
+  return url === null
+    ? html`<cite>not public</cite>`
+    : html`<cite>${outsideLink(url, `${outlet}, ${shortAddress(url).split("/")[0] ?? ""}`)}</cite>`;
 }
 
 /** Text with the claims it names as links. */

@@ -1,7 +1,7 @@
 /** The dossier's one stylesheet, and the hash its content policy allows. A test holds the two together. */
 
 /** SHA-256 of {@link stylesheet}, base64. */
-export const stylesheetHash = "iTJQrtCbM0pFNaSIGZWPiOUV+MxdUOmuRZqCEMma+Ho=";
+export const stylesheetHash = "76T1a5badZ8vT6xC/LhV2y+IEIdWQHH1l1wGwSGcgxk=";
 
 export const stylesheet = `
 :root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1d1b18;--soft:#5b554c;--rule:#d9d3c7;--faint:#f2eee5;--accent:#8c1d18;--link:#7a1a15;--band:#e9c9c0;--edge:#c78f83;--good:#1f5c3a;--warn:#7a4a00;
@@ -40,6 +40,8 @@ cite{font-style:normal}
 .none,.who,.withheld,.from{color:var(--soft)}
 
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,13.8rem),1fr));gap:2.4rem 2rem;margin-top:1.8rem}
+.figure:has(.lineage[open]){grid-column:1/-1}
+.figure:has(.lineage[open]) h3{min-height:0}
 .figure{border-top:3px solid var(--accent);padding-top:.8rem;min-width:0}
 .figure h3{margin:0;font:600 .9rem/1.4 var(--sans);min-height:2.8em}
 .amount{margin:.3rem 0 .15rem}
@@ -78,12 +80,13 @@ summary:hover{text-decoration:underline;text-underline-offset:.18em}
 .rests .value,.rests q,.rests .who,.rests cite,.assumed .who{display:block}
 .rests q{font:italic 1rem/1.45 var(--serif)}
 .value{font-weight:600;font-variant-numeric:lining-nums}
+@media (min-width:46rem){.rests li{display:grid;grid-template-columns:5.5rem 1fr 1.1fr;column-gap:1.2rem}.rests .number{grid-row:1/span 3}.rests .value{grid-column:2}.rests q,.rests .withheld{grid-column:2}.rests .who{grid-column:3;grid-row:1}.rests cite{grid-column:3;grid-row:2}}
 .label{font-weight:600;color:var(--soft)}
 .sep{color:var(--accent)}
 
 .scroll{overflow-x:auto;margin:1.4rem 0}
 table{border-collapse:collapse;width:100%;font:.86rem/1.5 var(--sans);font-variant-numeric:tabular-nums lining-nums}
-caption{text-align:left;color:var(--soft);padding-bottom:.6rem;caption-side:top}
+caption{max-width:min(48rem,calc(100vw - 2.4rem));text-align:left;color:var(--soft);padding-bottom:.6rem;caption-side:top}
 th,td{text-align:left;vertical-align:top;padding:.6rem .9rem .6rem 0;border-top:1px solid var(--rule)}
 thead th{border-top:0;border-bottom:1px solid var(--ink);color:var(--soft);font-weight:600;vertical-align:bottom;padding-top:0}
 tbody tr:last-child>*{border-bottom:1px solid var(--ink)}
