@@ -1,7 +1,13 @@
-/** Dates, periods, durations and recurring times. */
+/** Dates, periods, durations and recurring times, read against a reference day. */
 import type { Language } from "#domain/report.ts";
+import { dayOf } from "./calendar.ts";
+import { plainText } from "./case-result.ts";
 import type { CaseResult } from "./case-result.ts";
+import { readEnglishDates } from "./dates-en.ts";
 
-export function readDates(_text: string, _language: Language, _reference: string): CaseResult[] {
-  return [];
+/** `reference` is a local ISO date-time; only its day matters here. */
+export function readDates(text: string, language: Language, reference: string): CaseResult[] {
+  const [year = "2000", month = "1", day = "1"] = reference.slice(0, 10).split("-");
+  const today = dayOf(Number(year), Number(month), Number(day));
+  return language === "en" ? readEnglishDates(plainText(text), today) : [];
 }
