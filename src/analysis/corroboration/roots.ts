@@ -3,6 +3,7 @@
  * another outlet and prints the same figure carries it. Both are one root, however many voices stand between.
  */
 import type { Claim } from "#domain/claim.ts";
+import { dayBounds, undated } from "#domain/edtf.ts";
 import type { ReportId } from "#domain/ids.ts";
 import type { Report } from "#domain/report.ts";
 import type { Root } from "#domain/weighing.ts";
@@ -73,7 +74,10 @@ export function namedOutlets(claim: Claim, reports: ReadonlyMap<string, CarriedR
 
 function carries(claim: Claim, other: Claim, reports: ReadonlyMap<string, CarriedReport>): boolean {
   const origin = plain(outletOf(other, reports).replace(/\([^)]*\)/g, ""));
-  return claim.report !== other.report && namedOutlets(claim, reports).includes(origin);
+  if (claim.report === other.report || !namedOutlets(claim, reports).includes(origin)) return false;
+  const [carrier, carried] = [reports.get(claim.report)?.published ?? undated, reports.get(other.report)?.published ?? undated];
+  const [last, first] = [dayBounds(carrier).last, dayBounds(carried).first];
+  return last === null || first === null || last >= first;
 }
 
 const plain = (name: string) =>

@@ -1,0 +1,13 @@
+/** Pooling: what many claims about one quantity amount to, counted by root. */
+export { readClaimTable, type ClaimTable, type TableReport, type TableTexts } from "./claim-table.ts";
+export { poolRoots, posteriorCdf, type Box, type Posterior, type Prior, type RootEvidence } from "./posterior.ts";
+export { wrongByGrade } from "./reliability.ts";
+export {
+  weigh,
+  weighInDetail,
+  type Weighed,
+  type WeighedInDetail,
+  type WeighContext,
+  type WeighReport,
+  type WeighRequest,
+} from "./weigh.ts";

@@ -1,0 +1,394 @@
+/**
+ * What all claims about one quantity amount to: the pooled interval, the roots it rests on and what each of them does to it, and
+ * every claim that was kept out, by name, with the reason. Only accepted, asserted claims count; a family speaks once.
+ */
+import { isAccepted, type Claim } from "#domain/claim.ts";
+import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
+import type { ClaimId, ReportId } from "#domain/ids.ts";
+import { parseMeasure, type MeasureId } from "#domain/measure.ts";
+import { parseCurrency, unitText, type Currency } from "#domain/quantity.ts";
+import type { Refusal } from "#domain/refusal.ts";
+import type { Report } from "#domain/report.ts";
+import { ok, refuse, type Result } from "#domain/result.ts";
+import type { Reliability, Source } from "#domain/source.ts";
+import type { Rate } from "#domain/weighing.ts";
+import { additive } from "../corroboration/comparable.ts";
+import { placeRelation } from "../corroboration/place.ts";
+import { printed } from "../corroboration/relate.ts";
+import { rootsOf, type CarriedReport } from "../corroboration/roots.ts";
+import { conversionPairs, type RateTable } from "../money/check-conversions.ts";
+import { ratesFromClaims } from "../money/rates-from-claims.ts";
+import { bringTo, type AskedUnit } from "./comparable-value.ts";
+import { kindOf, plainKind, singledOut } from "./like-for-like.ts";
+import { poolRoots, type Box, type Posterior, type Prior, type RootEvidence } from "./posterior.ts";
+import { wrongByGrade } from "./reliability.ts";
+import { trendOf, type Trend } from "./trend.ts";
+
+export type WeighRequest = {
+  readonly measure: string;
+  readonly country?: string;
+  readonly from?: EdtfDate;
+  readonly to?: EdtfDate;
+  readonly currency?: string;
+};
+
+export type WeighReport = CarriedReport & Pick<Report, "id" | "source" | "url">;
+
+export type WeighContext = {
+  readonly sources?: readonly Pick<Source, "id" | "reliability">[];
+  readonly rates?: readonly Rate[];
+  readonly tables?: readonly RateTable[];
+  readonly wrongByGrade?: Readonly<Record<Reliability, number>>;
+  /** Scale of the spread between roots, in logs; share of it that one outlet's roots have in common. */
+  readonly spread?: number;
+  readonly outletShare?: number;
+  readonly level?: number;
+};
+
+/** The published contract of `weigh --json`. */
+export type Weighed = {
+  readonly pooled: { readonly median: number; readonly low: number; readonly high: number; readonly unit: string; readonly level: number };
+  readonly roots: readonly {
+    readonly family: string;
+    readonly claims: readonly ClaimId[];
+    /** Posterior probability that what this root says has to do with the truth. */
+    readonly weight: number;
+    /** Share by which the median moves because this root is there; 1 when it is the only one. */
+    readonly influence: number;
+  }[];
+  readonly excluded: readonly { readonly claim: ClaimId; readonly why: string }[];
+  readonly verdict: string;
+};
+
+/** Behind the contract: assumptions, sensitivity, trend, the interval each claim leaves possible, and the rates used. */
+export type WeighedInDetail = {
+  readonly weighed: Weighed;
+  readonly prior: Prior;
+  readonly sensitivity: readonly { readonly assumption: string; readonly median: number; readonly low: number; readonly high: number }[];
+  readonly trend: Trend;
+  readonly boxes: readonly {
+    readonly claim: ClaimId;
+    readonly root: string;
+    readonly low: number;
+    readonly high: number | null;
+    readonly on: EdtfDate;
+    readonly rates: readonly string[];
+  }[];
+  readonly reports: readonly ReportId[];
+  readonly why: readonly { readonly family: string; readonly outlet: string; readonly why: string }[];
+};
+
+/** The pooled answer, as the published contract prints it. */
+export function weigh(
+  claims: readonly Claim[],
+  reports: readonly WeighReport[],
+  request: WeighRequest,
+  context: WeighContext = {},
+): Result<Weighed, Refusal> {
+  const answer = answerOf(claims, reports, request, context);
+  return answer.ok ? ok(answer.value.detail.weighed) : answer;
+}
+
+/** As {@link weigh}, with everything behind it: assumptions, their sensitivity, the trend, and what each claim leaves possible. */
+export function weighInDetail(
+  claims: readonly Claim[],
+  reports: readonly WeighReport[],
+  request: WeighRequest,
+  context: WeighContext = {},
+): Result<WeighedInDetail, Refusal> {
+  const answer = answerOf(claims, reports, request, context);
+  if (!answer.ok) return answer;
+  const { detail, evidence } = answer.value;
+  return ok({ ...detail, sensitivity: sensitivity(evidence, detail.prior, detail.weighed.pooled.level) });
+}
+
+type Answer = { readonly detail: Omit<WeighedInDetail, "sensitivity">; readonly evidence: readonly RootEvidence[] };
+
+/** Refuses an unknown measure or currency, a window that ends before it begins, and a question no claim answers. */
+function answerOf(
+  claims: readonly Claim[],
+  reports: readonly WeighReport[],
+  request: WeighRequest,
+  context: WeighContext,
+): Result<Answer, Refusal> {
+  const measure = parseMeasure(request.measure);
+  if (measure === null)
+    return refuse({ kind: "bad-input", place: "--measure", says: `"${request.measure}" is not a measure of the vocabulary` });
+  if (request.currency !== undefined && parseCurrency(request.currency) === null) {
+    return refuse({ kind: "bad-input", place: "--currency", says: `${request.currency} is not a currency this vocabulary knows` });
+  }
+  const window = windowOf(request);
+  if (window === null)
+    return refuse({ kind: "bad-input", place: "--from, --to", says: `the window ${request.from}..${request.to} ends before it begins` });
+  const asked = claims.filter(
+    (claim) =>
+      claim.measure === measure && (request.country === undefined || claim.country === request.country) && overlaps(claim.period, window),
+  );
+  const { used, excluded, unit } = select(asked, claims, reports, request, context);
+  if (unit === null || used.length === 0) {
+    const reasons = excluded.slice(0, 5).map((one) => `${one.claim}: ${one.why}`);
+    return refuse({
+      kind: "bad-input",
+      place: "weigh",
+      says: `no claim answers it${reasons.length > 0 ? ` (${reasons.join("; ")})` : ""}`,
+    });
+  }
+  return ok(pool(measure, used, excluded, unit, reports, context));
+}
+
+function windowOf({ from, to }: WeighRequest): EdtfDate | null {
+  const first = from === undefined ? null : dayBounds(from).first;
+  const last = to === undefined ? null : dayBounds(to).last;
+  if (first !== null && last !== null && first > last) return null;
+  return `${first ?? ".."}/${last ?? ".."}` as EdtfDate;
+}
+
+type Used = { readonly claim: Claim; readonly box: Box; readonly rates: readonly Rate[] };
+type Excluded = Weighed["excluded"][number];
+
+function select(
+  asked: readonly Claim[],
+  all: readonly Claim[],
+  reports: readonly WeighReport[],
+  request: WeighRequest,
+  context: WeighContext,
+) {
+  const excluded: Excluded[] = [];
+  const keep = (from: readonly Claim[], whyNot: (claim: Claim) => string | null) =>
+    from.filter((claim) => {
+      const why = whyNot(claim);
+      if (why !== null) excluded.push({ claim: claim.id, why });
+      return why === null;
+    });
+  const counting = keep(asked, whyNotCounting);
+  const kind = commonest(
+    counting.map(kindOf),
+    counting.map((claim) => claim.report),
+  );
+  const alike = keep(counting, (claim) => (kindOf(claim) === kind ? null : `another thing than ${kind}: ${kindOf(claim)}`));
+  const placed = keep(alike, (claim) => partOfPlace(claim, alike, request.country ?? null));
+  const general = keep(placed, (claim) => singledOut(claim, placed));
+  const unit = unitAsked(general, request.currency);
+  const rates = [...(context.rates ?? []), ...ratesFromClaims(all, reports), ...printedConstants(all, reports)];
+  const used: Used[] = [];
+  if (unit) {
+    for (const claim of general) {
+      const brought = bringTo(claim, unit, { rates, tables: context.tables ?? [] });
+      if (!brought.ok) excluded.push({ claim: claim.id, why: brought.why });
+      else if (brought.box.low <= 0 && brought.box.high === Infinity)
+        excluded.push({ claim: claim.id, why: "it leaves everything possible" });
+      else used.push({ claim, box: brought.box, rates: brought.rates });
+    }
+  }
+  const order = new Map(asked.map((claim, i) => [claim.id, i]));
+  excluded.sort((a, b) => (order.get(a.claim) ?? 0) - (order.get(b.claim) ?? 0));
+  return { used, excluded, unit };
+}
+
+/** The reason a claim of the measure never counts, or null when it does. */
+function whyNotCounting(claim: Claim): string | null {
+  if (claim.conversionOf !== null) return `a printed conversion of ${claim.conversionOf}`;
+  if (!isAccepted(claim))
+    return claim.flags.includes("garbled_in_source")
+      ? "garbled in the copy, not accepted by a person"
+      : `${claim.decision.state}, not accepted by a person`;
+  if (claim.polarity === "demanded") return `demanded, not yet paid (${claim.subject})`;
+  if (claim.polarity === "formerly") return `told of former times (${claim.subject})`;
+  if (claim.polarity !== "asserted") return claim.polarity;
+  const others = claim.flags.find((flag) => flag === "not_north_korean" || flag === "all_nationalities");
+  return others ? "about other people than dispatched workers" : null;
+}
+
+/** Counts of a town are no counts of the country: where somebody tells the whole, a part is kept out; sums of parts are not guessed. */
+function partOfPlace(claim: Claim, all: readonly Claim[], country: string | null): string | null {
+  if (!additive.has(claim.measure) && !revenues.has(claim.measure)) return null;
+  const whole = { place: null, country };
+  const isWhole = (one: Claim) => placeRelation(one, whole) === "same";
+  if (isWhole(claim) || !all.some(isWhole)) return null;
+  return `a part of the place asked about (${claim.place ?? claim.country ?? "unnamed"})`;
+}
+
+const revenues: ReadonlySet<string> = new Set(["annual_state_revenue", "revenue_total", "host_countries"]);
+
+/** The kind most reports speak of; the plain one of equals. */
+function commonest(kinds: readonly string[], reports: readonly string[]): string {
+  const told = new Map<string, Set<string>>();
+  kinds.forEach((kind, i) => told.set(kind, (told.get(kind) ?? new Set()).add(reports[i] ?? "")));
+  return [...told].sort((a, b) => b[1].size - a[1].size || (a[0] === plainKind ? -1 : b[0] === plainKind ? 1 : 0))[0]?.[0] ?? plainKind;
+}
+
+/** The unit most reports use, or the currency asked for; per as most reports tell it. */
+function unitAsked(claims: readonly Claim[], currency: string | undefined): AskedUnit | null {
+  const usable = claims.filter((claim) => claim.quantity.kind !== "rate");
+  if (usable.length === 0) return null;
+  const reports = usable.map((claim) => claim.report);
+  const per = commonest(
+    usable.map((claim) => (claim.per === "month" ? "person-month" : (claim.per ?? ""))),
+    reports,
+  );
+  const unit =
+    currency ??
+    commonest(
+      usable.map((claim) => unitText(claim.quantity)),
+      reports,
+    );
+  return { unit, per: per === "" ? null : per };
+}
+
+/** A single printed conversion shows the rate its report used, where no published rate of the day is known. */
+function printedConstants(claims: readonly Claim[], reports: readonly WeighReport[]): readonly Rate[] {
+  const urls = new Map<string, string | null>(reports.map((report) => [report.id, report.url]));
+  return conversionPairs(claims).flatMap(({ printed: print, restates, from, to }): readonly Rate[] => {
+    const [a, b] = [restates.value.low ?? restates.value.high, print.value.low ?? print.value.high];
+    if (a === null || b === null || Number(a) <= 0 || Number(b) <= 0) return [];
+    return [
+      {
+        id: `constant-${print.report}-${print.id}`,
+        base: from as Currency,
+        quote: to as Currency,
+        rate: String(Number((Number(b) / Number(a)).toPrecision(6))) as Rate["rate"],
+        on: restates.period,
+        kind: "outlet",
+        source: `${print.speakers[0].name}, as its print implies`,
+        url: urls.get(print.report) ?? null,
+      },
+    ];
+  });
+}
+
+function pool(
+  measure: MeasureId,
+  used: readonly Used[],
+  excluded: readonly Excluded[],
+  unit: AskedUnit,
+  reports: readonly WeighReport[],
+  context: WeighContext,
+): Answer {
+  const known = new Map<string, WeighReport>(reports.map((report) => [report.id, report]));
+  const grades = new Map<string, Reliability>((context.sources ?? []).map((source) => [source.id, source.reliability]));
+  const chances = context.wrongByGrade ?? wrongByGrade;
+  const roots = rootsOf(
+    used.map((one) => one.claim),
+    known,
+  );
+  const byClaim = new Map<string, Used>(used.map((one) => [one.claim.id, one]));
+  const prior = priorFor(used, context);
+  const evidence = roots.map((root): RootEvidence & { readonly claims: readonly ClaimId[]; readonly why: string } => {
+    const members = root.claims.map((id) => byClaim.get(id) as Used);
+    const gradesHere = members.map(({ claim }) => chances[grades.get(known.get(claim.report)?.source ?? "") ?? "F"]);
+    return {
+      id: root.id,
+      outlet: originOf(known.get((members[0] as Used).claim.report)?.outlet ?? root.id),
+      boxes: members.map((one) => one.box),
+      wrong: Math.min(...gradesHere),
+      claims: root.claims,
+      why: root.why,
+    };
+  });
+  const level = context.level ?? 0.9;
+  const posterior = poolRoots(evidence, prior, level);
+  const rootOf = new Map<string, (typeof evidence)[number]>(
+    evidence.flatMap((root) => root.claims.map((id) => [id as string, root] as const)),
+  );
+  const trend = trendOf(
+    used.map(({ claim, box }) => {
+      const root = rootOf.get(claim.id) as (typeof evidence)[number];
+      return { claim: claim.id, root: root.id, outlet: root.outlet, on: claim.period, box, wrong: root.wrong, told: printed(claim) };
+    }),
+    prior.spread,
+  );
+  const from = [...new Set(used.map(({ claim }) => claim.report))];
+  const weighed: Weighed = {
+    pooled: { median: tidy(posterior.median), low: tidy(posterior.low), high: tidy(posterior.high), unit: unitName(unit), level },
+    roots: evidence.map((root, k) => ({
+      family: root.id,
+      claims: root.claims,
+      weight: tidy(posterior.roots[k]?.right ?? 0),
+      influence: tidy(posterior.roots[k]?.influence ?? 0),
+    })),
+    excluded,
+    verdict: verdict(measure, used, evidence, posterior, unit, trend),
+  };
+  const detail = {
+    weighed,
+    prior,
+    trend,
+    boxes: used.map(({ claim, box, rates }) => ({
+      claim: claim.id,
+      root: rootOf.get(claim.id)?.id ?? "",
+      low: tidy(box.low),
+      high: box.high === Infinity ? null : tidy(box.high),
+      on: claim.period,
+      rates: rates.slice(0, 6).map((rate) => rate.id),
+    })),
+    reports: from,
+    why: evidence.map((root) => ({ family: root.id, outlet: root.outlet, why: root.why })),
+  };
+  return { detail, evidence };
+}
+
+/** Log-uniform from a tenth of the least to ten times the most that is told: wide beside any claim, and stated. */
+function priorFor(used: readonly Used[], context: WeighContext): Prior {
+  const ends = used.flatMap(({ box }) => [box.low, box.high]).filter((end) => end > 0 && end < Infinity);
+  const [low, high] = ends.length > 0 ? [Math.min(...ends), Math.max(...ends)] : [0.1, 1];
+  return { low: low / 10, high: high * 10, spread: context.spread ?? 0.25, outletShare: context.outletShare ?? 0.5 };
+}
+
+/** The same evidence under other assumptions: twice and half the chance of being wrong, twice and half the spread, no shared outlet. */
+function sensitivity(evidence: readonly RootEvidence[], prior: Prior, level: number): WeighedInDetail["sensitivity"] {
+  const row = (assumption: string, roots: readonly RootEvidence[], under: Prior) => {
+    const { median, low, high } = poolRoots(roots, under, level);
+    return { assumption, median: tidy(median), low: tidy(low), high: tidy(high) };
+  };
+  const wrong = (by: number) => evidence.map((root) => ({ ...root, wrong: Math.min(0.9, root.wrong * by) }));
+  return [
+    row("roots twice as often wrong", wrong(2), prior),
+    row("roots half as often wrong", wrong(0.5), prior),
+    row("twice the spread between roots", evidence, { ...prior, spread: prior.spread * 2 }),
+    row("half the spread between roots", evidence, { ...prior, spread: prior.spread / 2 }),
+    row("outlets share nothing", evidence, { ...prior, outletShare: 0 }),
+  ];
+}
+
+/** Whose reporting it is: "Korea Daily (RFA)" prints RFA; "Daily NK (copy)" and "Asahi Shimbun (via a blog)" are themselves. */
+export function originOf(outlet: string): string {
+  const inside = /\(([^)]+)\)/.exec(outlet)?.[1]?.split(/[,;]/)[0]?.trim();
+  const outside = outlet.replace(/\s*\([^)]*\)/, "").trim();
+  return inside === undefined || /^(?:via|copy|forum|korean)\b/i.test(inside) ? outside : inside;
+}
+
+function verdict(
+  measure: MeasureId,
+  used: readonly Used[],
+  evidence: readonly RootEvidence[],
+  posterior: Posterior,
+  unit: AskedUnit,
+  trend: Trend,
+): string {
+  const reports = new Set(used.map(({ claim }) => claim.report)).size;
+  const outlets = Map.groupBy(evidence, (root) => root.outlet);
+  const shared = [...outlets]
+    .filter(([, roots]) => roots.length > 1)
+    .map(([outlet, roots]) => `${numerals[roots.length] ?? roots.length} of them ${outlet}'s own, so only partly independent`);
+  const doubtful = evidence.filter((_, k) => (posterior.roots[k]?.right ?? 1) < 0.5).map((root) => root.id);
+  const parts = [
+    `${counted(reports, "report")}, ${counted(evidence.length, "independent root")}${shared.length > 0 ? ` (${shared.join("; ")})` : ""}`,
+    `${shown(posterior.low)}-${shown(posterior.high)} ${unitName(unit)}, most likely about ${shown(posterior.median)}`,
+    trend.says,
+  ];
+  if (doubtful.length > 0) parts.push(`probably wrong: ${doubtful.join(", ")}`);
+  if (used.some(({ claim }) => claim.period === undated))
+    parts.push(
+      `undated and taken as of the time asked: ${used
+        .filter(({ claim }) => claim.period === undated)
+        .map(({ claim }) => claim.id)
+        .join(", ")}`,
+    );
+  return `${measure}: ${parts.join("; ")}.`;
+}
+
+const unitName = ({ unit, per }: AskedUnit) => (per === null ? unit : `${unit} per ${per}`);
+const tidy = (value: number) => Number(value.toPrecision(6));
+const shown = (value: number) => Number(value.toPrecision(3)).toLocaleString("en-US", { maximumFractionDigits: 6 });
+const numerals = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const counted = (n: number, noun: string) => `${numerals[n] ?? n} ${noun}${n === 1 ? "" : "s"}`;
