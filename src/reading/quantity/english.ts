@@ -23,7 +23,7 @@ export const english: QuantityLexicon = {
       "approx",
       "about|around|some|roughly|approximately|approx.|approx|circa|ca.|c.|perhaps|maybe|possibly|probably|nearly|almost|close to|near|somewhere around|somewhere between|something like|an estimated|estimated|estimated at|estimated to be|estimates of|an average of|on average|averaging|average of|an average|in the region of|in the order of|on the order of|~|≈|roughly about|more or less|as good as|the equivalent of about|say about|give or take|in the neighborhood of|in the neighbourhood of|a rough",
     ),
-    ...hedges("none", "just|only|exactly|precisely|a mere|merely|all of|fully|even|a full|still|already|a total of|altogether|in all"),
+    ...hedges("none", "just|only|exactly|precisely|a mere|merely|all of|fully|even|a full|a total of|altogether|in all"),
   ],
   hedgesAfter: [
     ...hedges("at_least", "or more|or over|or above|and more|and above|and over|and up|at least|plus|+|upwards|minimum|or longer|or higher|at a minimum|at minimum"),

@@ -1,0 +1,39 @@
+/**
+ * The period of a counted value, in the order of the measures file: the date in the statement itself; "since" and undated "formerly" as
+ * windows; for plans the date they are to be there; else the month of publication or of the day the source spoke.
+ */
+import { undated } from "#domain/edtf.ts";
+import type { EdtfDate } from "#domain/edtf.ts";
+import type { Polarity } from "#domain/claim.ts";
+import type { SeenTime } from "../time/find-times.ts";
+import type { Stretch } from "./clauses.ts";
+
+export type PeriodChoice = { readonly period: EdtfDate; readonly reason: string };
+
+export function choosePeriod(input: {
+  readonly at: Stretch;
+  readonly clause: Stretch;
+  readonly sentence: Stretch;
+  readonly times: readonly SeenTime[];
+  readonly fallback: EdtfDate;
+  readonly measure: string;
+  readonly polarity: Polarity;
+}): PeriodChoice {
+  const { at, clause, sentence, fallback, measure, polarity } = input;
+  const usable = input.times.filter((t) => t.start >= sentence.start && t.end <= sentence.end && !t.isNow);
+  const gap = (t: SeenTime) => (t.start >= at.end ? t.start - at.end : at.start - t.end);
+  const byGap = (a: SeenTime, b: SeenTime) => gap(a) - gap(b);
+  if (measure === "workers_planned") {
+    const due = usable.filter((t) => t.role === "by").sort(byGap)[0];
+    if (due !== undefined) return { period: due.moment, reason: "the date they are to be there" };
+  }
+  const inClause = usable.filter((t) => t.start >= clause.start && t.end <= clause.end).sort(byGap)[0];
+  const chosen = inClause ?? usable.filter((t) => t.start >= at.end && t.start - at.end <= 14).sort(byGap)[0] ?? usable.filter((t) => t.end <= at.start).sort(byGap)[0];
+  if (chosen !== undefined) {
+    if (polarity === "formerly" && chosen.role === "at" && /^(?:until|before)/.test(chosen.role)) return { period: `../${chosen.moment}` as EdtfDate, reason: "until the date told" };
+    return { period: chosen.edtf, reason: inClause !== undefined ? "the date in its clause" : "the date in its sentence" };
+  }
+  if (fallback === undated) return { period: undated, reason: "the report is undated" };
+  if (polarity === "formerly" || measure === "revenue_total") return { period: `../${fallback}` as EdtfDate, reason: "before the report, no date told" };
+  return { period: fallback, reason: "no date told: the month of the report" };
+}

@@ -1,0 +1,353 @@
+/**
+ * Joins the layers into proposed claims. Each step is a pure function of the ones before; a claim keeps the reason of every choice.
+ * What a reader would get wrong: a quantity whose measure cannot be told is never a claim; a printed conversion takes everything but its
+ * value from what it restates; a heading that repeats a body number is one claim with two spans.
+ */
+import type { Polarity, ProposedClaim, Reading, Speaker, SpeakerChain, Zone } from "#domain/claim.ts";
+import type { EdtfDate } from "#domain/edtf.ts";
+import { claimId } from "#domain/ids.ts";
+import type { ClaimId, ReportId } from "#domain/ids.ts";
+import { parseMeasure } from "#domain/measure.ts";
+import type { MeasureId } from "#domain/measure.ts";
+import { currencies } from "#domain/quantity.ts";
+import type { Currency, Quantity } from "#domain/quantity.ts";
+import type { Language } from "#domain/report.ts";
+import { spanOf } from "#domain/span.ts";
+import type { Span } from "#domain/span.ts";
+import type { DecimalText, Value } from "#domain/value.ts";
+import { attribute, isProtected, scopeAt } from "../attribution/scopes.ts";
+import type { Attribution } from "../attribution/scopes.ts";
+import { findCues } from "../cues/scan.ts";
+import type { Cue } from "../cues/scan.ts";
+import { languageData } from "../languages.ts";
+import { chooseMeasure } from "../measure/choose.ts";
+import { findPlaces } from "../mentions/find-mentions.ts";
+import type { PlaceMention } from "../mentions/find-mentions.ts";
+import { findNumerals } from "../numeral/index.ts";
+import { fold } from "../phrases/fold.ts";
+import { choosePolarity } from "../polarity/choose-polarity.ts";
+import { multiply } from "../quantity/exact.ts";
+import { findQuantities } from "../quantity/find-quantities.ts";
+import type { SeenQuantity } from "../quantity/find-quantities.ts";
+import type { UnitReading } from "../quantity/lexicon.ts";
+import { splitSentences } from "../sentences/split.ts";
+import type { Sentence } from "../sentences/split.ts";
+import { anchorOf, defaultPeriod } from "../time/calendar.ts";
+import { findTimes } from "../time/find-times.ts";
+import type { SeenTime } from "../time/find-times.ts";
+import { clauseAt, clausesOf } from "./clauses.ts";
+import type { Stretch } from "./clauses.ts";
+import { confidenceOf } from "./confidence.ts";
+import { choosePeriod } from "./period.ts";
+import { choosePer } from "./per.ts";
+import { settleUnit } from "./settle-unit.ts";
+
+export type ReportText = { readonly text: string; readonly language: Language; readonly published: EdtfDate; readonly told?: EdtfDate; readonly outlet: string; readonly report: ReportId };
+
+export type Proposal = { readonly claims: readonly ProposedClaim[]; readonly unclassified: Reading["unclassified"]; readonly places: readonly PlaceMention[]; readonly sentences: readonly Sentence[]; readonly folded: string };
+
+/** Everything known about the text before claims are made of it. */
+type Page = {
+  readonly input: ReportText;
+  readonly folded: string;
+  readonly sentences: readonly Sentence[];
+  readonly times: readonly SeenTime[];
+  readonly cues: readonly Cue[];
+  readonly places: readonly PlaceMention[];
+  readonly attribution: Attribution;
+  readonly quantities: readonly SeenQuantity[];
+};
+
+type Draft = { readonly claim: Omit<ProposedClaim, "id" | "conversionOf">; readonly quantity: SeenQuantity; readonly restates: Draft | null; readonly zone: Zone["kind"] };
+
+export function proposeClaims(input: ReportText, zones: readonly Zone[]): Proposal {
+  const page = layOut(input, zones);
+  const drafts: Draft[] = [];
+  const unclassified: Reading["unclassified"][number][] = [];
+  let lastKind: { reading: UnitReading; sentence: number } | null = null;
+  for (let i = 0; i < page.quantities.length; i += 1) {
+    const quantity = page.quantities[i] as SeenQuantity;
+    const sentence = sentenceOf(page, quantity.numberStart);
+    if (sentence === null) continue;
+    const restated = restatedBy(page, quantity, drafts.at(-1) ?? null);
+    const draft = restated !== null ? conversionDraft(page, quantity, restated, sentence) : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind);
+    if (draft !== null) {
+      drafts.push(draft);
+      const reading = quantity.readings[0] ?? (draft.claim.quantity.kind === "count" ? ({ kind: "person", unit: draft.claim.quantity.unit } as UnitReading) : null);
+      if (reading !== null) lastKind = { reading, sentence: sentence.index };
+    } else {
+      if (quantity.readings[0]?.kind === "person") lastKind = { reading: quantity.readings[0], sentence: sentence.index };
+      if (quantity.readings.length > 0) unclassified.push({ value: valueOf(page.input.text, quantity), unit: quantity.readings[0]?.unit ?? null, per: quantity.pers.map((p) => p.per).join("-") || null, span: spanOf(input.text, quantity.start, quantity.end) });
+    }
+  }
+  return { claims: numbered(merged(drafts), input.report), unclassified, places: page.places, sentences: page.sentences, folded: page.folded };
+}
+
+function layOut(input: ReportText, zones: readonly Zone[]): Page {
+  const folded = fold(input.text);
+  const { frames, cues: finder } = languageData(input.language);
+  const sentences = splitSentences(input.text, zones);
+  const anchor = input.told ?? input.published;
+  let times = findTimes(folded, input.language, anchor);
+  const first = attribute({ text: input.text, folded, sentences, times, outlet: input.outlet, language: input.language });
+  times = times.filter((t) => !first.speakingTimes.has(t));
+  return {
+    input,
+    folded,
+    sentences,
+    times,
+    cues: findCues(folded, finder),
+    places: findPlaces(folded),
+    attribution: first,
+    quantities: findQuantities(folded, findNumerals(input.text, input.language), [...times, ...first.speakingTimes].sort((a, b) => a.start - b.start), frames),
+  };
+}
+
+function sentenceOf(page: Page, at: number): Sentence | null {
+  let low = 0;
+  let high = page.sentences.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const sentence = page.sentences[middle] as Sentence;
+    if (at < sentence.start) high = middle - 1;
+    else if (at >= sentence.end) low = middle + 1;
+    else return sentence;
+  }
+  return null;
+}
+
+/** The draft a sum of money restates in another currency: in brackets behind it, or after a comma, dash or "or". */
+function restatedBy(page: Page, quantity: SeenQuantity, last: Draft | null): Draft | null {
+  if (last === null || quantity.rate !== undefined || last.quantity.rate !== undefined || quantity.readings[0]?.kind !== "money") return null;
+  const base = last.restates ?? last;
+  if (last.claim.quantity.kind !== "money" || quantity.readings.some((r) => r.unit === (base.claim.quantity as { currency?: string }).currency)) return null;
+  if (quantity.start < last.quantity.end - 1) return null;
+  const gap = page.folded.slice(last.quantity.end, quantity.start);
+  if (gap.length > 40) return null;
+  return /^(?: [a-z]+){0,4} ?[([（](?:or |that is |i\.e\.,? |equal to |equivalent to |=|≈|some )?$/.test(gap) || /^,? ?(?:or|-|=|≈|equivalent to|the equivalent of|worth|that is|which is)(?: equivalent to| worth| the equivalent of)? ?$/.test(gap) || /^[,;] $/.test(gap) || gap === "/" || gap === " / " ? base : null;
+}
+
+function conversionDraft(page: Page, quantity: SeenQuantity, base: Draft, sentence: Sentence): Draft {
+  const text = page.input.text;
+  const unit = settleUnit(quantity, base.quantity, { words: page.folded.slice(sentence.start, sentence.end), senses: new Set() });
+  const reading = unit?.reading as UnitReading;
+  const claim = {
+    ...base.claim,
+    value: valueOf(text, quantity),
+    quantity: { kind: "money", currency: currencyOf(reading.unit), on: base.claim.period } as Quantity,
+    spans: [spanOf(text, quantity.start, quantity.end)] as [Span],
+    reasons: { ...base.claim.reasons, conversion: "restates the sum before it in another currency", unit: unit?.reason ?? "printed" },
+  };
+  return { claim, quantity, restates: base, zone: sentence.zone.kind };
+}
+
+function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, sentence: Sentence, lastKind: { reading: UnitReading; sentence: number } | null): Draft | null {
+  const { input, folded } = page;
+  const clauses = clausesOf(folded, sentence);
+  const clause = clauseAt(clauses, quantity.numberStart);
+  const before = neighbour(page, sentence, -1);
+  const after = neighbour(page, sentence, 1);
+  const cues = page.cues.filter((c) => c.start >= (before?.start ?? sentence.start) && c.end <= (after?.end ?? sentence.end));
+  const here = cues.filter((c) => c.start >= sentence.start && c.end <= sentence.end);
+  const senses = new Set(here.map((c) => c.sense));
+  const scope = scopeAt(page.attribution, quantity.numberStart);
+  const told = scope?.told ?? null;
+  const anchor = anchorOf(told === null ? (input.told ?? input.published) : narrower(told));
+  const fallback = defaultPeriod(anchor);
+  const asked = clause;
+  const restatement = next !== null && next.readings[0]?.kind === "money" && next.start - quantity.end < 12 ? next : null;
+  const settled = quantity.readings.length > 0 ? settleUnit(quantity, restatement, { words: folded.slice(Math.max(0, sentence.start - 200), sentence.end), senses }) : elided(page, quantity, sentence, here, lastKind);
+  if (settled === null || quantity.isWordOne) {
+    if (!(quantity.isWordOne && settled?.reading.kind === "person" && senses.has("die"))) return null;
+  }
+  const { reading } = settled as NonNullable<typeof settled>;
+  let measure: string;
+  let score = 3;
+  let lead = 2;
+  let because = "a printed rate";
+  if (quantity.rate !== undefined) measure = "exchange_rate";
+  else {
+    const added: string[] = [];
+    if ((scope?.names ?? []).includes("returnee")) added.push("returnee");
+    if (/^(?:groups|batches|parties|busloads|teams|lots|groups) of$/.test(folded.slice(Math.max(0, quantity.start - 20), quantity.start).trim().split(" ").slice(-2).join(" "))) added.push("group");
+    if (quantity.pers.some((p) => p.per === "group" || p.per === "supervisor")) added.push("group");
+    if (quantity.pers.some((p) => p.per === "enterprise")) added.push("enterprise");
+    for (const p of quantity.pers) if (p.per === "month" || p.per === "year") added.push(p.per === "month" ? "monthly" : "yearly");
+    const choice = chooseMeasure(reading.kind, reading.unit, { quantity, cues, clause: asked, sentence, before, after, added });
+    if (choice === null) return null;
+    ({ measure, score, lead, because } = choice);
+  }
+  const hedges = quantity.hedges;
+  const polarity = choosePolarity({ folded, measure, at: quantity, hedges, clause, sentence, cues: here, timeStretches: page.times });
+  const period = measure === "exchange_rate" ? rateDate(page, sentence, fallback) : choosePeriod({ at: quantity, clause, sentence, times: page.times, fallback, measure, polarity: polarity.polarity });
+  const years = yearsIn(folded, sentence, before);
+  const per = choosePer(measure, quantity, {
+    monthly: senses.has("monthly"),
+    yearly: senses.has("yearly"),
+    person: /\bper person|per worker|each worker|per head|each person\b/.test(folded.slice(sentence.start, sentence.end)) || /\b(?:man|worker|builder|logger|person|woman)\b/.test(folded.slice(clause.start, clause.end)),
+    site: /\b(?:a|the|each|every|per|that|this) (?:plant|factory|restaurant|site|company|firm)\b/.test(folded.slice(sentence.start, sentence.end)),
+    years,
+  });
+  const place = placeOf(page, quantity, clause, sentence);
+  const isHome = measure === "home_wage_monthly" || (measure === "exchange_rate" && (reading.unit === "KPW" || quantity.rate?.base === "KPW"));
+  const speakers = chainOf(input.outlet, scope?.names ?? []);
+  const measureId = parseMeasure(measure) as MeasureId;
+  const flags: string[] = [];
+  if (senses.has("allNations")) flags.push("all_nationalities");
+  if (polarity.polarity === "hypothetical") flags.push("hypothetical");
+  if (polarity.polarity === "demanded") flags.push("demand_not_yet_paid");
+  const claim: Draft["claim"] = {
+    measure: measureId,
+    value: reading.kind === "share" && quantity.isFraction ? percent(valueOf(input.text, quantity)) : valueOf(input.text, quantity),
+    quantity: quantityOf(quantity, reading, period.period),
+    per: per.per,
+    period: period.period,
+    place: place?.place.name ?? null,
+    country: isHome ? "KP" : workCountry(page, place),
+    subject: quantity.noun === null ? "" : input.text.slice(quantity.noun.start, quantity.noun.end),
+    speakers,
+    basis: scope === null ? "not-told" : scope.names.length >= 2 && scope.basis === "not-told" ? "heard" : scope.basis,
+    polarity: polarity.polarity as Polarity,
+    flags,
+    spans: [spanOf(input.text, quantity.start, quantity.end)],
+    confidence: confidenceOf({
+      unitPrinted: quantity.unitFrom === "printed",
+      unitSure: settled?.isSure ?? false,
+      measureScore: score,
+      measureLead: lead,
+      periodTold: !period.reason.startsWith("no date"),
+      speakerDepth: speakers.length - 1,
+      perPrinted: per.from === "printed",
+      isConversion: false,
+      polarity: polarity.polarity,
+      mentionedTwice: false,
+    }),
+    reasons: { measure: because, unit: settled?.reason ?? "", period: period.reason, polarity: polarity.reason, per: per.from === "printed" ? "printed" : "by the measure" },
+  };
+  return { claim, quantity, restates: null, zone: sentence.zone.kind };
+}
+
+/** The day the source spoke, of which only the last day of a window can anchor. */
+const narrower = (told: EdtfDate): EdtfDate => (told.includes("/") ? ((told.split("/")[1] ?? told) as EdtfDate) : told);
+
+/** The neighbouring sentence of the same paragraph or answer. */
+function neighbour(page: Page, sentence: Sentence, step: -1 | 1): Sentence | null {
+  const other = page.sentences[sentence.index + step];
+  return other === undefined || other.zone.kind === "heading" || (other.zone.kind === "note") !== (sentence.zone.kind === "note") ? null : other;
+}
+
+type Settled = { readonly reading: UnitReading; readonly reason: string; readonly isSure: boolean };
+
+/** A bare number counts what the words around it make it count: "more than 100 have come" are people. */
+function elided(page: Page, quantity: SeenQuantity, sentence: Sentence, here: readonly Cue[], lastKind: { reading: UnitReading; sentence: number } | null): Settled | null {
+  const { folded } = page;
+  const has = (sense: string) => here.some((c) => c.sense === sense);
+  if (quantity.isFraction) return has("stateTakes") || has("workerKeeps") ? { reading: { kind: "share", unit: "percent" }, reason: "a share in words", isSure: true } : null;
+  if (/^(?:1[89]|20)\d\d$/.test(folded.slice(quantity.numberStart, quantity.numberEnd)) && quantity.hedges.length === 0) return null;
+  if (quantity.isWordOne) return null;
+  const rest = folded.slice(quantity.end, Math.min(sentence.end, quantity.end + 40));
+  const moves = here.some((c) => (c.sense === "arrive" || c.sense === "stay" || c.sense === "return" || c.sense === "flee" || c.sense === "die") && c.start >= quantity.end && c.start - quantity.end < 24);
+  const inPlace = /^ (?:more |others? |are |were |had |have )?(?:in|at|of|to|from|for|over|across|there|here|by|on|with|worldwide|abroad)\b/.test(rest) || /^ ?[.,;)"]/.test(rest) || rest.trim() === "";
+  const carries = lastKind !== null && sentence.index - lastKind.sentence <= 1 ? lastKind.reading : null;
+  if (carries !== null && (carries.kind === "site" || carries.kind === "country") && inPlace && !moves) return { reading: carries, reason: "counts what the number before counts", isSure: false };
+  const people = (carries !== null && carries.kind === "person") || /\b(?:workers?|labou?rers?|women|north koreans|people|seamstress(?:es)?|staff|men|personnel|arrivals)\b/.test(folded.slice(Math.max(0, sentence.start - 260), sentence.end));
+  if (people && (moves || inPlace || quantity.hedges.some((h) => h.effect !== "none")) && !/^[\d%]/.test(rest)) return { reading: { kind: "person", unit: "person" }, reason: "counted noun left out: people by context", isSure: false };
+  return null;
+}
+
+function placeOf(page: Page, quantity: SeenQuantity, clause: Stretch, sentence: Sentence): PlaceMention | null {
+  const inside = (s: Stretch) => page.places.filter((p) => p.start >= s.start && p.end <= s.end && !isOrigin(page.folded, p));
+  const gap = (p: PlaceMention) => (p.start >= quantity.end ? p.start - quantity.end : quantity.start - p.end);
+  const nearest = (list: PlaceMention[]) => list.sort((a, b) => gap(a) - gap(b))[0];
+  const earlier = page.places.filter((p) => p.end <= sentence.start && sentence.start - p.end < 400 && !isOrigin(page.folded, p)).at(-1);
+  return nearest(inside(clause)) ?? nearest(inside(sentence)) ?? earlier ?? null;
+}
+
+/** "from North Korea", "of Ryanggang Province": where people are from, not where the work is. */
+const isOrigin = (folded: string, place: PlaceMention): boolean => place.place.name === "North Korea" && /^ ?(?:n |'s)?/.test(folded.slice(place.end)) && /\b(?:from|of) $/.test(folded.slice(Math.max(0, place.start - 5), place.start));
+
+const hosts = (places: readonly PlaceMention[]): string | null => {
+  const tally = new Map<string, number>();
+  for (const { place } of places) if (place.country !== null && !["KP", "KR", "US", "JP"].includes(place.country)) tally.set(place.country, (tally.get(place.country) ?? 0) + 1);
+  return [...tally].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+};
+
+function workCountry(page: Page, place: PlaceMention | null): string | null {
+  const at = place?.place.country ?? null;
+  return at === null || at === "KP" ? (hosts(page.places) ?? at) : at;
+}
+
+function rateDate(page: Page, sentence: Sentence, fallback: EdtfDate): { period: EdtfDate; reason: string } {
+  const told = page.times.find((t) => t.start >= sentence.start && t.end <= sentence.end && !t.isNow);
+  return told === undefined ? { period: fallback, reason: "no date told: the month of the report" } : { period: told.moment, reason: "the date of the rate" };
+}
+
+/** "five years" told in the same or the sentence before: the years a settlement covers. */
+function yearsIn(folded: string, sentence: Sentence, before: Sentence | null): string | null {
+  const words = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty"];
+  const found = /\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twenty) years\b(?! (?:ago|old))/.exec(folded.slice(before?.start ?? sentence.start, sentence.end));
+  if (found === null) return null;
+  const n = found[1] as string;
+  return `${/\d/.test(n) ? n : n === "twenty" ? "20" : words.indexOf(n) + 2} years`;
+}
+
+function chainOf(outlet: string, names: readonly string[]): SpeakerChain {
+  const first: Speaker = { name: outlet, protect: false };
+  return [first, ...names.map((name) => ({ name, protect: isProtected(name) }))];
+}
+
+function valueOf(text: string, quantity: SeenQuantity): Value {
+  const hedge = quantity.hedges.filter((h) => h.effect !== "none").map((h) => text.slice(h.start, h.end).toLowerCase());
+  return { low: quantity.low, high: quantity.high, kind: quantity.kind, hedge };
+}
+
+/** A share told as a fraction, in whole percent. */
+function percent(value: Value): Value {
+  const whole = (text: DecimalText | null) => (text === null ? null : (String(Math.round(Number(multiply(text, "100" as DecimalText)))) as DecimalText));
+  return { ...value, low: whole(value.low), high: whole(value.high) };
+}
+
+const currencyOf = (unit: string): Currency => {
+  const found = currencies.find((c) => c === unit);
+  if (found === undefined) throw new RangeError(`"${unit}" is not a currency of the vocabulary`);
+  return found;
+};
+
+function quantityOf(quantity: SeenQuantity, reading: UnitReading, on: EdtfDate): Quantity {
+  if (quantity.rate !== undefined) return { kind: "rate", of: currencyOf(quantity.rate.of), base: { amount: quantity.rate.baseAmount, currency: currencyOf(quantity.rate.base) } };
+  if (reading.kind === "money") return { kind: "money", currency: currencyOf(reading.unit), on };
+  return { kind: "count", unit: reading.unit } as Quantity;
+}
+
+/** A heading that repeats a number of the body is the same claim: its span joins, its own reading goes. */
+function merged(drafts: readonly Draft[]): readonly Draft[] {
+  const result = new Map<Draft, Draft>();
+  const gone = new Set<Draft>();
+  for (const heading of drafts) {
+    if (heading.zone !== "heading") continue;
+    const twin = drafts.find((d) => d !== heading && d.zone !== "heading" && same(d, heading));
+    if (twin === undefined) continue;
+    const current = result.get(twin) ?? twin;
+    const spans = [...heading.claim.spans, ...current.claim.spans].sort((a, b) => a.start - b.start) as [Span, ...Span[]];
+    result.set(twin, { ...current, claim: { ...current.claim, spans, confidence: { ...current.claim.confidence, claim: Math.min(0.99, current.claim.confidence.claim + 0.02) } } });
+    gone.add(heading);
+  }
+  // What restates a merged draft must point at its new form.
+  const kept = drafts.filter((d) => !gone.has(d)).map((d) => ({ before: d, after: result.get(d) ?? d }));
+  const renamed = new Map(kept.map(({ before, after }) => [before, after]));
+  return kept.map(({ after }) => (after.restates === null ? after : { ...after, restates: renamed.get(after.restates) ?? after.restates }));
+}
+
+function same(a: Draft, b: Draft): boolean {
+  const unitOf = (q: Quantity) => (q.kind === "money" ? q.currency : q.kind === "count" ? q.unit : "rate");
+  return a.claim.value.low === b.claim.value.low && a.claim.value.high === b.claim.value.high && unitOf(a.claim.quantity) === unitOf(b.claim.quantity);
+}
+
+function numbered(drafts: readonly Draft[], report: ReportId): readonly ProposedClaim[] {
+  const ordered = [...drafts].sort((a, b) => a.claim.spans[0].start - b.claim.spans[0].start);
+  // A conversion printed first in a heading still follows what it restates.
+  const ids = new Map<Draft, ClaimId>(ordered.map((d, i) => [d, claimId(`${report}-${String(i + 1).padStart(2, "0")}`)]));
+  const byQuantity = new Map(ordered.map((d) => [d.quantity, ids.get(d) as ClaimId]));
+  return ordered.map((d) => ({ ...d.claim, id: ids.get(d) as ClaimId, conversionOf: d.restates === null ? null : (byQuantity.get(d.restates.quantity) ?? null) }));
+}
+
