@@ -165,7 +165,7 @@ async function keep(folder: string, transport: Transport): Promise<void> {
 
 /** The workers of a killed server take a moment to notice and go; until then a new one finds its memory in use. */
 async function startPatiently(...how: Parameters<typeof startServer>): ReturnType<typeof startServer> {
-  for (const until = Date.now() + workersGoWithin; ; ) {
+  for (const until = Date.now() + workersGoWithin; ;) {
     const started = await startServer(...how);
     if (started.ok || started.refusal.kind !== "store-in-use" || Date.now() > until) return started;
     await new Promise((resolve) => setTimeout(resolve, 100));
