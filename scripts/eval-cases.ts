@@ -113,8 +113,13 @@ function sameSpans(one: Case, got: readonly CaseResult[]): boolean {
       expected.Start !== undefined &&
       expected.End !== undefined &&
       folded(one.input.slice(expected.Start, expected.End + 1)) === folded(expected.Text);
-    if (placed) return result.start === expected.Start && result.end === expected.End;
-    return folded(result.text) === folded(expected.Text);
+    if (!placed) return folded(result.text) === folded(expected.Text);
+    // Spaces around a published span do not count.
+    const written = one.input.slice(expected.Start, (expected.End ?? 0) + 1);
+    const lead = written.length - written.trimStart().length;
+    return (
+      result.start === (expected.Start ?? 0) + lead && result.end === (expected.End ?? 0) - (written.length - written.trimEnd().length)
+    );
   });
 }
 

@@ -8,7 +8,8 @@ export const monthPattern =
 const monthStarts = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 export const monthNumber = (word: string): number => monthStarts.indexOf(word.slice(0, 3)) + 1;
 
-export const weekdayPattern = "(?:monday|mon|tuesday|tues|tue|wednesday|weds|wed|thursday|thurs|thur|thu|friday|fri|saturday|sat|sunday|sun)(?![a-z])\\.?";
+export const weekdayPattern =
+  "(?:monday|mon|tuesday|tues|tue|wednesday|weds|wed|thursday|thurs|thur|thu|friday|fri|saturday|sat|sunday|sun)(?![a-z])\\.?";
 const weekdayStarts = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 export const weekdayNumber = (word: string): number => weekdayStarts.indexOf(word.slice(0, 3)) + 1;
 

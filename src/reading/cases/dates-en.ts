@@ -10,8 +10,32 @@ import type { Day } from "./calendar.ts";
 import type { CaseResult } from "./case-result.ts";
 import { holidays, letterUnits, monthNumber, monthPattern, unitsOfTime, weekdayNumber, weekdayPattern } from "./date-words-en.ts";
 import {
-  between, businessDays, dateOf, datesResult, dayOfMonth, durationText, fullDate, fullMonth, fullYear, isDaily, lengthResult, monthAlone, monthDay, opened, partOfYear, recurring,
-  setResult, shift, spanOfDays, weekAround, weekNumber, weekOfMonth, weekdayAlone, weekdayOfWeek, weekdayOnDay, weekendAround,
+  between,
+  businessDays,
+  dateOf,
+  datesResult,
+  dayOfMonth,
+  durationText,
+  fullDate,
+  fullMonth,
+  fullYear,
+  isDaily,
+  lengthResult,
+  monthAlone,
+  monthDay,
+  opened,
+  partOfYear,
+  recurring,
+  setResult,
+  shift,
+  spanOfDays,
+  weekAround,
+  weekNumber,
+  weekOfMonth,
+  weekdayAlone,
+  weekdayOfWeek,
+  weekdayOnDay,
+  weekendAround,
 } from "./when.ts";
 import type { Days, Length, Unit, When } from "./when.ts";
 
@@ -22,9 +46,9 @@ const M = monthPattern;
 const W = weekdayPattern;
 const units = unitsOfTime.map(({ pattern }) => pattern).join("|");
 
-/** Everything about time that the text says; `today` is the reference day. */
-export function readEnglishDates(text: string, today: Day): CaseResult[] {
-  return new EnglishDates(text, today).all();
+/** Everything about time that the text says; `now` is the reference day, with the part of it that has gone. */
+export function readEnglishDates(text: string, now: number): CaseResult[] {
+  return new EnglishDates(text, now).all();
 }
 
 class EnglishDates {
@@ -32,16 +56,24 @@ class EnglishDates {
   readonly today: Day;
   readonly year: number;
   readonly month: number;
+  /** The reference day with its hour: a day that has begun is past. */
+  readonly now: number;
   readonly numbers = new Map<number, Number_>();
   readonly ordinals = new Map<number, Number_>();
   static readonly patterns = new Map<string, RegExp>();
 
-  constructor(text: string, today: Day) {
+  constructor(text: string, now: number) {
     this.text = text;
-    this.today = today;
+    this.now = now;
+    this.today = Math.floor(now);
+    const today = this.today;
     ({ year: this.year, month: this.month } = partsOf(today));
     for (const numeral of findEnglish(text, bareFigures)) {
       if (numeral.value === null) continue;
+      const joined = / over /.exec(text.slice(numeral.start, numeral.end));
+      const rest = joined ? findEnglish(text.slice(numeral.start + joined.index + 6, numeral.end), bareFigures)[0] : undefined;
+      if (joined && rest && rest.value !== null)
+        this.numbers.set(numeral.start + joined.index + 6, { value: rest.value, end: numeral.end });
       (numeral.ordinal ? this.ordinals : this.numbers).set(numeral.start, { value: numeral.value, end: numeral.end });
     }
   }
@@ -52,10 +84,20 @@ class EnglishDates {
     while (at < this.text.length) {
       const before = this.text[at - 1] ?? " ";
       const here = this.text[at] ?? "";
-      const begins = /[a-z0-9½¼<>=]/.test(here) && (!/[a-z0-9½¼$€£.:%]/.test(before) || (!/[a-z0-9]/.test(here) && !/[<>=]/.test(before)) || (before === "." && /[a-z]/.test(here)) || (before === ":" && !/[\d]/.test(this.text[at - 2] ?? "") && !/1:1/.test(this.text.slice(at - 3, at))));
+      const begins =
+        /[a-z0-9½¼<>=]/.test(here) &&
+        (!/[a-z0-9½¼$€£.:%]/.test(before) ||
+          (!/[a-z0-9]/.test(here) && !/[<>=]/.test(before)) ||
+          (before === "." && /[a-z]/.test(here)) ||
+          (before === ":" && !/[\d]/.test(this.text[at - 2] ?? "") && !/1:1/.test(this.text.slice(at - 3, at))));
       const result = begins ? this.top(at) : null;
       if (result) {
-        results.push(...result);
+        for (const one of result)
+          results.push(
+            /[a-z]\.$/.test(one.text) && !/\.[a-z]\.$|[ap]\.?m\.$/.test(one.text)
+              ? { ...one, text: one.text.slice(0, -1), end: one.end - 1 }
+              : one,
+          );
         at = (result.at(-1)?.end ?? at) + 1;
       } else at += 1;
     }
@@ -92,6 +134,12 @@ class EnglishDates {
   simple(at: number): CaseResult | null {
     const found = this.when(at, true);
     if (!found) return null;
+    if (
+      /^the /.test(this.text.slice(at, at + 4)) &&
+      (found.is.mod === "start" || found.is.mod === "mid" || found.is.mod === "end" || this.holiday(at + 4)?.end === found.end) &&
+      !/^the weekend/.test(this.text.slice(at, at + 11))
+    )
+      return null;
     if (found.is.type === "date" && this.re("\\s?(?:/|-)\\d", found.end) && !/[a-z]/.test(this.text.slice(at, found.end))) return null;
     return datesResult(this.text, at, found.end, found.is);
   }
@@ -103,7 +151,7 @@ class EnglishDates {
     const second = this.when(at + pair[0].length - (pair[2] ?? "").length, false);
     const day = Number(pair[1]);
     if (!second || second.is.month === undefined || day > 31 || day < 1) return null;
-    const first = monthDay(this.today, second.is.month, day);
+    const first = monthDay(this.now, second.is.month, day);
     const start = at + pair[0].length - (pair[2] ?? "").length;
     return [datesResult(this.text, at, at + (pair[1] ?? "").length, first), datesResult(this.text, start, second.end, second.is)];
   }
@@ -157,6 +205,12 @@ class EnglishDates {
       this.endOfLast = at + letter[0].length;
       return { end: this.endOfLast, is: { count: letter[1] ?? "", unit: letterUnits[letter[2] ?? ""] ?? "D" } };
     }
+    const quarters = this.re("(two|three|four|\\d+) quarters(?![a-z])", at);
+    if (quarters) {
+      const count = { two: 2, three: 3, four: 4 }[quarters[1] as "two"] ?? Number(quarters[1]);
+      this.endOfLast = at + quarters[0].length;
+      return { end: this.endOfLast, is: { count: String(count * 3), unit: "M" } };
+    }
     const half = this.re("half (?:an? )?(?=[a-z])", at);
     let number = half ? { value: "0.5", end: at + half[0].length - 1 } : this.number(at);
     const andHalf = number && !half ? this.re(" and (?:a )?half(?= )", number.end) : null;
@@ -181,7 +235,12 @@ class EnglishDates {
     const found = this.lengthAt(start);
     if (!found) return null;
     const written = this.text.slice(start, found.end);
-    if (/^an? (?:day|week|month|year|weekend|quarter)s?$/.test(written) && !this.behind("(?:for|over|about|than|take|takes|took|least|within|whole|lasted|lasts) ", start) && !bound) return null;
+    if (
+      /^an? (?:day|week|month|year|weekend|quarter)s?$/.test(written) &&
+      !this.behind("(?:for|over|about|than|take|takes|took|least|within|whole|lasted|lasts) ", start) &&
+      !bound
+    )
+      return null;
     const mod = bound ? (/^(?:more|over|at least|longer|greater)/.test(bound[0]) ? "more" : "less") : null;
     return lengthResult(this.text, at, found.end, found.is, mod);
   }
@@ -200,13 +259,21 @@ class EnglishDates {
     if (daily) return done(at + daily[0].length, clock(daily, 1) ?? "P1D");
     const part = this.re(`(?:every|each) (morning|afternoon|evening|night)(?![a-z])${time}`, at);
     if (part) return done(at + part[0].length, clock(part, 2) ?? partOfDay(part[1] ?? ""));
-    const weekday = this.re(`(?:every|each|all) (?:other )?(${W})(?: (morning|afternoon|evening|night)s?)?${time}`, at) ?? this.re(`(?:on )?(${W.replace("(?![a-z])\\.?", "")}s)(?![a-z])(?: (morning|afternoon|evening|night)s?)?${time}`, at) ?? this.re(`(${W}) (morning|afternoon|evening|night)s(?![a-z])${time}`, at);
-    if (weekday && (weekdayNumber(weekday[1] ?? "") > 0)) {
+    const weekday =
+      this.re(`(?:every|each|all) (?:other )?(${W})(?: (morning|afternoon|evening|night)s?)?${time}`, at) ??
+      this.re(`(?:on )?(${W.replace("(?![a-z])\\.?", "")}s)(?![a-z])(?: (morning|afternoon|evening|night)s?)?${time}`, at) ??
+      this.re(`(${W}) (morning|afternoon|evening|night)s(?![a-z])${time}`, at);
+    if (weekday && weekdayNumber(weekday[1] ?? "") > 0) {
       const word = (weekday[1] ?? "").replace(/\./g, "");
       const plural = /days$/.test(word);
       if (plural || weekday[2] !== undefined || /^(?:every|each|all)/.test(weekday[0])) {
         const on = /^on /.test(weekday[0]) ? 3 : 0;
-        return setResult(this.text, at + on, at + weekday[0].length, `XXXX-WXX-${weekdayNumber(word)}${clock(weekday, 3) ?? (weekday[2] ? partOfDay(weekday[2]) : "")}`);
+        return setResult(
+          this.text,
+          at + on,
+          at + weekday[0].length,
+          `XXXX-WXX-${weekdayNumber(word)}${clock(weekday, 3) ?? (weekday[2] ? partOfDay(weekday[2]) : "")}`,
+        );
       }
     }
     const unit = this.re(`(?:every|each|all)(?: (other|second))?(?: )(${units}|weekdays?)(?![a-z])${time}`, at);
@@ -221,7 +288,10 @@ class EnglishDates {
     if (year) return done(at + year[0].length, `XXXX-${pad(monthNumber(year[1] ?? ""), 2)}`);
     const adverb = this.re("(bi-?|semi-?)?(weekly|monthly|yearly|annually|annual|quarterly)(?![a-z])", at);
     if (adverb) {
-      const base = ({ weekly: "1W", monthly: "1M", yearly: "1Y", annually: "1Y", annual: "1Y", quarterly: "3M" } as Record<string, string>)[adverb[2] ?? ""] ?? "";
+      const base =
+        ({ weekly: "1W", monthly: "1M", yearly: "1Y", annually: "1Y", annual: "1Y", quarterly: "3M" } as Record<string, string>)[
+          adverb[2] ?? ""
+        ] ?? "";
       const doubled = adverb[1]?.startsWith("bi") ? base.replace("1", "2") : base;
       return done(at + adverb[0].length, `P${adverb[1]?.startsWith("semi") ? "0.5Y" : doubled}`);
     }
@@ -242,7 +312,8 @@ class EnglishDates {
     const open = this.re("(from|between|in|on|during|during from)(?: the)? ", at);
     const word = open?.[1] ?? null;
     const start = open ? at + open[0].length : at;
-    const joiner = word === "between" ? "\\s?(?:and|to|-|–|—|~)\\s?(?:the )?" : "\\s?,?\\s?(?:to|till|until|through|thru|-|–|—|~)\\s?(?:the )?";
+    const joiner =
+      word === "between" ? "\\s?(?:and|to|-|–|—|~)\\s?(?:the )?" : "\\s?,?\\s?(?:to|till|until|through|thru|-|–|—|~)\\s?(?:the )?";
     // "april 9th through 17th", "nov 18-19": two days of one month.
     const days = this.re(`(${M}) ?(?:the )?`, start);
     if (days) {
@@ -252,8 +323,12 @@ class EnglishDates {
       const second = first && joint ? this.dayNumber(first.end + joint[0].length) : null;
       if (first && second && !this.re(` ?(?:of )?${M}`, second.end) && !this.re("[/-]?\\d", second.end)) {
         const year = this.yearBehind(second.end);
-        const found = between(this.today, year ? fullDate(year.is, month, first.n) : monthDay(this.today, month, first.n), year ? fullDate(year.is, month, second.n) : monthDay(this.today, month, second.n));
-        if (found && (word !== "in")) return { end: year?.end ?? second.end, is: found };
+        const found = between(
+          this.today,
+          year ? fullDate(year.is, month, first.n) : monthDay(this.now, month, first.n),
+          year ? fullDate(year.is, month, second.n) : monthDay(this.now, month, second.n),
+        );
+        if (found && word !== "in") return { end: year?.end ?? second.end, is: found };
       }
     }
     // "from ninth till seventeenth of april", "18-20 june".
@@ -265,30 +340,55 @@ class EnglishDates {
       const end = daySecond.end + dayMonth[0].length;
       const month = monthNumber(dayMonth[1] ?? "");
       const year = this.yearBehind(end);
-      const found = between(this.today, year ? fullDate(year.is, month, dayFirst.n) : monthDay(this.today, month, dayFirst.n), year ? fullDate(year.is, month, daySecond.n) : monthDay(this.today, month, daySecond.n));
+      const found = between(
+        this.today,
+        year ? fullDate(year.is, month, dayFirst.n) : monthDay(this.now, month, dayFirst.n),
+        year ? fullDate(year.is, month, daySecond.n) : monthDay(this.now, month, daySecond.n),
+      );
       if (found && dayFirst.n < daySecond.n) return { end: year?.end ?? end, is: found };
     }
     const wordy = word !== null && /^(?:from|between|during from)$/.test(word);
-    const first = this.rangeEdge(start, wordy || this.re("\\d{4}\\s?(?:-|–|~|to|till|until|through)", start) !== null || this.re(`${M} ?(?:to|-|–|through|till|until) ?`, start) !== null);
+    const first = this.rangeEdge(
+      start,
+      wordy ||
+        this.re("\\d{4}\\s?(?:-|–|~|to|till|until|through)", start) !== null ||
+        this.re(`${M} ?(?:to|-|–|through|till|until) ?`, start) !== null,
+    );
     if (!first) return null;
     let joint = this.re(joiner, first.end);
     if (!joint) return null;
     const toDate = this.re("\\s?(?:to|till|until|through) (?:date|current date|now|present|today)(?![a-z])", first.end);
-    let second = toDate && !/today$/.test(toDate[0]) ? { end: first.end + toDate[0].length, is: dateOf(this.today) } : this.rangeEdge(first.end + joint[0].length, true);
+    let second =
+      toDate && !/today$/.test(toDate[0])
+        ? { end: first.end + toDate[0].length, is: dateOf(this.today) }
+        : this.rangeEdge(first.end + joint[0].length, true);
     if (!second && /and/.test(joint[0])) joint = null;
     if (!second) return null;
     const dashed = /[-–—~]/.test(joint?.[0] ?? "");
-    if (word === "on" || (word === "in" && !(first.is.grain === "year" && second.is.grain === "year" && !dashed)) || word === "during") return null;
-    if (word === null && first.is.grain === "year" && second.is.grain === "year" && dashed && this.behind("[\\d-]\\s?|tel:?.*", start)) return null;
+    if (word === "on" || (word === "in" && !(first.is.grain === "year" && second.is.grain === "year" && !dashed)) || word === "during")
+      return null;
+    if (word === null && first.is.grain === "year" && second.is.grain === "year" && dashed && this.behind("[\\d-]\\s?|tel:?.*", start))
+      return null;
     // "from april to june in 2017"
-    const tail = second.is.year === null && second.is.month !== undefined ? this.re(",? (?:in|of) ((?:1[5-9]|20)\\d{2})(?!\\d)", second.end) : null;
+    const tail =
+      second.is.year === null && second.is.month !== undefined ? this.re(",? (?:in|of) ((?:1[5-9]|20)\\d{2})(?!\\d)", second.end) : null;
     if (tail) second = { end: second.end + tail[0].length, is: withOwnYear(second.is, Number(tail[1])) };
     let from = first.is;
-    if (from.grain === "day" && second.is.grain === "day" && /next/.test(this.text.slice(second.end - 12, second.end)) && second.is.month !== undefined && from.timex.startsWith("XXXX") && second.is.timex.startsWith("XXXX")) {
+    if (
+      from.grain === "day" &&
+      second.is.grain === "day" &&
+      /next/.test(this.text.slice(second.end - 12, second.end)) &&
+      second.is.month !== undefined &&
+      from.timex.startsWith("XXXX") &&
+      second.is.timex.startsWith("XXXX")
+    ) {
       const [a] = from.spans;
       const [b] = second.is.spans;
       if (a && b && from.spans.length === 1 && second.is.spans.length === 1) {
-        return { end: second.end, is: { type: "daterange", grain: "span", timex: `(${from.timex},${second.is.timex},P${b[0] - a[0]}D)`, spans: [[a[0], b[0]]] } };
+        return {
+          end: second.end,
+          is: { type: "daterange", grain: "span", timex: `(${from.timex},${second.is.timex},P${b[0] - a[0]}D)`, spans: [[a[0], b[0]]] },
+        };
       }
     }
     if (from.mod) from = { ...from };
@@ -320,16 +420,25 @@ class EnglishDates {
     );
     if (!bound) return null;
     const word = (bound[1] ?? "").trim();
+    if (word === "about" && this.behind("(?:how|what) ", at)) return null;
     let start = at + bound[0].length;
     if (/the $/.test(bound[0])) start -= 4;
     if (word === "more than") {
       const offset = this.offset(start);
       return offset && offset.is.type === "date" ? datesResult(this.text, at, offset.end, withoutSource(opened(offset.is, "after"))) : null;
     }
-    const found = this.rangeLikeMonthEnd(start) ?? this.when(start, false, true) ?? (start > 0 && this.re("the ", start) ? this.when(start + 4, false, true) : null);
+    const found =
+      this.rangeLikeMonthEnd(start) ??
+      this.when(start, false, true) ??
+      (start > 0 && this.re("the ", start) ? this.when(start + 4, false, true) : null);
     if (!found) return null;
     if (word === "by" && /^(?:year|month|week|day|quarter)/.test(this.text.slice(start, found.end))) return null;
-    if ((word === "<" || word === ">" || word === "greater than" || /[<>]\s?=/.test(word)) && found.is.grain !== "year" && !/\d/.test(this.text.slice(start, found.end))) return null;
+    if (
+      (word === "<" || word === ">" || word === "greater than" || /[<>]\s?=/.test(word)) &&
+      found.is.grain !== "year" &&
+      !/\d/.test(this.text.slice(start, found.end))
+    )
+      return null;
     const apply = (): When | null => {
       switch (word) {
         case "before":
@@ -367,7 +476,8 @@ class EnglishDates {
     };
     const is = apply();
     if (!is) return null;
-    if ((word === "since" || word === "until" || word === "till") && this.re(",? and (?:before|until)", found.end)) return datesResult(this.text, at, found.end, is);
+    if ((word === "since" || word === "until" || word === "till") && this.re(",? and (?:before|until)", found.end))
+      return datesResult(this.text, at, found.end, is);
     return datesResult(this.text, at, found.end, is);
   }
 
@@ -376,15 +486,25 @@ class EnglishDates {
     const begin = this.skip("the ", at);
     const day = this.dayNumber(begin);
     const rest = day ? this.re(" day of (?:the|this) month", day.end) : null;
-    return day && rest && isDate(this.year, this.month, day.n) ? { end: day.end + rest[0].length, is: fullDate(this.year, this.month, day.n) } : null;
+    return day && rest && isDate(this.year, this.month, day.n)
+      ? { end: day.end + rest[0].length, is: fullDate(this.year, this.month, day.n) }
+      : null;
   }
 
   /** "year 2012 or later", "1/1/2016 and after" */
   postfixed(at: number): CaseResult | null {
     const found = this.when(at, false, true);
-    const word = found ? this.re(",? (?:or|and) (later|after|greater|onwards?|newer|earlier|before|older|less|more recent)(?![a-z])|,? (onwards?|forward)(?![a-z])", found.end) : null;
+    const word = found
+      ? this.re(
+          ",? (?:or|and) (later|after|greater|onwards?|newer|earlier|before|older|less|more recent)(?![a-z])|,? (onwards?|forward)(?![a-z])",
+          found.end,
+        )
+      : null;
     if (!found || !word) return null;
-    if (this.re(" (?:the )?(?:\\d|mid|this|next|last|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|christmas)", found.end + word[0].length)) return null;
+    if (
+      this.re(" (?:the )?(?:\\d|mid|this|next|last|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|christmas)", found.end + word[0].length)
+    )
+      return null;
     const since = !/earlier|before|older|less/.test(word[0]);
     return datesResult(this.text, at, found.end + word[0].length, opened(found.is, since ? "since" : "until"));
   }
@@ -414,13 +534,15 @@ class EnglishDates {
 
   numericDate(at: number): Found<When> | null {
     if (/[\d.,:/$]/.test(this.text[at - 1] ?? "") && !/^[ :]$/.test(this.text[at - 1] ?? "")) return null;
-    const done = (match: RegExpExecArray, year: number, month: number, day: number): Found<When> | null => (month >= 1 && month <= 12 && day >= 1 && day <= 31 ? { end: at + match[0].length, is: fullDate(year, month, day) } : null);
+    const done = (match: RegExpExecArray, year: number, month: number, day: number): Found<When> | null =>
+      month >= 1 && month <= 12 && day >= 1 && day <= 31 ? { end: at + match[0].length, is: fullDate(year, month, day) } : null;
     const iso = this.re("((?:1[5-9]|20|21)\\d{2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{1,2})(?![\\d])(?![-/]\\d)", at);
     if (iso) return done(iso, Number(iso[1]), Number(iso[3]), Number(iso[4]));
     const named = this.re(`((?:1[5-9]|20)\\d{2})[-/ ](${M})[-/ ](\\d{1,2})(?!\\d)`, at);
     if (named) return done(named, Number(named[1]), monthNumber(named[2] ?? ""), Number(named[3]));
     const run = this.re("((?:19|20)\\d{2})(\\d{2})(\\d{2})(?!\\d)", at);
-    if (run && isDate(Number(run[1]), Number(run[2]), Number(run[3])) && this.behind("[-_/.a-z]", at)) return done(run, Number(run[1]), Number(run[2]), Number(run[3]));
+    if (run && isDate(Number(run[1]), Number(run[2]), Number(run[3])) && this.behind("[-_/.a-z]", at))
+      return done(run, Number(run[1]), Number(run[2]), Number(run[3]));
     const full = this.re("(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?((?:1[5-9]|20|21)\\d{2}|\\d{2})(?![\\d])(?![-/]\\d)", at);
     if (full) {
       const [first, second] = [Number(full[1]), Number(full[3])];
@@ -430,16 +552,24 @@ class EnglishDates {
       if (month > 12 || month < 1 || day < 1 || day > 31) return null;
       const short = Number(written);
       const timex = `XX${written}-${pad(month, 2)}-${pad(day, 2)}`;
-      const turns = (short < 30 ? [2000] : short >= 40 ? [1900] : [1900, 2000]).map((century): Days => [dayOf(century + short, month, day), dayOf(century + short, month, day) + 1]);
+      const turns = (short < 30 ? [2000] : short >= 40 ? [1900] : [1900, 2000]).map((century): Days => [
+        dayOf(century + short, month, day),
+        dayOf(century + short, month, day) + 1,
+      ]);
       const [only] = turns;
       if (turns.length === 1 && only) return { end: at + full[0].length, is: dateOf(only[0]) };
       return { end: at + full[0].length, is: { type: "date", grain: "day", timex, spans: turns, year: null } };
     }
     const monthYear = this.re("(\\d{1,2})[-/]((?:19|20)\\d{2})(?![\\d])(?![-/.]\\d)", at);
-    if (monthYear && Number(monthYear[1]) >= 1 && Number(monthYear[1]) <= 12 && !this.behind("\\d[ -]?", at)) return { end: at + monthYear[0].length, is: fullMonth(Number(monthYear[2]), Number(monthYear[1])) };
+    if (monthYear && Number(monthYear[1]) >= 1 && Number(monthYear[1]) <= 12 && !this.behind("\\d[ -]?", at))
+      return { end: at + monthYear[0].length, is: fullMonth(Number(monthYear[2]), Number(monthYear[1])) };
     const yearMonth = this.re("((?:19|20)\\d{2})[-/](\\d{1,2})(?![\\d])(?![-/.]\\d)", at);
-    if (yearMonth && Number(yearMonth[2]) >= 1 && Number(yearMonth[2]) <= 12 && !this.behind("\\d[ -]?", at)) return { end: at + yearMonth[0].length, is: fullMonth(Number(yearMonth[1]), Number(yearMonth[2])) };
-    const short = this.re("(\\d{1,2})([/.-])(\\d{1,2})(?![\\d%])(?!\\s?[/%]|[.,-]\\d|\\s?(?:percent|million|billion|hours?|miles?|kg|km|of|p\\.?m|a\\.?m))", at);
+    if (yearMonth && Number(yearMonth[2]) >= 1 && Number(yearMonth[2]) <= 12 && !this.behind("\\d[ -]?", at))
+      return { end: at + yearMonth[0].length, is: fullMonth(Number(yearMonth[1]), Number(yearMonth[2])) };
+    const short = this.re(
+      "(\\d{1,2})([/.-])(\\d{1,2})(?![\\d%])(?!\\s?[/%]|[.,-]\\d|\\s?(?:percent|million|billion|hours?|miles?|kg|km|of|p\\.?m|a\\.?m))",
+      at,
+    );
     if (short) {
       const [first, second] = [Number(short[1]), Number(short[3])];
       const [month, day] = first > 12 ? [second, first] : [first, second];
@@ -447,7 +577,7 @@ class EnglishDates {
       if (month < 1 || month > 12 || day < 1 || day > 31) return null;
       if (loose && !this.behind("(?:on|by|until|before|after|since|date|from|to|due) ", at)) return null;
       if (this.behind("(?:ratio|of|score) ", at) && loose) return null;
-      return { end: at + short[0].length, is: monthDay(this.today, month, day) };
+      return { end: at + short[0].length, is: monthDay(this.now, month, day) };
     }
     return null;
   }
@@ -460,7 +590,7 @@ class EnglishDates {
     if (!bare) {
       if (!weekday) {
         const relative = this.re("(this|next|last|coming) ", at);
-        const short = relative ? this.numericDate(at + relative[0].length) ?? this.shortDate(at + relative[0].length) : null;
+        const short = relative ? (this.numericDate(at + relative[0].length) ?? this.shortDate(at + relative[0].length)) : null;
         if (relative && short && short.is.timex.startsWith("XXXX-") && short.is.month !== undefined && short.is.day !== undefined) {
           const offset = relative[1] === "next" ? 1 : relative[1] === "last" ? -1 : 0;
           return { end: short.end, is: { ...short.is, spans: fullDate(this.year + offset, short.is.month, short.is.day).spans } };
@@ -488,7 +618,7 @@ class EnglishDates {
     if (!short) return null;
     const [first, second] = [Number(short[1]), Number(short[2])];
     const [month, day] = first > 12 ? [second, first] : [first, second];
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? { end: at + short[0].length, is: monthDay(this.today, month, day) } : null;
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? { end: at + short[0].length, is: monthDay(this.now, month, day) } : null;
   }
 
   dayAndMonth(at: number): Found<When> | null {
@@ -499,19 +629,24 @@ class EnglishDates {
       let day = this.dayNumber(dayAt);
       if (!day) {
         const word = this.numbers.get(dayAt);
-        if (word && /^[a-z]/.test(this.text[dayAt] ?? "") && Number(word.value) <= 31 && Number(word.value) >= 1) day = { n: Number(word.value), end: word.end };
+        if (word && /^[a-z]/.test(this.text[dayAt] ?? "") && Number(word.value) <= 31 && Number(word.value) >= 1)
+          day = { n: Number(word.value), end: word.end };
       }
-      if (day && !this.re("(?:[:,.]\\d|\\s?(?:%|percent|people|times|hours?|minutes?|years?|days?|weeks?|months?|p\\.?m|a\\.?m)(?![a-z]))", day.end)) {
+      if (
+        day &&
+        !this.re("(?:[:,.]\\d|\\s?(?:%|percent|people|times|hours?|minutes?|years?|days?|weeks?|months?|p\\.?m|a\\.?m)(?![a-z]))", day.end)
+      ) {
         const year = this.yearBehind(day.end);
-        return { end: year?.end ?? day.end, is: year ? fullDate(year.is, month, day.n) : monthDay(this.today, month, day.n) };
+        return { end: year?.end ?? day.end, is: year ? fullDate(year.is, month, day.n) : monthDay(this.now, month, day.n) };
       }
     }
     let day = this.dayNumber(at);
     if (!day) {
       const word = this.numbers.get(at);
-      if (word && /^[a-z]/.test(this.text[at] ?? "") && Number(word.value) <= 31 && Number(word.value) >= 1) day = { n: Number(word.value), end: word.end };
+      if (word && /^[a-z]/.test(this.text[at] ?? "") && Number(word.value) <= 31 && Number(word.value) >= 1)
+        day = { n: Number(word.value), end: word.end };
     }
-    if (!day || /[\d.,:$]$/.test(this.text.slice(0, at)) && !/:$/.test(this.text.slice(0, at))) return null;
+    if (!day || (/[\d.,:$]$/.test(this.text.slice(0, at)) && !/:$/.test(this.text.slice(0, at)))) return null;
     const month = this.re(`(?: day)?(?: ?[-/] ?|,? ?(?:of )?(?:the )?)(${M})`, day.end);
     if (!month) return null;
     const end = day.end + month[0].length;
@@ -520,12 +655,15 @@ class EnglishDates {
     if (this.behind("\\$ ?", at)) return null;
     if (!year && this.re(" \\d{1,2}(?![\\d:])(?!st|nd|rd|th)", end) && this.behind("\\$ ?", at)) return null;
     // "may 12" of "12 may 12" belongs to the longer reading.
-    return { end, is: year ? fullDate(year.is, number, day.n) : monthDay(this.today, number, day.n), ...(year ? { end: year.end } : {}) };
+    return { end, is: year ? fullDate(year.is, number, day.n) : monthDay(this.now, number, day.n), ...(year ? { end: year.end } : {}) };
   }
 
   /** A year behind a month or day: ", 2019", " of 87", "in 2020", "two thousand and five". */
   yearBehind(at: number): Found<number> | null {
-    const digits = this.re("(?:\\s?,\\s?|\\s?[-/.]\\s?|\\s)?(?:(?:of|in) (?:the year )?)?((?:1[5-9]|20|21)\\d{2})(?![\\d])(?!\\s?(?:%|percent|pieces|people|hours))", at);
+    const digits = this.re(
+      "(?:\\s?,\\s?|\\s?[-/.]\\s?|\\s)?(?:(?:of|in) (?:the year )?)?((?:1[5-9]|20|21)\\d{2})(?![\\d])(?!\\s?(?:%|percent|pieces|people|hours))",
+      at,
+    );
     if (digits) return { end: at + digits[0].length, is: Number(digits[1]) };
     const short = this.re("(?: of |,? ')(\\d{2})(?![\\d/:.])", at);
     if (short) return { end: at + short[0].length, is: twoDigitYear(Number(short[1])) };
@@ -542,14 +680,18 @@ class EnglishDates {
     if (![16, 17, 18, 19, 20].includes(value)) return null;
     const gap = this.re(" (?:oh )?", first.end);
     const second = gap ? this.numbers.get(first.end + gap[0].length) : undefined;
-    return second && Number(second.value) < 100 && Number.isInteger(Number(second.value)) ? { end: second.end, is: value * 100 + Number(second.value) } : null;
+    return second && Number(second.value) < 100 && Number.isInteger(Number(second.value))
+      ? { end: second.end, is: value * 100 + Number(second.value) }
+      : null;
   }
 
   weekday(at: number, alone: boolean): Found<When> | null {
     const inWeek = this.re(`(this|next|last|previous|following|past|coming|upcoming|current) week(?:'s)?(?: on | - |, | )?(${W})`, at);
-    if (inWeek) return { end: at + inWeek[0].length, is: weekdayOfWeek(this.today, weekdayNumber(inWeek[2] ?? ""), weeksOf(inWeek[1] ?? "")) };
+    if (inWeek)
+      return { end: at + inWeek[0].length, is: weekdayOfWeek(this.today, weekdayNumber(inWeek[2] ?? ""), weeksOf(inWeek[1] ?? "")) };
     const ofWeek = this.re(`(?:on )?(${W}) (?:of |on )?(?:the )?(this|next|last|previous|following) week(?![a-z])`, at);
-    if (ofWeek && (!/^on /.test(ofWeek[0]) || / of /.test(ofWeek[0]))) return { end: at + ofWeek[0].length, is: weekdayOfWeek(this.today, weekdayNumber(ofWeek[1] ?? ""), weeksOf(ofWeek[2] ?? "")) };
+    if (ofWeek && (!/^on /.test(ofWeek[0]) || / of /.test(ofWeek[0])))
+      return { end: at + ofWeek[0].length, is: weekdayOfWeek(this.today, weekdayNumber(ofWeek[1] ?? ""), weeksOf(ofWeek[2] ?? "")) };
     const past = this.re(`(?:this |the )?(?:past|most recent) (${W})`, at);
     if (past) {
       const weekday = weekdayNumber(past[1] ?? "");
@@ -575,7 +717,11 @@ class EnglishDates {
       const inDays = this.re("in ", at);
       const length = inDays ? this.lengthAt(at + inDays[0].length) : null;
       const on = length ? this.re(` on (${W})`, length.end) : null;
-      if (length && on && isDaily(length.is)) return { end: length.end + on[0].length, is: { ...dateOf(mondayOf(shift(this.today, length.is, 1)) + weekdayNumber(on[1] ?? "") - 1) } };
+      if (length && on && isDaily(length.is))
+        return {
+          end: length.end + on[0].length,
+          is: { ...dateOf(mondayOf(shift(this.today, length.is, 1)) + weekdayNumber(on[1] ?? "") - 1) },
+        };
       return null;
     }
     const word = bare[0].replace(/\.$/, "");
@@ -590,11 +736,24 @@ class EnglishDates {
       const date = dayOf(this.year, this.month, ordinal.n);
       return { end: ordinal.end, is: { ...dateOf(date) } };
     }
-    const numbered = this.re(" (\\d{1,2})(?:st|nd|rd|th)?(?![\\d/:.-])(?! ?(?:%|people|hours?|minutes?|p\\.?m|a\\.?m|of|to|times|days?|weeks?|months?|years?)(?![a-z]))", end);
-    if (numbered && Number(numbered[1]) >= 1 && Number(numbered[1]) <= 31 && (/(?:st|nd|rd|th)$/.test(numbered[0]) || Number(numbered[1]) > 12)) {
+    const numbered = this.re(
+      " (\\d{1,2})(?:st|nd|rd|th)?(?![\\d/:.-])(?! ?(?:%|people|hours?|minutes?|p\\.?m|a\\.?m|of|to|times|days?|weeks?|months?|years?)(?![a-z]))",
+      end,
+    );
+    if (
+      numbered &&
+      Number(numbered[1]) >= 1 &&
+      Number(numbered[1]) <= 31 &&
+      (/(?:st|nd|rd|th)$/.test(numbered[0]) || Number(numbered[1]) > 12)
+    ) {
       return { end: end + numbered[0].length, is: weekdayOnDay(this.today, weekday, Number(numbered[1])) };
     }
-    if (alone && /^(?:sun|sat|wed|mon|fri)$/.test(word) && !this.behind("(?:on|this|next|last|or|and|,|to|every|until|by|week|for|-) ?", at)) return null;
+    if (
+      alone &&
+      /^(?:sun|sat|wed|mon|fri)$/.test(word) &&
+      !this.behind("(?:on|this|next|last|or|and|,|to|every|until|by|week|for|-) ?", at)
+    )
+      return null;
     return { end, is: weekdayAlone(this.today, weekday) };
   }
 
@@ -606,7 +765,10 @@ class EnglishDates {
       ["(?:the )?(?:previous|last) day", -1],
       ["tomorrow|tmr|tmrw|tom(?=[, ]*$)", 1],
       ["yesterday", -1],
-      ["today|current date|this day|(?<=for )the day|the same day|same day|otd|of the day|the day(?! (?:of|that|when|in|you|we|i|he|she|they|after|before))", 0],
+      [
+        "today|current date|this day|(?<=for )the day|the same day|same day|otd|of the day|the day(?! (?:of|that|when|in|you|we|i|he|she|they|after|before))",
+        0,
+      ],
     ];
     for (const [pattern, offset] of words) {
       const match = this.re(`(?:${pattern})(?![a-z])`, at);
@@ -621,9 +783,14 @@ class EnglishDates {
         const target = partsOf(addMonths(dayOf(this.year, this.month, 1), weeksOf(month[1] ?? "")));
         return { end: day.end + month[0].length, is: fullDate(target.year, target.month, day.n) };
       }
-      const isOrdinal = this.re("the (?:\\d{1,2}(?:st|nd|rd|th)|[a-z-]+(?:st|nd|rd|th))(?![a-z])", at) ?? this.re("\\d{1,2}(?:st|nd|rd|th)(?=[.?!]?$)", at);
-      const noun = this.re(" (?!(?:of|at|for|in|on|and|with|to|from|if|so|is|was|would|will|next|this|or|works?|please|unless|by|that|because)(?![a-z]))[a-z]", day.end);
-      if (isOrdinal && this.behind("(?:on|by|back|until|for|till|before|after|since) ", at) && !noun) return { end: day.end, is: dayOfMonth(this.today, day.n) };
+      const isOrdinal =
+        this.re("the (?:\\d{1,2}(?:st|nd|rd|th)|[a-z-]+(?:st|nd|rd|th))(?![a-z])", at) ?? this.re("\\d{1,2}(?:st|nd|rd|th)(?=[.?!]?$)", at);
+      const noun = this.re(
+        " (?!(?:of|at|for|in|on|and|with|to|from|if|so|is|was|would|will|next|this|or|works?|please|unless|by|that|because)(?![a-z]))[a-z]",
+        day.end,
+      );
+      if (isOrdinal && this.behind("(?:on|by|back|until|for|till|before|after|since) ", at) && !noun)
+        return { end: day.end, is: dayOfMonth(this.today, day.n) };
     }
     return null;
   }
@@ -641,17 +808,21 @@ class EnglishDates {
     if (within) {
       const length = this.lengthAt(at + within[0].length);
       if (!length || !isDaily(length.is) || this.re(" of ", length.end)) return null;
-      if (within[0].startsWith("within")) return { end: length.end, is: spanOfDays(this.today, shift(this.today, length.is, 1), durationText(length.is)) };
+      if (within[0].startsWith("within"))
+        return { end: length.end, is: spanOfDays(this.today, shift(this.today, length.is, 1), durationText(length.is)) };
       return within[0] === "in " ? { end: length.end, is: dateOf(shift(this.today, length.is, 1)) } : null;
     }
     const forDays = this.re("for ", at);
     const length = this.lengthAt(forDays ? at + forDays[0].length : at);
     if (!length || !isDaily(length.is)) return null;
-    const start = this.re(",? (?:starting (?:from |on )?|beginning (?:on |from )?|(?<=, )from )", length.end) ?? (forDays ? this.re(", from ", length.end) : null);
+    const start = forDays
+      ? this.re(", from ", length.end)
+      : this.re(",? (?:starting (?:from |on )?|beginning (?:on |from )?|(?<=, )from )", length.end);
     if (start) {
       const from = this.when(length.end + start[0].length, false, true);
       const begin = from?.is.spans[0]?.[0];
-      if (from && from.is.type === "date" && begin !== undefined) return { end: from.end, is: spanOfDays(begin, shift(begin, length.is, 1), durationText(length.is)) };
+      if (from && from.is.type === "date" && begin !== undefined)
+        return { end: from.end, is: spanOfDays(begin, shift(begin, length.is, 1), durationText(length.is)) };
     }
     if (forDays) return null;
     const now = this.fromNow(at);
@@ -677,7 +848,10 @@ class EnglishDates {
       const weekendOf = /weekend of /.test(lead?.[0] ?? "");
       const own = this.re(",? (?:of |in )?((?:19|20)\\d{2})(?!\\d)| of (this|next|last) year", end);
       const turn = (year: number): Days => [holiday.on(year), holiday.on(year) + 1];
-      let spans: readonly Days[] = recurring(this.today, [-1, 0, 1].map((offset) => turn(this.year + offset)));
+      let spans: readonly Days[] = recurring(
+        this.today,
+        [-1, 0, 1].map((offset) => turn(this.year + offset)),
+      );
       if (own) {
         spans = [turn(own[1] === undefined ? this.year + weeksOf(own[2] ?? "") : Number(own[1]))];
         end += own[0].length;
@@ -689,10 +863,17 @@ class EnglishDates {
       const weekend = weekendOf || this.re(" weekend(?![a-z])", end);
       if (weekend) {
         if (!weekendOf) end += " weekend".length;
-        if (!own) spans = [-1, 0, 1].map((offset) => turn(this.year + offset)).filter(([from]) => partsOf(from).year >= this.year).slice(0, 2);
+        if (!own)
+          spans = [-1, 0, 1]
+            .map((offset) => turn(this.year + offset))
+            .filter(([from]) => partsOf(from).year >= this.year)
+            .slice(0, 2);
         const weekends = spans.map(([day]) => weekendAbout(day));
         const timexes = weekends.map(({ timex }) => timex);
-        return { end, is: { type: "daterange", grain: "weekend", timex: timexes[0] ?? "", spans: weekends.map(({ days }) => days), timexes } as When };
+        return {
+          end,
+          is: { type: "daterange", grain: "weekend", timex: timexes[0] ?? "", spans: weekends.map(({ days }) => days), timexes } as When,
+        };
       }
       const [only] = spans;
       const week = /^(?:the )?$/.test(lead?.[0] ?? "") || lead?.[1] !== undefined;
@@ -742,7 +923,12 @@ class EnglishDates {
     const afterUnit = counted?.end ?? index + (unit?.[0].length ?? 0);
     if (!counted && !unit) return null;
     const joint = this.re("(?:,? of(?: the)? |,? in(?: the)? |,? |'s )", afterUnit);
-    const whole = joint ? (this.monthAt(afterUnit + joint[0].length, false) ?? this.yearAt(afterUnit + joint[0].length, false) ?? this.relativeUnit(afterUnit + joint[0].length, false) ?? this.relativeUnit(afterUnit + joint[0].length - 4, false)) : null;
+    const whole = joint
+      ? (this.monthAt(afterUnit + joint[0].length, false) ??
+        this.yearAt(afterUnit + joint[0].length, false) ??
+        this.relativeUnit(afterUnit + joint[0].length, false) ??
+        this.relativeUnit(afterUnit + joint[0].length - 4, false))
+      : null;
     if (!whole || whole.end <= afterUnit) {
       const kind = unit?.[1] ?? "";
       if (kind === "quarter" && nth > 0 && nth <= 4) return { end: afterUnit, is: partOfYear(this.today, null, nth, 3) };
@@ -762,29 +948,56 @@ class EnglishDates {
     const kind = unit?.[1] ?? "";
     const { year, month } = whole.is;
     if (kind === "week") {
-      if (whole.is.grain === "year" && typeof year === "number") return { end: whole.end, is: nth > 0 ? weekNumber(year, nth) : weekAround(lastWeekEnd(inside[1]) - 7) };
+      if (whole.is.grain === "year" && typeof year === "number")
+        return { end: whole.end, is: nth > 0 ? weekNumber(year, nth) : weekAround(lastWeekEnd(inside[1]) - 7) };
       if (whole.is.grain === "month" && month !== undefined) {
-        const on = this.re(`,? (?:on )?(${W})`, whole.end);
+        const on = this.re(`\\.?,? (?:on )?(${W})`, whole.end);
         if (on && nth > 0) {
           const weekday = weekdayNumber(on[1] ?? "");
           const turns = [-1, 0, 1].map((offset): Days => {
             const day = nthWeekday((typeof year === "number" ? year : this.year) + offset, month, weekday, nth);
             return [day, day + 1];
           });
-          return { end: whole.end + on[0].replace(/\.$/, "").length, is: { type: "date", grain: "day", timex: `XXXX-${pad(month, 2)}-WXX-${weekday}-#${nth}`, spans: typeof year === "number" ? [turns[1] ?? [0, 0]] : recurring(this.today, turns) } };
+          return {
+            end: whole.end + on[0].replace(/\.$/, "").length,
+            is: {
+              type: "date",
+              grain: "day",
+              timex: `XXXX-${pad(month, 2)}-WXX-${weekday}-#${nth}`,
+              spans: typeof year === "number" ? [turns[1] ?? [0, 0]] : recurring(this.today, turns),
+            },
+          };
         }
         return { end: whole.end, is: weekOfMonth(this.today, typeof year === "number" ? year : null, month, nth) };
       }
     }
-    if (kind === "month" && whole.is.grain === "year" && typeof year === "number") return { end: whole.end, is: fullMonth(year, nth > 0 ? nth : 12) };
-    if (kind === "day") return { end: whole.end, is: whole.is.grain === "month" && month !== undefined && typeof year === "number" ? dateOf(nth > 0 ? inside[0] + nth - 1 : inside[1] - 1) : dateOf(nth > 0 ? inside[0] + nth - 1 : inside[1] - 1) };
-    if (kind === "quarter" && whole.is.grain === "year" && typeof year === "number") return { end: whole.end, is: partOfYear(this.today, year, nth > 0 ? nth : 4, 3) };
-    if (kind === "half" && whole.is.grain === "year" && typeof year === "number") return { end: whole.end, is: partOfYear(this.today, year, nth > 0 ? nth : 2, 6) };
+    if (kind === "month" && whole.is.grain === "year" && typeof year === "number")
+      return { end: whole.end, is: fullMonth(year, nth > 0 ? nth : 12) };
+    if (kind === "day")
+      return {
+        end: whole.end,
+        is:
+          whole.is.grain === "month" && month !== undefined && typeof year === "number"
+            ? dateOf(nth > 0 ? inside[0] + nth - 1 : inside[1] - 1)
+            : dateOf(nth > 0 ? inside[0] + nth - 1 : inside[1] - 1),
+      };
+    if (kind === "quarter" && whole.is.grain === "year" && typeof year === "number")
+      return { end: whole.end, is: partOfYear(this.today, year, nth > 0 ? nth : 4, 3) };
+    if (kind === "half" && whole.is.grain === "year" && typeof year === "number")
+      return { end: whole.end, is: partOfYear(this.today, year, nth > 0 ? nth : 2, 6) };
     const weekday = weekdayNumber(kind);
     if (weekday > 0 && whole.is.grain === "month" && month !== undefined) {
-      const on = (turnYear: number): Days => [nthWeekday(turnYear, month, weekday, nth ?? 1), nthWeekday(turnYear, month, weekday, nth ?? 1) + 1];
+      const on = (turnYear: number): Days => [
+        nthWeekday(turnYear, month, weekday, nth ?? 1),
+        nthWeekday(turnYear, month, weekday, nth ?? 1) + 1,
+      ];
       const open = typeof year !== "number";
-      const spans = open ? recurring(this.today, [-1, 0, 1].map((offset) => on(this.year + offset))) : [on(year)];
+      const spans = open
+        ? recurring(
+            this.today,
+            [-1, 0, 1].map((offset) => on(this.year + offset)),
+          )
+        : [on(year)];
       const timex = `${open ? "XXXX" : pad(year, 4)}-${pad(month, 2)}-WXX-${weekday}-#${nth > 0 ? nth : 5}`;
       return { end: whole.end, is: { type: "date", grain: "day", timex, spans } };
     }
@@ -800,10 +1013,20 @@ class EnglishDates {
       const timex = ({ week: "XXXX-WXX", month: "XXXX-XX", year: "XXXX" } as Record<string, string>)[same[1] ?? ""] ?? "";
       return is ? { end: at + same[0].length, is: { ...is, timex, mod: "ref_undef" } } : null;
     }
-    const school = this.re("(?:(this|next|last) )?(?:(fiscal|financial|school) year|(fy|sy)(?= ?\\d|[^a-z]))(?:,? ?(\\d{2,4}))?(?![a-z\\d])", at);
+    const school = this.re(
+      "(?:(this|next|last) )?(?:(fiscal|financial|school) year|(fy|sy)(?= ?\\d|[^a-z]))(?:,? ?(\\d{2,4}))?(?![a-z\\d])",
+      at,
+    );
     if (school) {
       const tag = /school|sy/.test(school[0]) ? "SY" : "FY";
-      const year = school[4] !== undefined ? (school[4].length === 2 ? 2000 + Number(school[4]) : Number(school[4])) : school[1] !== undefined ? this.year + weeksOf(school[1]) : null;
+      const year =
+        school[4] !== undefined
+          ? school[4].length === 2
+            ? 2000 + Number(school[4])
+            : Number(school[4])
+          : school[1] !== undefined
+            ? this.year + weeksOf(school[1])
+            : null;
       return { end: at + school[0].length, is: { type: "daterange", grain: "year", timex: `${tag}${year ?? "XXXX"}`, spans: [] } };
     }
     const calendarYear = this.re("(this|next|last|the) calendar year(?![a-z])", at);
@@ -812,7 +1035,15 @@ class EnglishDates {
     if (toDate) {
       const monthly = toDate[0].startsWith("m");
       const from = dayOf(this.year, monthly ? this.month : 1, 1);
-      return { end: at + toDate[0].length, is: { type: "daterange", grain: "span", timex: monthly ? `${this.year}-${pad(this.month, 2)}` : String(this.year), spans: [[from, this.today]] } };
+      return {
+        end: at + toDate[0].length,
+        is: {
+          type: "daterange",
+          grain: "span",
+          timex: monthly ? `${this.year}-${pad(this.month, 2)}` : String(this.year),
+          spans: [[from, this.today]],
+        },
+      };
     }
     const rest = this.re("(?:the )?rest of (?:the |this |my |current )?(week|month|year)(?![a-z])", at);
     if (rest) {
@@ -822,7 +1053,10 @@ class EnglishDates {
     const numbered = this.re("week ?(?:number |no\\.? |#)?(\\d{1,2})(?![\\d])", at);
     if (numbered && Number(numbered[1]) >= 1 && Number(numbered[1]) <= 53) {
       const own = this.re(" (?:of |in )?((?:19|20)\\d{2})(?!\\d)", at + numbered[0].length);
-      return { end: at + numbered[0].length + (own?.[0].length ?? 0), is: weekNumber(own ? Number(own[1]) : this.year, Number(numbered[1])) };
+      return {
+        end: at + numbered[0].length + (own?.[0].length ?? 0),
+        is: weekNumber(own ? Number(own[1]) : this.year, Number(numbered[1])),
+      };
     }
     const partly = this.re("(earlier|later) (?:in )?(this|the|next|last|in the)? ?(week|month|year)(?![a-z])", at);
     if (partly) {
@@ -830,18 +1064,25 @@ class EnglishDates {
       const span = is?.spans[0];
       if (is && span) {
         const half = halfOf(is, span);
-        const days: Days = partly[1] === "later" ? [Math.max(half, span[0] <= this.today && this.today < span[1] ? this.today : half), span[1]] : [span[0], half];
+        const days: Days =
+          partly[1] === "later"
+            ? [Math.max(half, span[0] <= this.today && this.today < span[1] ? this.today : half), span[1]]
+            : [span[0], half];
         return { end: at + partly[0].length, is: { ...is, spans: [days] } };
       }
     }
     const counted = this.re("(next|past|last|previous|coming|upcoming|following|this coming) ", at);
     if (counted) {
       const length = this.lengthAt(at + counted[0].length);
-      if (length && isDaily(length.is)) return { end: length.end, is: this.counted(counted[1] ?? "", length.is, this.text.slice(at, length.end)) };
+      if (length && isDaily(length.is))
+        return { end: length.end, is: this.counted(counted[1] ?? "", length.is, this.text.slice(at, length.end)) };
       const fortnight = this.re("(fortnight|decade)(?![a-z])", at + counted[0].length);
       if (fortnight?.[1] === "fortnight") {
         const past = /past|last|previous/.test(counted[1] ?? "");
-        return { end: at + counted[0].length + fortnight[0].length, is: spanOfDays(past ? this.today - 14 : this.today + 1, past ? this.today : this.today + 15, "P2W") };
+        return {
+          end: at + counted[0].length + fortnight[0].length,
+          is: spanOfDays(past ? this.today - 14 : this.today + 1, past ? this.today : this.today + 15, "P2W"),
+        };
       }
       if (fortnight) {
         const decade = Math.floor(this.year / 10) * 10 + weeksOf(counted[1] ?? "") * 10;
@@ -852,16 +1093,24 @@ class EnglishDates {
     const upcoming = number ? this.re(` (upcoming|coming|next|past|previous|last) (${units})(?![a-z])`, number.end) : null;
     if (number && upcoming) {
       const found = unitsOfTime.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(upcoming[2] ?? ""));
-      if (found && !found.unit.startsWith("T")) return { end: number.end + upcoming[0].length, is: this.counted(upcoming[1] ?? "", [{ count: trim(Number(number.value) * found.times), unit: found.unit }], upcoming[0]) };
+      if (found && !found.unit.startsWith("T") && (Number(number.value) === 1 || /s$/.test(upcoming[2] ?? "")))
+        return {
+          end: number.end + upcoming[0].length,
+          is: this.counted(upcoming[1] ?? "", [{ count: trim(Number(number.value) * found.times), unit: found.unit }], upcoming[0]),
+        };
     }
-    const unit = this.re("(this|next|last|previous|following|coming|upcoming|past|current|this coming|this past|this upcoming) (week|month|year|quarter|weekend)(?!s?[a-z])(?:'s)?", at);
+    const unit = this.re(
+      "(this|next|last|previous|following|coming|upcoming|past|current|this coming|this past|this upcoming) (week|month|year|quarter|weekend)(?!s?[a-z])(?:'s)?",
+      at,
+    );
     if (unit) {
       const offset = weeksOf(unit[1] ?? "");
       const is = this.unitAround(unit[2] ?? "", offset);
       let end = at + unit[0].length;
       if (/'s$/.test(unit[0])) {
         const inner = this.quarterWord(end + 1);
-        if (inner && is?.grain === "year" && typeof is.year === "number") return { end: inner.end, is: partOfYear(this.today, is.year, inner.is.nth, inner.is.size) };
+        if (inner && is?.grain === "year" && typeof is.year === "number")
+          return { end: inner.end, is: partOfYear(this.today, is.year, inner.is.nth, inner.is.size) };
         end -= 2;
       }
       return is ? { end, is } : null;
@@ -899,7 +1148,9 @@ class EnglishDates {
       const lastDay = list.at(-1) ?? this.today;
       return { ...spanOfDays(first, lastDay + 1, text), list };
     }
-    return past ? spanOfDays(shift(this.today, length, -1), this.today, text) : spanOfDays(this.today + 1, shift(this.today + 1, length, 1), text);
+    return past
+      ? spanOfDays(shift(this.today, length, -1), this.today, text)
+      : spanOfDays(this.today + 1, shift(this.today + 1, length, 1), text);
   }
 
   unitAround(unit: string, offset: number): When | null {
@@ -925,11 +1176,13 @@ class EnglishDates {
 
   quarterWord(at: number): Found<{ nth: number; size: 3 | 6 }> | null {
     const short = this.re("(q|h)([1-4])(?![\\da-z])", at);
-    if (short && (short[1] === "q" || Number(short[2]) <= 2)) return { end: at + short[0].length, is: { nth: Number(short[2]), size: short[1] === "q" ? 3 : 6 } };
+    if (short && (short[1] === "q" || Number(short[2]) <= 2))
+      return { end: at + short[0].length, is: { nth: Number(short[2]), size: short[1] === "q" ? 3 : 6 } };
     const word = this.re("(first|second|third|fourth|last|1st|2nd|3rd|4th) (quarter|half)(?![a-z])", at);
     if (!word) return null;
     const size = word[2] === "half" ? 6 : 3;
-    const nth = word[1] === "last" ? (size === 3 ? 4 : 2) : { f: 1, s: 2, t: 3, "1": 1, "2": 2, "3": 3, "4": 4 }[(word[1] ?? "f")[0] as "f"];
+    const nth =
+      word[1] === "last" ? (size === 3 ? 4 : 2) : { f: 1, s: 2, t: 3, "1": 1, "2": 2, "3": 3, "4": 4 }[(word[1] ?? "f")[0] as "f"];
     return { end: at + word[0].length, is: { nth: word[1] === "fourth" ? 4 : nth, size } };
   }
 
@@ -945,16 +1198,32 @@ class EnglishDates {
     const year = this.re("(?:,? ?(?:of |in )?(?:the )?(?:year )?|-)((?:19|20)\\d{2})(?!\\d)", word.end);
     if (year) return { end: word.end + year[0].length, is: partOfYear(this.today, Number(year[1]), word.is.nth, word.is.size) };
     const relative = this.re(" (?:of |in )?(this|next|last|the) year(?![a-z])", word.end);
-    if (relative) return { end: word.end + relative[0].length, is: partOfYear(this.today, this.year + weeksOf(relative[1] ?? ""), word.is.nth, word.is.size) };
-    return word.is.size === 3 || this.re("h\\d", begin) ? { end: word.end, is: partOfYear(this.today, null, word.is.nth, word.is.size) } : null;
+    if (relative)
+      return {
+        end: word.end + relative[0].length,
+        is: partOfYear(this.today, this.year + weeksOf(relative[1] ?? ""), word.is.nth, word.is.size),
+      };
+    return word.is.size === 3 || this.re("h\\d", begin)
+      ? { end: word.end, is: partOfYear(this.today, null, word.is.nth, word.is.size) }
+      : null;
   }
 
   monthAt(at: number, alone: boolean): Found<When> | null {
     const yearFirst = this.re(`((?:1[5-9]|20)\\d{2})(?: |-|/|,\\s?)(${M})(?!\\s?\\d)`, at);
-    if (yearFirst) return { end: at + yearFirst[0].replace(/\.$/, "").length, is: fullMonth(Number(yearFirst[1]), monthNumber(yearFirst[2] ?? "")) };
+    if (yearFirst)
+      return { end: at + yearFirst[0].replace(/\.$/, "").length, is: fullMonth(Number(yearFirst[1]), monthNumber(yearFirst[2] ?? "")) };
     const relative = this.re(`(this|next|last|previous|coming|upcoming|past) (${M})`, at);
+    if (
+      relative &&
+      /(?:may|march)$/.test(relative[0]) &&
+      this.re(" (?!to |till |until |through |and |or |so |we |i |in )[a-z]", at + relative[0].length)
+    )
+      return null;
     if (relative && !this.re(" \\d", at + relative[0].length)) {
-      return { end: at + relative[0].replace(/\.$/, "").length, is: fullMonth(this.year + weeksOf(relative[1] ?? ""), monthNumber(relative[2] ?? "")) };
+      return {
+        end: at + relative[0].replace(/\.$/, "").length,
+        is: fullMonth(this.year + weeksOf(relative[1] ?? ""), monthNumber(relative[2] ?? "")),
+      };
     }
     const month = this.re(`(${M})`, at);
     if (!month) return null;
@@ -967,10 +1236,25 @@ class EnglishDates {
     if (ofYear) return { end: end + ofYear[0].length, is: fullMonth(this.year + weeksOf(ofYear[1] ?? ""), number) };
     const word = month[0].replace(/\.$/, "");
     const risky = /^(?:may|march|mar|jan|jun|dec|sep)$/.test(word) && alone;
-    if (risky && !this.behind("(?:in|of|on|this|next|last|since|before|after|until|till|from|to|for|during|by|and|or|mid|early|late|the)[ -]|, ?|^", at)) return null;
-    if (risky && word === "may" && this.re(" (?:be|have|not|also|take|get|result|need|include|want|contain|or may)(?![a-z])", end)) return null;
+    if (
+      risky &&
+      !this.behind(
+        "(?:in|of|on|this|next|last|since|before|after|until|till|from|to|for|during|by|and|or|mid|early|late|the)[ -]|, ?|^",
+        at,
+      )
+    )
+      return null;
+    if (risky && word === "may" && this.re(" (?:be|have|not|also|take|get|result|need|include|want|contain|or may)(?![a-z])", end))
+      return null;
     const theMonth = this.behind("in the ", at);
-    if (theMonth && dayOf(this.year, number, 1) < this.today) return { end, is: { ...monthAlone(this.today, number), spans: [fullMonth(this.year, number).spans[0] ?? [0, 0], fullMonth(this.year + 1, number).spans[0] ?? [0, 0]] } };
+    if (theMonth && dayOf(this.year, number, 1) < this.today)
+      return {
+        end,
+        is: {
+          ...monthAlone(this.today, number),
+          spans: [fullMonth(this.year, number).spans[0] ?? [0, 0], fullMonth(this.year + 1, number).spans[0] ?? [0, 0]],
+        },
+      };
     return { end: dotted && this.re("\\s*(?:[A-Z]|$)", end) ? end - 1 : dotted ? end - 1 : end, is: monthAlone(this.today, number) };
   }
 
@@ -987,34 +1271,58 @@ class EnglishDates {
       if (Number(written) >= 10 && /^(?:the |')/.test(decade[0])) {
         const short = Number(written);
         const turns = (short < 30 ? [2000 + short] : [1900 + short]).map((year): Days => [dayOf(year, 1, 1), dayOf(year + 10, 1, 1)]);
-        return { end: at + decade[0].length, is: { type: "daterange", grain: "span", timex: `(XX${written}-01-01,XX${pad((short + 10) % 100, 2)}-01-01,P10Y)`, spans: turns } };
+        return {
+          end: at + decade[0].length,
+          is: { type: "daterange", grain: "span", timex: `(XX${written}-01-01,XX${pad((short + 10) % 100, 2)}-01-01,P10Y)`, spans: turns },
+        };
       }
     }
     const spelled = this.re("(?:the )?(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?![a-z])", at);
     if (spelled) {
       const short = { twe: 20, thi: 30, for: 40, fif: 50, six: 60, sev: 70, eig: 80, nin: 90 }[(spelled[1] ?? "").slice(0, 3) as "twe"];
-      return { end: at + spelled[0].length, is: { type: "daterange", grain: "span", timex: `(XX${short}-01-01,XX${pad((short + 10) % 100, 2)}-01-01,P10Y)`, spans: [[dayOf(1900 + short, 1, 1), dayOf(1910 + short, 1, 1)]] } };
+      return {
+        end: at + spelled[0].length,
+        is: {
+          type: "daterange",
+          grain: "span",
+          timex: `(XX${short}-01-01,XX${pad((short + 10) % 100, 2)}-01-01,P10Y)`,
+          spans: [[dayOf(1900 + short, 1, 1), dayOf(1910 + short, 1, 1)]],
+        },
+      };
     }
     const century = this.re("(?:the )?(eighteenth|nineteenth|twentieth|twenty[- ]first) century(?![a-z])", at);
     if (century) {
       const nth = { e: 18, n: 19 }[(century[1] ?? "")[0] as "e"] ?? (/first/.test(century[1] ?? "") ? 21 : 20);
       return { end: at + century[0].length, is: spanOfYears((nth - 1) * 100, 100) };
     }
-    const digits = this.re("((?:1[5-9]|20)\\d{2})(?![\\d%])(?![.,/:]\\d)(?! ?(?:pieces|people|boxes|percent|miles|km|kg|dollars|yuan|units|students|workers|hours|minutes|days|years|ml|usd|points))", begin);
+    const digits = this.re(
+      "((?:1[5-9]|20)\\d{2})(?![\\d%])(?![.,/:]\\d)(?! ?(?:pieces|people|boxes|percent|miles|km|kg|dollars|yuan|units|students|workers|hours|minutes|days|years|ml|usd|points))",
+      begin,
+    );
     if (digits) {
       if (/[-/.,:#$]$/.test(this.text.slice(0, begin)) && !/[a-z ~]\s?[-/]$/.test(this.text.slice(0, begin)) && alone) return null;
       if (this.re("[-–]\\d", begin + 4) && alone) return null;
-      const licensed = !alone || lead !== null || this.behind("(?:in|since|before|after|until|till|from|to|of|during|by|year|between|and|or|for|through|than|=|early|late|mid|the|calendar|circa)[ =-]|^\\s*|[,(] ?|=|< ?=|> ?=", begin);
+      const licensed =
+        !alone ||
+        lead !== null ||
+        this.behind(
+          "(?:in|since|before|after|until|till|from|to|of|during|by|year|between|and|or|for|through|than|=|early|late|mid|the|calendar|circa)[ =-]|^\\s*|[,(] ?|=|< ?=|> ?=",
+          begin,
+        );
       return licensed ? { end: begin + 4, is: fullYear(Number(digits[1])) } : null;
     }
     const words = this.yearInWords(begin);
-    if (words && (!alone || lead || this.behind("(?:in|since|before|after|until|from|to|of|during|by|year) ", begin))) return { end: words.end, is: fullYear(words.is) };
+    if (words && (!alone || lead || this.behind("(?:in|since|before|after|until|from|to|of|during|by|year) ", begin)))
+      return { end: words.end, is: fullYear(words.is) };
     return null;
   }
 
   /** "mid-november", "late july", "the end of 1989", "middle of march". */
   partial(at: number): Found<When> | null {
-    const word = this.re("(?:the )?(early|mid|late|beginning of|start of|middle of|end of|the end of|begin of|close of)(?:[ -]| - )(?:the |this |in (?:the )?)?", at);
+    const word = this.re(
+      "(?:the )?(early|mid|late|beginning of|start of|middle of|end of|the end of|begin of|close of)(?:[ -]| - )(?:the |this |in (?:the )?)?",
+      at,
+    );
     if (!word) return null;
     const raw = at + word[0].length;
     const start = /this $/.test(word[0]) ? raw - 5 : raw;
@@ -1031,9 +1339,13 @@ class EnglishDates {
     if (!season) return null;
     if (season[2] === "fall" && season[1] === undefined && season[3] === undefined) return null;
     const tag = { sp: "SP", su: "SU", au: "FA", fa: "FA", wi: "WI" }[(season[2] ?? "").slice(0, 2) as "sp"];
-    const year = season[3] !== undefined ? Number(season[3]) : season[1] !== undefined && season[1] !== "the" ? this.year + weeksOf(season[1]) : null;
+    const year =
+      season[3] !== undefined ? Number(season[3]) : season[1] !== undefined && season[1] !== "the" ? this.year + weeksOf(season[1]) : null;
     if (season[1] === "the") return null;
-    return { end: at + season[0].length, is: { type: "daterange", grain: "season", timex: year === null ? tag : `${year}-${tag}`, spans: [] } };
+    return {
+      end: at + season[0].length,
+      is: { type: "daterange", grain: "season", timex: year === null ? tag : `${year}-${tag}`, spans: [] },
+    };
   }
 }
 
@@ -1088,8 +1400,18 @@ function halfOf(when: When, [from, to]: Days): Day {
 }
 
 function thirdOf(when: When, [from, to]: Days, part: "start" | "mid" | "end", numbered: boolean): Days {
-  if (when.grain === "year" && numbered) return part === "start" ? [from, addMonths(from, 4)] : part === "mid" ? [addMonths(from, 4), addMonths(from, 8)] : [addMonths(from, 8), to];
-  if (part === "mid") return when.grain === "month" ? [from + 9, from + 20] : when.grain === "week" ? [from + 2, from + 4] : [addMonths(from, 4), addMonths(from, 8)];
+  if (when.grain === "year" && numbered)
+    return part === "start"
+      ? [from, addMonths(from, 4)]
+      : part === "mid"
+        ? [addMonths(from, 4), addMonths(from, 8)]
+        : [addMonths(from, 8), to];
+  if (part === "mid")
+    return when.grain === "month"
+      ? [from + 9, from + 20]
+      : when.grain === "week"
+        ? [from + 2, from + 4]
+        : [addMonths(from, 4), addMonths(from, 8)];
   const half = halfOf(when, [from, to]);
   return part === "start" ? [from, half] : [half, to];
 }
@@ -1100,13 +1422,24 @@ function edgePoint(when: When, side: "from" | "to"): When {
   const { mod, ...rest } = when;
   const days = (from: Day, to: Day): Day => (mod === "end" ? to : mod === "start" ? from : when.grain === "year" ? from + 182 : from + 15);
   void side;
-  const whole = when.grain === "month" && when.month !== undefined ? when.spans.map(([start]): Days => {
-    const { year, month } = partsOf(start);
-    return fullMonth(year, month).spans[0] ?? [start, start];
-  }) : when.grain === "year" && typeof when.year === "number" ? fullYear(when.year).spans : when.spans;
+  const whole =
+    when.grain === "month" && when.month !== undefined
+      ? when.spans.map(([start]): Days => {
+          const { year, month } = partsOf(start);
+          return fullMonth(year, month).spans[0] ?? [start, start];
+        })
+      : when.grain === "year" && typeof when.year === "number"
+        ? fullYear(when.year).spans
+        : when.spans;
   const spans = whole.map(([from, to]): Days => [days(from, to), days(from, to) + 1]);
   const point = spans[0] ? partsOf(spans[0][0]) : null;
-  return { ...rest, spans, grain: "month", ...(point ? { month: point.month, day: point.day } : {}), ...(when.year === null ? { grain: "month" as const } : {}) };
+  return {
+    ...rest,
+    spans,
+    grain: "month",
+    ...(point ? { month: point.month, day: point.day } : {}),
+    ...(when.year === null ? { grain: "month" as const } : {}),
+  };
 }
 
 function weekendAbout(day: Day): { timex: string; days: Days } {
@@ -1121,4 +1454,3 @@ function weekendAbout(day: Day): { timex: string; days: Days } {
   }
   return { timex: `${year}-W${pad(week, 2)}-WE`, days: [weekday >= 4 && weekday < 6 ? day : saturday, saturday + 2] };
 }
-

@@ -46,8 +46,18 @@ export function dateOf(day: Day): When {
 
 export function monthDay(reference: Day, month: number, day: number): When {
   const { year } = partsOf(reference);
-  const turns = [-8, -4, -3, -2, -1, 0, 1, 2, 3, 4, 8].map((offset) => (isDate(year + offset, month, day) ? oneDay(dayOf(year + offset, month, day)) : null));
-  return { type: "date", grain: "day", timex: `XXXX-${pad(month, 2)}-${pad(day, 2)}`, spans: recurring(reference, turns), month, day, year: null };
+  const turns = [-8, -4, -3, -2, -1, 0, 1, 2, 3, 4, 8].map((offset) =>
+    isDate(year + offset, month, day) ? oneDay(dayOf(year + offset, month, day)) : null,
+  );
+  return {
+    type: "date",
+    grain: "day",
+    timex: `XXXX-${pad(month, 2)}-${pad(day, 2)}`,
+    spans: recurring(reference, turns),
+    month,
+    day,
+    year: null,
+  };
 }
 
 export function dayOfMonth(reference: Day, day: number): When {
@@ -63,20 +73,22 @@ export function dayOfMonth(reference: Day, day: number): When {
 }
 
 export function weekdayAlone(reference: Day, weekday: number): When {
-  const monday = mondayOf(reference);
+  const monday = mondayOf(Math.floor(reference));
   const turns = [-1, 0, 1].map((offset) => oneDay(monday + offset * 7 + weekday - 1));
   return { type: "date", grain: "day", timex: `XXXX-WXX-${weekday}`, spans: recurring(reference, turns), weekday, year: null };
 }
 
 /** A weekday told with its day of the month: the turns where both agree. */
 export function weekdayOnDay(reference: Day, weekday: number, day: number): When {
-  const { year, month } = partsOf(reference);
+  const { year, month, day: todaysDay } = partsOf(reference);
+  if (todaysDay === day && weekdayOf(Math.floor(reference)) === weekday) return dateOf(Math.floor(reference));
   const turns: Days[] = [];
   for (let offset = -40; offset <= 40; offset += 1) {
     const index = year * 12 + month - 1 + offset;
     const turnYear = Math.floor(index / 12);
     const turnMonth = index - turnYear * 12 + 1;
-    if (isDate(turnYear, turnMonth, day) && weekdayOf(dayOf(turnYear, turnMonth, day)) === weekday) turns.push(oneDay(dayOf(turnYear, turnMonth, day)));
+    if (isDate(turnYear, turnMonth, day) && weekdayOf(dayOf(turnYear, turnMonth, day)) === weekday)
+      turns.push(oneDay(dayOf(turnYear, turnMonth, day)));
   }
   return { type: "date", grain: "day", timex: `XXXX-WXX-${weekday}`, spans: recurring(reference, turns), weekday, year: null };
 }
@@ -91,7 +103,10 @@ export function fullMonth(year: number, month: number): When {
 
 export function monthAlone(reference: Day, month: number): When {
   const { year } = partsOf(reference);
-  const spans = recurring(reference, [-1, 0, 1].map((offset) => monthDays(year + offset, month)));
+  const spans = recurring(
+    reference,
+    [-1, 0, 1].map((offset) => monthDays(year + offset, month)),
+  );
   return { type: "daterange", grain: "month", timex: `XXXX-${pad(month, 2)}`, spans, year: null, month };
 }
 
@@ -135,18 +150,54 @@ export function weekOfMonth(reference: Day, year: number | null, month: number, 
 /** Quarters and halves: `size` months, the n-th of the year. */
 export function partOfYear(reference: Day, year: number | null, nth: number, size: 3 | 6): When {
   const base = year ?? partsOf(reference).year;
-  const span = (turnYear: number): Days => [dayOf(turnYear, (nth - 1) * size + 1, 1), nth * size === 12 ? dayOf(turnYear + 1, 1, 1) : dayOf(turnYear, nth * size + 1, 1)];
-  const text = (turnYear: string, nextYear: string) => `(${turnYear}-${pad((nth - 1) * size + 1, 2)}-01,${nth * size === 12 ? nextYear : turnYear}-${pad(nth * size === 12 ? 1 : nth * size + 1, 2)}-01,P${size}M)`;
-  if (year !== null) return { type: "daterange", grain: size === 3 ? "quarter" : "half", timex: text(pad(base, 4), pad(base + 1, 4)), spans: [span(base)], year };
-  return { type: "daterange", grain: size === 3 ? "quarter" : "half", timex: text("XXXX", "XXXX"), spans: recurring(reference, [-1, 0, 1].map((offset) => span(base + offset))), year: null };
+  const span = (turnYear: number): Days => [
+    dayOf(turnYear, (nth - 1) * size + 1, 1),
+    nth * size === 12 ? dayOf(turnYear + 1, 1, 1) : dayOf(turnYear, nth * size + 1, 1),
+  ];
+  const text = (turnYear: string, nextYear: string) =>
+    `(${turnYear}-${pad((nth - 1) * size + 1, 2)}-01,${nth * size === 12 ? nextYear : turnYear}-${pad(nth * size === 12 ? 1 : nth * size + 1, 2)}-01,P${size}M)`;
+  if (year !== null)
+    return {
+      type: "daterange",
+      grain: size === 3 ? "quarter" : "half",
+      timex: text(pad(base, 4), pad(base + 1, 4)),
+      spans: [span(base)],
+      year,
+    };
+  return {
+    type: "daterange",
+    grain: size === 3 ? "quarter" : "half",
+    timex: text("XXXX", "XXXX"),
+    spans: recurring(
+      reference,
+      [-1, 0, 1].map((offset) => span(base + offset)),
+    ),
+    year: null,
+  };
 }
 
 export function spanOfDays(from: Day, to: Day, length: string): When {
-  return { type: "daterange", grain: "span", timex: `(${isoDay(from)},${isoDay(to)},${length})`, spans: [[from, to]], year: partsOf(from).year };
+  return {
+    type: "daterange",
+    grain: "span",
+    timex: `(${isoDay(from)},${isoDay(to)},${length})`,
+    spans: [[from, to]],
+    year: partsOf(from).year,
+  };
 }
 
 export type Unit = "Y" | "M" | "W" | "D" | "WE" | "BD" | "TH" | "TM" | "TS";
-const secondsOf: Readonly<Record<Unit, number>> = { Y: 31536000, M: 2592000, W: 604800, D: 86400, WE: 172800, BD: 86400, TH: 3600, TM: 60, TS: 1 };
+const secondsOf: Readonly<Record<Unit, number>> = {
+  Y: 31536000,
+  M: 2592000,
+  W: 604800,
+  D: 86400,
+  WE: 172800,
+  BD: 86400,
+  TH: 3600,
+  TM: 60,
+  TS: 1,
+};
 export type Length = readonly { readonly count: string; readonly unit: Unit }[];
 
 /** P1Y2M, PT1H30M; parts of a day stand behind T. */
@@ -180,7 +231,7 @@ export function shift(day: Day, length: Length, sign: 1 | -1): Day {
 
 export function businessDays(day: Day, count: number): Day {
   let result = day;
-  for (let left = Math.abs(count); left > 0; ) {
+  for (let left = Math.abs(count); left > 0;) {
     result += Math.sign(count);
     if (weekdayOf(result) <= 5) left -= 1;
   }
@@ -193,7 +244,14 @@ export const isDaily = (length: Length): boolean => length.every(({ unit }) => !
 export function between(reference: Day, first: When, second: When): When | null {
   let from = first;
   let to = second;
-  if (from.grain === "day" && from.month !== undefined && to.grain === "day" && to.month === undefined && to.day !== undefined && to.spans.length !== 1) {
+  if (
+    from.grain === "day" &&
+    from.month !== undefined &&
+    to.grain === "day" &&
+    to.month === undefined &&
+    to.day !== undefined &&
+    to.spans.length !== 1
+  ) {
     to = from.year !== null && from.year !== undefined ? fullDate(from.year, from.month, to.day) : monthDay(reference, from.month, to.day);
   }
   if (from.year === null && typeof to.year === "number" && from.month !== undefined) from = withYear(from, to.year);
@@ -233,7 +291,14 @@ export function between(reference: Day, first: When, second: When): When | null 
     const toText = to.year === null && toYearless && fromYearless ? openTimex(to, end) : isoDay(end);
     return `(${fromText},${toText},${lengthBetween(from, to, start, end)})`;
   });
-  return { type: "daterange", grain: "span", timex: timexes[0] ?? "", spans: pairs, ...(new Set(timexes).size > 1 ? { timexes } : {}), year: typeof from.year === "number" ? from.year : null } as When;
+  return {
+    type: "daterange",
+    grain: "span",
+    timex: timexes[0] ?? "",
+    spans: pairs,
+    ...(new Set(timexes).size > 1 ? { timexes } : {}),
+    year: typeof from.year === "number" ? from.year : null,
+  } as When;
 }
 
 export function withYear(when: When, year: number): When {
@@ -297,7 +362,7 @@ export function datesResult(text: string, start: number, end: number, when: When
       : when.spans.map(([from, to], index) => {
           const timex = timexes?.[index] ?? when.timex;
           const mod = when.mod ? { Mod: when.mod } : {};
-          if (when.type === "date") return { timex, ...mod, type: "date", value: isoDay(from) };
+          if (when.type === "date") return { timex, ...mod, type: when.mod === "approx" ? "daterange" : "date", value: isoDay(from) };
           return {
             timex,
             ...mod,
@@ -317,8 +382,17 @@ export function lengthResult(text: string, start: number, end: number, length: L
 }
 
 export function setResult(text: string, start: number, end: number, timex: string): CaseResult {
-  return { text: text.slice(start, end), start, end: end - 1, type: "datetimeV2.set", resolution: { values: [{ timex, type: "set", value: "not resolved" }] } };
+  return {
+    text: text.slice(start, end),
+    start,
+    end: end - 1,
+    type: "datetimeV2.set",
+    resolution: { values: [{ timex, type: "set", value: "not resolved" }] },
+  };
 }
 
 const oneDay = (day: Day): Days => [day, day + 1];
-const monthDays = (year: number, month: number): Days => [dayOf(year, month, 1), month === 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month + 1, 1)];
+const monthDays = (year: number, month: number): Days => [
+  dayOf(year, month, 1),
+  month === 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month + 1, 1),
+];

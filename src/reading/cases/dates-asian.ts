@@ -1,0 +1,842 @@
+/**
+ * Chinese, Japanese and Korean dates, periods, durations and recurring times, by one grammar over the word tables.
+ * What a reader would get wrong: 以降 and 以后 leave the day itself out while またはその後 takes it in, 今年 said of now ends today,
+ * and a day of the month without its month is the last or the next one.
+ */
+import { addMonths, dayOf, isDate, mondayOf, nthWeekday, pad, partsOf, weekdayOf } from "./calendar.ts";
+import type { Day } from "./calendar.ts";
+import { numeralsOf } from "./case-result.ts";
+import type { CaseResult } from "./case-result.ts";
+import { dateWords, eras } from "./date-words-asian.ts";
+import type { AsianLanguage, DateWords } from "./date-words-asian.ts";
+import {
+  between,
+  dateOf,
+  datesResult,
+  dayOfMonth,
+  durationText,
+  fullDate,
+  fullMonth,
+  fullYear,
+  isDaily,
+  lengthResult,
+  monthAlone,
+  monthDay,
+  opened,
+  partOfYear,
+  recurring,
+  setResult,
+  shift,
+  spanOfDays,
+  weekAround,
+  weekNumber,
+  weekOfMonth,
+  weekdayAlone,
+  weekdayOfWeek,
+  weekdayOnDay,
+  weekendAround,
+} from "./when.ts";
+import type { Days, Length, Unit, When } from "./when.ts";
+
+type Found<T> = { readonly end: number; readonly is: T };
+
+/** Everything about time that the text says; `now` is the reference day, with the part of it that has gone. */
+export function readAsianDates(text: string, language: AsianLanguage, now: number): CaseResult[] {
+  return new AsianDates(text, language, now).all();
+}
+
+class AsianDates {
+  readonly text: string;
+  readonly language: AsianLanguage;
+  readonly words: DateWords;
+  readonly now: number;
+  readonly today: Day;
+  readonly year: number;
+  readonly month: number;
+  static readonly patterns = new Map<string, RegExp>();
+
+  constructor(text: string, language: AsianLanguage, now: number) {
+    this.text = text;
+    this.language = language;
+    this.words = dateWords[language];
+    this.now = now;
+    this.today = Math.floor(now);
+    ({ year: this.year, month: this.month } = partsOf(this.today));
+  }
+
+  all(): CaseResult[] {
+    const results: CaseResult[] = [];
+    let at = 0;
+    while (at < this.text.length) {
+      const stop = this.words.notDates.find((word) => this.text.startsWith(word, at));
+      if (stop !== undefined) {
+        at += stop.length;
+        continue;
+      }
+      const found = this.begins(at) ? this.top(at) : null;
+      if (found) results.push(found);
+      at = found ? found.end + 1 : at + 1;
+    }
+    return results;
+  }
+
+  begins(at: number): boolean {
+    const here = this.text[at] ?? "";
+    const before = this.text[at - 1] ?? "";
+    if (/\s/.test(here)) return false;
+    if (/\d/.test(here)) return !/[\d.:+-]/.test(before) || (before === "-" && !/\d/.test(this.text[at - 2] ?? ""));
+    if (this.language === "ko") return !/[가-힣\d]/.test(before) || /(?:의|은|는)$/.test(before);
+    return !(/[一二三四五六七八九十百千〇零]/.test(here) && /[一二三四五六七八九十百千〇零\d]/.test(before));
+  }
+
+  top(at: number): CaseResult | null {
+    const readings = [this.set(at), this.range(at), this.bounded(at), this.simple(at), this.length(at)];
+    let best: CaseResult | null = null;
+    for (const reading of readings) if (reading && reading.end > (best?.end ?? -1)) best = reading;
+    return best;
+  }
+
+  re(source: string, at: number): RegExpExecArray | null {
+    let pattern = AsianDates.patterns.get(source);
+    if (!pattern) {
+      pattern = new RegExp(source, "y");
+      AsianDates.patterns.set(source, pattern);
+    }
+    pattern.lastIndex = at;
+    return pattern.exec(this.text);
+  }
+
+  oneOf<T>(table: Readonly<Record<string, T>>, at: number): Found<T> | null {
+    let best: Found<T> | null = null;
+    for (const [word, is] of Object.entries(table))
+      if (this.text.startsWith(word, at) && at + word.length > (best?.end ?? -1)) best = { end: at + word.length, is };
+    return best;
+  }
+
+  value(written: string): number {
+    if (/^[\d.]+$/.test(written)) return Number(written);
+    if (written === "元") return 1;
+    const [numeral] = this.language === "ko" ? numeralsOf(`${written}개`, "ko") : numeralsOf(written.replace(/[两兩]$/, "二"), "ja");
+    return numeral?.value === undefined || numeral.value === null ? NaN : Number(numeral.value);
+  }
+
+  simple(at: number): CaseResult | null {
+    const found = this.when(at);
+    return found ? datesResult(this.text, at, found.end, found.is) : null;
+  }
+
+  // Durations
+
+  lengthAt(at: number): Found<Length> | null {
+    const own = this.oneOf(this.words.lengths, at);
+    if (own) return { end: own.end, is: [{ count: String(own.is[0]), unit: own.is[1] }] };
+    const parts: { count: string; unit: Unit }[] = [];
+    let index = at;
+    let end = at;
+    for (let rounds = 0; rounds < 5; rounds += 1) {
+      const part = this.lengthPart(index);
+      if (!part || (parts.length > 0 && rankOf(part.is.unit) <= rankOf(parts.at(-1)?.unit ?? "Y"))) break;
+      parts.push(part.is);
+      end = part.end;
+      const joint = this.re("\\s?(?:又|零|と)?\\s?", end);
+      index = end + (joint?.[0].length ?? 0);
+    }
+    if (parts.length === 0) return null;
+    if (this.language === "ko" && parts.length === 2 && parts[0]?.unit === "TH" && parts[1]?.unit === "TM")
+      return { end, is: [{ count: trim(Number(parts[0].count) + Number(parts[1].count) / 60), unit: "TH" }] };
+    return { end, is: parts };
+  }
+
+  lengthPart(at: number): Found<{ count: string; unit: Unit }> | null {
+    const { number, half, vagueNumber, units } = this.words;
+    const vague = this.re(vagueNumber, at);
+    const halfLead = this.re("半(?:个|個)?|반\\s?", at);
+    const written = vague ?? halfLead ?? this.re(number, at);
+    if (!written) return null;
+    const value = vague ? 3 : halfLead ? 0.5 : this.value(written[0]);
+    if (!Number.isFinite(value) || (/^\d{4}$/.test(written[0]) && value > 1500)) return null;
+    const end = at + written[0].length;
+    const gapHalf = this.language === "zh" ? this.re("(?:个|個)半", end) : null;
+    const start = this.re("\\s?", gapHalf ? end + gapHalf[0].length : end);
+    const unitAt = (gapHalf ? end + gapHalf[0].length : end) + (start?.[0].length ?? 0);
+    for (const [pattern, unit, times] of units) {
+      const match = this.re(`(?:${pattern})`, unitAt);
+      if (!match) continue;
+      let finish = unitAt + match[0].length;
+      let count = value + (gapHalf ? 0.5 : 0);
+      const after = this.re(half, finish);
+      if (after && !this.re("半(?:年|月|天)", finish)) {
+        finish += after[0].length;
+        count += 0.5;
+      }
+      return { end: finish, is: { count: trim(count * times), unit } };
+    }
+    return null;
+  }
+
+  length(at: number): CaseResult | null {
+    const begin = this.language === "ja" ? at + (this.re("まる", at)?.[0].length ?? 0) : at;
+    const found = this.lengthAt(begin);
+    if (!found) return null;
+    const written = this.text.slice(begin, found.end);
+    const more = this.re(this.words.more, found.end);
+    const less = more ? null : this.re(this.words.less, found.end);
+    const bound = more ?? less;
+    if (!bound) {
+      // 29日, 2008年 and 5月 are dates; so is a single 日 or 号.
+      if (/^\D*[\d〇零一二三四五六七八九十]+\s?(?:日|号|일)$/.test(written) && !/泊/.test(written)) return null;
+      if (this.language === "zh" && /^[\d〇零一二三四五六七八九十]+\s?月$/.test(written)) return null;
+      if (/^(?:\d{2}|[〇零一二三四五六七八九]{2})\s?年$/.test(written)) return null;
+      if (this.language === "ko" && /^(?:한 달|하루|일년|1년)$/.test(written)) return null;
+      if (this.language === "ko" && /^일\s?주$/.test(written)) return null;
+      if (this.language === "ja" && /よい$|良い$/.test(this.text.slice(0, at))) return null;
+      if (this.language === "ko" && /좋은 $/.test(this.text.slice(0, at))) return null;
+    }
+    const during = !bound && this.language === "ko" && /^\d+시간$/.test(written) ? this.re(" 동안", found.end) : null;
+    return lengthResult(
+      this.text,
+      at,
+      found.end + (bound?.[0].length ?? during?.[0].length ?? 0),
+      found.is,
+      more ? "more" : less ? "less" : null,
+    );
+  }
+
+  // Recurring times
+
+  set(at: number): CaseResult | null {
+    const { every, clock, weekday, weekdaySigns } = this.words;
+    const time = (index: number): { text: string; end: number } => {
+      const match = this.re(clock, index);
+      if (!match) return { text: "", end: index };
+      const hour = Number(match[2]) + (/下午|晚上|午後|夜|오후/.test(match[1] ?? "") && Number(match[2]) < 12 ? 12 : 0);
+      return { text: `T${pad(hour, 2)}`, end: index + match[0].length };
+    };
+    const done = (end: number, timex: string) => setResult(this.text, at, end, timex);
+    const weekly = this.re(
+      this.language === "zh" ? `每(?:个|個)?${weekday}` : this.language === "ja" ? `毎週の?${weekday}` : `매주\\s?${weekday}`,
+      at,
+    );
+    if (weekly) {
+      const clockTime = time(at + weekly[0].length);
+      return done(clockTime.end, `XXXX-WXX-${weekdaySigns.indexOf((weekly[1] ?? "").replace("天", "日")) + 1}${clockTime.text}`);
+    }
+    const table: readonly (readonly [string, string])[] =
+      this.language === "zh"
+        ? [
+            ["(?:天|日)", "P1D"],
+            ["(?:周|週|星期|礼拜|禮拜)", "P1W"],
+            ["季度", "P3M"],
+            ["月", "P1M"],
+            ["年", "P1Y"],
+            ["小时", "PT1H"],
+          ]
+        : this.language === "ja"
+          ? [
+              ["日", "P1D"],
+              ["朝", "TMO"],
+              ["晩", "TNI"],
+              ["週末", "P1WE"],
+              ["週", "P1W"],
+              ["月", "P1M"],
+              ["年", "P1Y"],
+              ["時間?", "PT1H"],
+            ]
+          : [
+              ["일", "P1D"],
+              ["주말", "P1WE"],
+              ["주", "P1W"],
+              ["월|달", "P1M"],
+              ["년|해", "P1Y"],
+              ["시간", "PT1H"],
+            ];
+    for (const [pattern, timex] of table) {
+      const match = this.re(`${every}(?:${pattern})`, at);
+      if (!match || (this.language === "ko" && /^매 /.test(match[0]))) continue;
+      const clockTime = time(at + match[0].length);
+      return done(clockTime.end, clockTime.text || timex);
+    }
+    const second = this.re("隔周|隔週|격주(?:로)?", at) ?? null;
+    if (second) return done(at + second[0].length, "P2W");
+    const otherDay = this.re("隔日|隔天|격일로?", at);
+    if (otherDay) return done(at + otherDay[0].length, "P2D");
+    const each = this.lengthAt(at);
+    const mark = each
+      ? this.re(this.language === "ja" ? "ごとに?|おきに?|毎に" : this.language === "ko" ? "마다" : "(?!)", each.end)
+      : null;
+    if (each && mark) return done(each.end + mark[0].length, durationText(each.is));
+    const everyLength = this.language === "zh" ? this.re("每隔?", at) : null;
+    const counted = everyLength ? this.lengthAt(at + everyLength[0].length) : null;
+    return counted ? done(counted.end, durationText(counted.is)) : null;
+  }
+
+  // Ranges and bounds
+
+  range(at: number): CaseResult | null {
+    const lead = this.re(this.words.from, at);
+    for (const begin of new Set([at + (lead?.[0].length ?? 0), at])) {
+      const found = this.rangeFrom(begin);
+      if (found && (begin === at || !found.loose)) return datesResult(this.text, at, found.end, found.is);
+    }
+    return null;
+  }
+
+  rangeFrom(begin: number): (Found<When> & { loose?: boolean }) | null {
+    const { to, until } = this.words;
+    const first = this.when(begin) ?? this.bareYear(begin);
+    if (!first || first.is.open) return null;
+    const joint = this.re(to, first.end) ?? (this.language === "ko" ? this.re(", |[과와] ", first.end) : null);
+    if (!joint) return null;
+    const listed = /,|[과와]/.test(joint[0]);
+    const next = first.end + joint[0].length;
+    let second = this.when(next);
+    // 从4日到23日, 11月18日から19日: the second day in the first one's month.
+    const day = this.re(`(${this.words.number})\\s?(?:${this.words.day})?`, next);
+    if (
+      day &&
+      first.is.grain === "day" &&
+      first.is.month !== undefined &&
+      (!second || second.end <= next + day[0].length) &&
+      /(?:日|号|號|일)$/.test(day[0])
+    ) {
+      const value = this.value(day[1] ?? "");
+      const { month } = first.is;
+      if (value >= 1 && value <= 31)
+        second = {
+          end: next + day[0].length,
+          is: typeof first.is.year === "number" ? fullDate(first.is.year, month, value) : monthDay(this.now, month, value),
+        };
+    }
+    const lengthAfter = this.lengthAt(next);
+    if (
+      /から|부터/.test(joint[0]) &&
+      first.is.type === "date" &&
+      lengthAfter &&
+      isDaily(lengthAfter.is) &&
+      lengthAfter.end > (second?.end ?? 0) &&
+      first.is.spans.length === 1
+    )
+      return this.fromDay(first, lengthAfter);
+    if (!second || second.is.open || (second.is.type === "date" && second.is.weekday !== undefined)) return null;
+    const close = this.re(until, second.end);
+    if (
+      listed &&
+      (!close || close[0] === "") &&
+      !(
+        this.language === "ko" &&
+        first.is.grain === "day" &&
+        second.is.month === first.is.month &&
+        second.is.grain === "day" &&
+        /^\d+일$/.test(this.text.slice(next, second.end)) &&
+        this.re("에", second.end)
+      )
+    )
+      return null;
+    const found = between(this.now, first.is, second.is);
+    if (!found) return null;
+    const listEnd = listed ? this.re("에", second.end) : null;
+    return { end: second.end + (close?.[0].length ?? 0) + (listEnd && close?.[0] === "" ? 1 : 0), is: found };
+  }
+
+  /** 明日から3週間: the day that lies there; with 以内 the days until then. */
+  fromDay(first: Found<When>, length: Found<Length>): Found<When> | null {
+    const start = first.is.spans[0]?.[0];
+    if (start === undefined) return null;
+    if (this.re("泊", length.end - 1)) return null;
+    const within = this.re(this.words.within, length.end);
+    const beyond = this.re("以上(?:あと|後)", length.end);
+    const end = shift(start, length.is, 1);
+    if (beyond) return { end: length.end + beyond[0].length, is: { ...opened(dateOf(end), "after") } };
+    if (within) return { end: length.end + within[0].length, is: spanOfDays(start, end, durationText(length.is)) };
+    const trailing = /間$/.test(this.text.slice(0, length.end)) ? length.end : length.end;
+    return { end: this.language === "ko" && /간$/.test(this.text.slice(0, trailing)) ? trailing - 1 : trailing, is: dateOf(end) };
+  }
+
+  bareYear(at: number): Found<When> | null {
+    const year = this.re("((?:1[5-9]|20)\\d{2})(?=\\s?[-–~—]\\s?(?:1[5-9]|20)\\d{2}\\s?[年년])", at);
+    return year ? { end: at + 4, is: fullYear(Number(year[1])) } : null;
+  }
+
+  bounded(at: number): CaseResult | null {
+    for (const [before, after, bound] of this.words.leading) {
+      const lead = this.re(before, at);
+      const found = lead ? this.when(at + lead[0].length) : null;
+      const close = found ? this.re(after, found.end) : null;
+      if (found && close) return datesResult(this.text, at, found.end + close[0].length, opened(found.is, bound));
+    }
+    const found = this.when(at);
+    if (!found) return null;
+    if (found.is.mod !== undefined && found.is.mod === "ref_undef") return null;
+    for (const [pattern, bound] of this.words.bounds) {
+      const match = this.re(`(?:${pattern})`, found.end);
+      if (!match) continue;
+      if (/^[後后前]$/.test(match[0].trim()) && this.re("半|期|年|日|天|\\d", found.end + match[0].length)) continue;
+      return datesResult(this.text, at, found.end + match[0].length, opened(found.is, bound));
+    }
+    return null;
+  }
+
+  // Single expressions
+
+  when(at: number): Found<When> | null {
+    const readings = [
+      this.numeric(at),
+      this.named(at),
+      this.relative(at),
+      this.offset(at),
+      this.counted(at),
+      this.spelledPeriod(at),
+      this.holiday(at),
+    ];
+    let best: Found<When> | null = null;
+    for (const reading of readings) if (reading && reading.end > (best?.end ?? -1)) best = reading;
+    return best;
+  }
+
+  numeric(at: number): Found<When> | null {
+    const iso = this.re("((?:1[5-9]|20)\\d{2})([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d)", at);
+    if (iso && Number(iso[3]) <= 12 && Number(iso[4]) <= 31)
+      return { end: at + iso[0].length, is: fullDate(Number(iso[1]), Number(iso[3]), Number(iso[4])) };
+    const dayFirst = this.re("(\\d{1,2})([-/.])(\\d{1,2})\\2((?:19|20)\\d{2})(?!\\d)", at);
+    if (dayFirst) {
+      const [a, b] = [Number(dayFirst[1]), Number(dayFirst[3])];
+      const [month, day] = b > 12 ? [a, b] : [b, a];
+      return month >= 1 && month <= 12 ? { end: at + dayFirst[0].length, is: fullDate(Number(dayFirst[4]), month, day) } : null;
+    }
+    const short = this.re("(\\d{2})([-/])(\\d{1,2})\\2(\\d{1,2})(?![\\d-])", at);
+    if (short && isDate(2000 + Number(short[1]), Number(short[3]), Number(short[4])))
+      return { end: at + short[0].length, is: fullDate(2000 + Number(short[1]), Number(short[3]), Number(short[4])) };
+    const only = this.re("((?:19|20)\\d{2})(?!\\d)", at);
+    return only && this.text.trim() === only[0] ? { end: at + 4, is: fullYear(Number(only[1])) } : null;
+  }
+
+  /** A year with its mark: 2018年, 零八年, 二〇一八年, 平成二年, 今年, 明年. */
+  yearAt(at: number): Found<number> | null {
+    const era = this.oneOf(eras, at);
+    const eraYear = era ? this.re(`(元|${this.words.number})\\s?年`, era.end) : null;
+    if (era && eraYear) return { end: era.end + eraYear[0].length, is: era.is + this.value(eraYear[1] ?? "1") - 1 };
+    const relative = this.oneOf(this.words.relativeYears, at);
+    if (relative) return { end: relative.end, is: this.year + relative.is };
+    const calendar = this.re("(?:西暦|公元|서기)\\s?", at);
+    const begin = at + (calendar?.[0].length ?? 0);
+    const match = this.re(
+      `(\\d{4}|\\d{2}|[〇零一二三四五六七八九]{4}|[〇零一二三四五六七八九]{2}|[一二]?千[〇零一二三四五六七八九十百]*|이천[일이삼사오육칠팔구십]*|천구백[일이삼사오육칠팔구십]*)\\s*${this.words.year}(?!代|대)`,
+      begin,
+    );
+    if (!match) return null;
+    const written = match[1] ?? "";
+    let value = this.value(written);
+    if (/^(?:\d{2}|[〇零一二三四五六七八九]{2})$/.test(written)) value += value < 40 ? 2000 : 1900;
+    else if (value < 1500 || value > 2200) return null;
+    return Number.isFinite(value) ? { end: begin + match[0].length, is: value } : null;
+  }
+
+  monthAt(at: number): Found<number> | null {
+    const match = this.re(
+      `(\\d{1,2}|[一二三四五六七八九十]{1,3}|(?:십일|십이|일|이|삼|사|오|유|칠|팔|구|시))\\s*(?:${this.words.month})(?!曜|요일)`,
+      at,
+    );
+    if (!match) return null;
+    const value = match[1] === "유" ? 6 : match[1] === "시" ? 10 : this.value(match[1] ?? "");
+    return value >= 1 && value <= 12 ? { end: at + match[0].length, is: value } : null;
+  }
+
+  dayAt(at: number): Found<number> | null {
+    const match = this.re(
+      `(\\d{1,2}|[〇零一二三四五六七八九十廿卅]{1,3}|[일이삼사오육칠팔구십]{1,3})\\s?${this.words.day}(?!間|间|간|目|曜|本|常|齢|龄|个|以[上下内]|を[上下]|ごと)`,
+      at,
+    );
+    if (!match) return null;
+    const value = this.value((match[1] ?? "").replace("廿", "二十").replace("卅", "三十"));
+    return value >= 1 && value <= 31 ? { end: at + match[0].length, is: value } : null;
+  }
+
+  /** Year, month and day in their order, and what hangs on them: parts, halves, quarters, weeks, weekdays. */
+  named(at: number): Found<When> | null {
+    const { of, relativeMonths } = this.words;
+    const gap = (index: number) => index + (this.re(of, index)?.[0].length ?? 0);
+    const year = this.yearAt(at);
+    const afterYear = year ? gap(year.end) : at;
+    const relativeMonth = year ? null : this.oneOf(relativeMonths, at);
+    if (relativeMonth) {
+      const target = partsOf(addMonths(dayOf(this.year, this.month, 1), relativeMonth.is));
+      const day = this.dayAt(gap(relativeMonth.end));
+      if (day) return { end: day.end, is: fullDate(target.year, target.month, day.is) };
+      const same = this.text.startsWith("同じ", at);
+      const whole = fullMonth(target.year, target.month);
+      return this.tail({ end: relativeMonth.end, is: same ? { ...whole, timex: "XXXX-XX", mod: "ref_undef" } : whole });
+    }
+    const month = this.monthAt(afterYear);
+    const years = year?.is ?? null;
+    if (month) {
+      const dayStart = gap(month.end);
+      let day = this.dayAt(dayStart);
+      if (!day && this.language === "zh" && year) {
+        const bare = this.re("([一二三四五六七八九十]{1,3})(?![一二三四五六七八九十百千万个個月年])", month.end);
+        const value = bare ? this.value(bare[1] ?? "") : NaN;
+        if (bare && value >= 1 && value <= 31) day = { end: month.end + bare[0].length, is: value };
+      }
+      const shortDay = !day && this.language === "zh" ? this.re("(\\d{1,2})(?![\\d.%])(?=\\s|[-–到至，。,]|$)", dayStart) : null;
+      if (shortDay && dayStart === month.end) day = { end: dayStart + shortDay[0].length, is: Number(shortDay[1]) };
+      if (day) {
+        const date = years === null ? monthDay(this.now, month.is, day.is) : fullDate(years, month.is, day.is);
+        const week = this.re(`${of}${this.words.week}(?!末|間|间)`, day.end);
+        if (week && this.language === "ja")
+          return {
+            end: day.end + week[0].length,
+            is: {
+              type: "daterange",
+              grain: "week",
+              timex: date.timex,
+              spans: date.spans.map(([from]): Days => [mondayOf(from), mondayOf(from) + 7]),
+            },
+          };
+        const weekday = this.re(`[,、，\\s（(]*(?:이번 )?${this.words.weekday}[)）]?`, day.end);
+        if (weekday && !this.re("か|또는", day.end)) {
+          const closed = /^[（(]/.test(weekday[0].trim()) ? weekday[0] : weekday[0].replace(/[)）]$/, "");
+          return { end: day.end + closed.length, is: date };
+        }
+        return { end: day.end, is: date };
+      }
+      return this.tail({ end: month.end, is: years === null ? monthAlone(this.now, month.is) : fullMonth(years, month.is) });
+    }
+    if (year) {
+      const relative = this.oneOf(this.words.relativeYears, at);
+      const whole = fullYear(year.is);
+      if (relative && relative.end === year.end && this.text.startsWith("同じ", at))
+        return { end: year.end, is: { ...whole, timex: "XXXX", mod: "ref_undef" } };
+      const longer = this.tail({ end: year.end, is: whole });
+      if (longer.end > year.end) return longer;
+      // 今年 said of now: what has passed of it.
+      if (relative && relative.is === 0 && relative.end === year.end && this.text.startsWith("今年", at))
+        return { end: year.end, is: { ...whole, spans: [[dayOf(this.year, 1, 1), this.today]] } };
+      return longer;
+    }
+    const day = this.dayAt(at);
+    if (day) {
+      const weekday = this.re(`\\s?${this.words.weekday}`, day.end);
+      if (weekday)
+        return {
+          end: day.end + weekday[0].length,
+          is: weekdayOnDay(this.now, this.words.weekdaySigns.indexOf((weekday[1] ?? "").replace("天", "日")) + 1, day.is),
+        };
+      return { end: day.end, is: dayOfMonth(this.now, day.is) };
+    }
+    return null;
+  }
+
+  /** What hangs on a year, month or week. */
+  tail(whole: Found<When>): Found<When> {
+    const { of, halves, parts, quarter, last, nth, week, weekday, weekdaySigns, number } = this.words;
+    const span = whole.is.spans[0];
+    const index = whole.end + (this.re(of, whole.end)?.[0].length ?? 0);
+    if (!span) return whole;
+    const { year, month } = whole.is;
+    if (whole.is.grain === "year" && typeof year === "number") {
+      const half = this.oneOf(halves, index);
+      if (half) return { end: half.end, is: partOfYear(this.now, year, half.is, 6) };
+      const quarters = this.re(`(?:${quarter})`, index);
+      if (quarters) {
+        const sign = quarters[1] ?? quarters[2] ?? "1";
+        const n =
+          "一二三四".indexOf(sign) >= 0
+            ? "一二三四".indexOf(sign) + 1
+            : "일이삼사".indexOf(sign) >= 0
+              ? "일이삼사".indexOf(sign) + 1
+              : Number(sign);
+        return { end: index + quarters[0].length, is: partOfYear(this.now, year, n, 3) };
+      }
+      const first = this.re("(?:前|头|最初の)(?=[\\d一二三四五六七八九十两])", index);
+      const length = first ? this.lengthAt(index + first[0].length) : null;
+      if (length && isDaily(length.is)) {
+        const weeks = length.is.every(({ unit }) => unit === "W");
+        const from = weeks ? (weekNumber(year, 1).spans[0]?.[0] ?? span[0]) : span[0];
+        return { end: length.end, is: spanOfDays(from, shift(from, length.is, 1), durationText(length.is)) };
+      }
+    }
+    if (whole.is.grain === "month" && month !== undefined && this.language !== "ko") {
+      const half = this.re("(?:の|的)?(前半|上半月|後半|下半月)", whole.end);
+      if (half && typeof year === "number") {
+        const second = /後|下/.test(half[1] ?? "");
+        const days: Days = second ? [span[0] + 15, span[1]] : [span[0], span[0] + 15];
+        return { end: whole.end + half[0].length, is: spanOfDays(days[0], days[1], `P${days[1] - days[0]}D`) };
+      }
+    }
+    const lastPart = this.re(last, index);
+    const nthPart = lastPart ? null : this.re(`${nth[0]}(${number})?${nth[1]}`, index);
+    const n = lastPart ? -1 : nthPart?.[1] !== undefined ? this.value(nthPart[1]) : nthPart && /最初/.test(nthPart[0]) ? 1 : NaN;
+    const inner = lastPart ?? nthPart;
+    const marked = this.language !== "ko" || lastPart !== null || /번째/.test(nthPart?.[0] ?? "");
+    if (inner && Number.isFinite(n) && marked && inner[0].length > 0) {
+      const innerEnd = index + inner[0].length;
+      const onWeekday = this.re(weekday, innerEnd);
+      if (onWeekday && whole.is.grain === "month" && month !== undefined) {
+        const sign = weekdaySigns.indexOf((onWeekday[1] ?? "").replace("天", "日")) + 1;
+        const on = (turn: number): Days => [nthWeekday(turn, month, sign, n), nthWeekday(turn, month, sign, n) + 1];
+        const open = typeof year !== "number";
+        const timex = `${open ? "XXXX" : pad(year, 4)}-${pad(month, 2)}-WXX-${sign}-#${n > 0 ? n : 5}`;
+        return {
+          end: innerEnd + onWeekday[0].length,
+          is: {
+            type: "date",
+            grain: "day",
+            timex,
+            spans: open
+              ? recurring(
+                  this.now,
+                  [-1, 0, 1].map((offset) => on(this.year + offset)),
+                )
+              : [on(year)],
+            year: open ? null : year,
+          },
+        };
+      }
+      const weeks = this.re(`(?:${week})(?!末|間|间)`, innerEnd);
+      if (weeks) {
+        const end = innerEnd + weeks[0].length;
+        if (whole.is.grain === "month" && month !== undefined)
+          return { end, is: weekOfMonth(this.now, typeof year === "number" ? year : null, month, n) };
+        if (whole.is.grain === "year" && typeof year === "number")
+          return { end, is: n > 0 ? weekNumber(year, n) : weekAround(dayOf(year, 12, 28)) };
+      }
+    }
+    const part = this.oneOf(parts, index) ?? (this.language === "ko" ? this.oneOf(parts, whole.end) : null);
+    if (part && !(this.language === "zh" && /^[中初]$/.test(this.text.slice(index, part.end)) && this.re("[国國文学學共央期]", part.end))) {
+      return { end: part.end, is: { ...whole.is, mod: part.is, spans: whole.is.spans.map((days) => thirdOf(whole.is, days, part.is)) } };
+    }
+    return whole;
+  }
+
+  relative(at: number): Found<When> | null {
+    const { relativeDays, relativeWeeks, weekday, weekdaySigns, week, weekend, of } = this.words;
+    const day = this.oneOf(relativeDays, at);
+    if (
+      day &&
+      !(this.language === "ko" && this.text.slice(at, day.end) === "그제" && this.re("서야|야", day.end)) &&
+      !(this.language === "zh" && /^(?:最近|前日)$/.test(this.text.slice(at, day.end)))
+    ) {
+      return { end: day.end, is: dateOf(this.today + day.is) };
+    }
+    const sign = (match: RegExpExecArray) => weekdaySigns.indexOf((match[1] ?? "").replace("天", "日")) + 1;
+    const relative = this.oneOf(relativeWeeks, at);
+    if (relative) {
+      const begin = relative.end + (this.re(this.language === "zh" ? "(?:个|個)?\\s?" : of, relative.end)?.[0].length ?? 0);
+      const on = this.re(weekday, begin);
+      if (on) {
+        const trailing = this.language === "ko" && this.text.startsWith("다음 주", at) ? this.re("에(?= )", begin + on[0].length) : null;
+        return { end: begin + on[0].length + (trailing?.[0].length ?? 0), is: weekdayOfWeek(this.today, sign(on), relative.is) };
+      }
+      if (this.language === "zh") {
+        const ending = this.re("(?:周|週)末", begin);
+        if (ending) return { end: begin + ending[0].length, is: weekendAround(this.today + relative.is * 7) };
+        const whole = this.re(week, begin);
+        if (whole) return this.tail({ end: begin + whole[0].length, is: weekAround(this.today + relative.is * 7) });
+        const part = this.re("(?:半)(月|年)", relative.end);
+        if (part?.[1] === "月" && Math.abs(relative.is) === 1) {
+          const from = dayOf(this.year, this.month, relative.is < 0 ? 1 : 16);
+          const to = relative.is < 0 ? dayOf(this.year, this.month, 16) : addMonths(dayOf(this.year, this.month, 1), 1);
+          return { end: relative.end + part[0].length, is: spanOfDays(from, to, `P${to - from}D`) };
+        }
+        if (part?.[1] === "年" && Math.abs(relative.is) === 1)
+          return { end: relative.end + part[0].length, is: partOfYear(this.now, this.year, relative.is < 0 ? 1 : 2, 6) };
+        return null;
+      }
+      const ending = this.re(this.language === "ja" ? "末" : "\\s?주말", relative.end);
+      if (ending) return { end: relative.end + ending[0].length, is: weekendAround(this.today + relative.is * 7) };
+      if (this.language === "ja" && this.re("間", relative.end)) return null;
+      const same = this.text.startsWith("同じ", at);
+      const whole = weekAround(this.today + relative.is * 7);
+      return this.tail({ end: relative.end, is: same ? { ...whole, timex: "XXXX-WXX", mod: "ref_undef" } : whole });
+    }
+    const towards = this.re(
+      this.language === "ja"
+        ? `(次|前|この|今度|来たる)の?${weekday.replace("(", "(")}`
+        : this.language === "ko"
+          ? `(다음|다가오는|지난|이번)\\s?${weekday}`
+          : "(?!)",
+      at,
+    );
+    if (towards) {
+      const target = weekdaySigns.indexOf(towards[2] ?? "") + 1;
+      const end = at + towards[0].length;
+      if (/다가오는/.test(towards[1] ?? "")) return { end, is: dateOf(this.today + ((target - weekdayOf(this.today) + 6) % 7) + 1) };
+      if (/지난/.test(towards[1] ?? "")) return { end, is: dateOf(this.today - ((weekdayOf(this.today) - target + 6) % 7) - 1) };
+      return {
+        end,
+        is: weekdayOfWeek(this.today, target, /次|다음|来たる/.test(towards[1] ?? "") ? 1 : /前/.test(towards[1] ?? "") ? -1 : 0),
+      };
+    }
+    const alone = this.re(weekday, at);
+    if (alone) return { end: at + alone[0].length, is: weekdayAlone(this.now, sign(alone)) };
+    const ending = this.re(weekend, at);
+    if (ending) return { end: at + ending[0].length, is: weekendAround(this.today) };
+    if (this.language === "ja") {
+      const ownPart = this.re("(週|月|年)(?:の)?(初め|はじめ|終わり|末|半ば|前半|後半)", at);
+      if (ownPart && (at === 0 || !/[\d一-龠]/.test(this.text[at - 1] ?? ""))) {
+        const whole =
+          ownPart[1] === "週" ? weekAround(this.today) : ownPart[1] === "月" ? fullMonth(this.year, this.month) : fullYear(this.year);
+        return this.tail({ end: at + 1, is: whole });
+      }
+      const rated = this.re("(年|月|週)間(?!に|で|の)", at);
+      if (rated && !/[\d一二三四五六七八九十数か月ヶカ]/.test(this.text[at - 1] ?? ""))
+        return {
+          end: at + 2,
+          is: rated[1] === "年" ? fullYear(this.year) : rated[1] === "月" ? fullMonth(this.year, this.month) : weekAround(this.today),
+        };
+      const toDate = this.re("年初来", at);
+      if (toDate) return { end: at + 3, is: { ...fullYear(this.year), spans: [[dayOf(this.year, 1, 1), this.today]] } };
+    }
+    if (this.language === "ko") {
+      const yearEnd = this.re("연말|연초", at);
+      if (yearEnd) {
+        const whole = fullYear(this.year);
+        const part = yearEnd[0] === "연말" ? "end" : "start";
+        return { end: at + 2, is: { ...whole, mod: part, spans: whole.spans.map((days) => thirdOf(whole, days, part)) } };
+      }
+      const weekPart = this.re("주 초에?|주 후반에?", at);
+      if (weekPart) {
+        const whole = weekAround(this.today);
+        return {
+          end: at + weekPart[0].length,
+          is: { ...whole, spans: whole.spans.map((days) => thirdOf(whole, days, /초/.test(weekPart[0]) ? "start" : "end")) },
+        };
+      }
+      const single = this.re("한 달(?! 전| 후| 뒤)|하루(?= 동안)", at);
+      if (single && !/좋은 $/.test(this.text.slice(0, at)))
+        return { end: at + single[0].length, is: single[0] === "하루" ? dateOf(this.today) : fullMonth(this.year, this.month) };
+    }
+    return null;
+  }
+
+  /** 三天后, 이틀 후, 2か月で, 五日間前. */
+  offset(at: number): Found<When> | null {
+    const { ago, later, within } = this.words;
+    const length = this.lengthAt(at);
+    if (!length || !isDaily(length.is)) return null;
+    const written = this.text.slice(at, length.end);
+    const dated = /^(?:\d{4}|\d{2}|[〇零一二三四五六七八九]{2,4})\s?[年년]$/.test(written) || /^\d+\s?(?:日|号|月|일)$/.test(written);
+    const past = this.re(ago, length.end);
+    if (past && !/^\d{4}/.test(written) && !(this.language !== "ko" && /^[\d〇零一二三四五六七八九]{2}年$/.test(written)))
+      return { end: length.end + past[0].length, is: dateOf(shift(this.today, length.is, -1)) };
+    const future = this.re(later, length.end);
+    if (future && !dated) return { end: length.end + future[0].length, is: dateOf(shift(this.today, length.is, 1)) };
+    const inside = this.re(within, length.end);
+    if (inside) {
+      const until = shift(this.today, length.is, 1);
+      const point = this.language === "ko" && !/월/.test(written);
+      return { end: length.end + inside[0].length, is: point ? dateOf(until) : spanOfDays(this.today, until, durationText(length.is)) };
+    }
+    const by = this.language === "ja" && !dated ? this.re("で(?!す|は|も|あ)", length.end) : null;
+    return by ? { end: length.end + 1, is: dateOf(shift(this.today, length.is, 1)) } : null;
+  }
+
+  /** 过去十年, 今後5年間, 앞으로 사흘, 영업일 기준 앞으로 나흘. */
+  counted(at: number): Found<When> | null {
+    const { ahead, back } = this.words;
+    const business = this.language === "ko" ? this.re("영업일 기준 ", at) : null;
+    const begin = at + (business?.[0].length ?? 0);
+    const future = this.re(ahead, begin);
+    const past = future ? null : this.re(back, begin);
+    const lead = future ?? past;
+    if (!lead) return null;
+    const next = begin + lead[0].length;
+    const vague = this.language === "ko" ? this.re("몇 (주|달|년)", next) : null;
+    const length = vague
+      ? { end: next + vague[0].length, is: [{ count: "2", unit: ({ 주: "W", 달: "M", 년: "Y" } as const)[vague[1] as "주"] }] as Length }
+      : this.lengthAt(next);
+    if (!length || !isDaily(length.is)) return null;
+    const written = this.text.slice(next, length.end);
+    if (/^\d{4}/.test(written)) return null;
+    const closing = /[の的]?$/.test(written) ? length.end : length.end;
+    if (business) {
+      const count = Number(length.is[0]?.count ?? 0);
+      const list: Day[] = [];
+      for (let day = this.today + 1; list.length < count; day += 1) if (weekdayOf(day) <= 5) list.push(day);
+      const lastDay = list.at(-1) ?? this.today;
+      return { end: closing, is: { ...spanOfDays(list[0] ?? this.today, lastDay + 1, `P${count}BD`), list } };
+    }
+    const text = durationText(length.is);
+    return {
+      end: closing,
+      is: future
+        ? spanOfDays(this.today + 1, shift(this.today + 1, length.is, 1), text)
+        : spanOfDays(shift(this.today, length.is, -1), this.today, text),
+    };
+  }
+
+  /** Decades, centuries, quarters and halves of no told year, seasons. */
+  spelledPeriod(at: number): Found<When> | null {
+    const { decade, century, number, quarter, seasons, relativeYears } = this.words;
+    const decades = this.re(`(${number})\\s?(?:${decade})`, at);
+    if (decades) {
+      const value = this.value(decades[1] ?? "");
+      const end = at + decades[0].length;
+      if (value >= 1000) return { end, is: spanOfDays(dayOf(value, 1, 1), dayOf(value + 10, 1, 1), "P10Y") };
+      if (value < 100 && value % 10 === 0) {
+        const turns = [1900, 2000].map((base): Days => [dayOf(base + value, 1, 1), dayOf(base + value + 10, 1, 1)]);
+        return {
+          end,
+          is: {
+            type: "daterange",
+            grain: "span",
+            timex: `(XX${pad(value, 2)}-01-01,XX${pad((value + 10) % 100, 2)}-01-01,P10Y)`,
+            spans: turns,
+          },
+        };
+      }
+    }
+    const centuries = this.re(`(${number})\\s?(?:${century})`, at);
+    if (centuries) {
+      const from = (this.value(centuries[1] ?? "") - 1) * 100;
+      if (Number.isFinite(from))
+        return { end: at + centuries[0].length, is: spanOfDays(dayOf(from, 1, 1), dayOf(from + 100, 1, 1), "P100Y") };
+    }
+    const quarters = this.re(`(?:${quarter})`, at);
+    if (quarters) {
+      const sign = quarters[1] ?? quarters[2] ?? "1";
+      const n = Math.max("一二三四".indexOf(sign), "일이삼사".indexOf(sign)) + 1 || Number(sign);
+      return { end: at + quarters[0].length, is: partOfYear(this.now, null, n, 3) };
+    }
+    const own = this.language === "ko" ? this.re("(이번|다음|지난)\\s", at) : null;
+    const relative = this.oneOf(relativeYears, at);
+    const begin = own ? at + own[0].length : relative ? relative.end + (this.re(this.words.of, relative.end)?.[0].length ?? 0) : at;
+    const season = this.oneOf(seasons, begin);
+    if (
+      season &&
+      (this.language !== "ja" || (begin > at && !this.re("[一-龠]", season.end))) &&
+      !(this.language === "ko" && begin === at)
+    ) {
+      const offset = own ? (({ 이번: 0, 다음: 1, 지난: -1 } as Record<string, number>)[own[1] ?? ""] ?? 0) : relative?.is;
+      return {
+        end: season.end,
+        is: {
+          type: "daterange",
+          grain: "season",
+          timex: offset === undefined ? season.is : `${this.year + offset}-${season.is}`,
+          spans: [],
+        },
+      };
+    }
+    const numbered = this.language === "ko" ? this.re("(\\d{1,2})번째 주", at) : null;
+    return numbered ? { end: at + numbered[0].length, is: weekNumber(this.year, Number(numbered[1])) } : null;
+  }
+
+  holiday(at: number): Found<When> | null {
+    const year = this.yearAt(at);
+    const begin = year ? year.end + (this.re(this.words.of, year.end)?.[0].length ?? 0) : at;
+    for (const [pattern, month, day] of this.words.holidays) {
+      const match = this.re(`(?:${pattern})`, begin);
+      if (match) return { end: begin + match[0].length, is: year ? fullDate(year.is, month, day) : monthDay(this.now, month, day) };
+    }
+    return null;
+  }
+}
+
+const rankOf = (unit: Unit): number => ["Y", "M", "W", "D", "TH", "TM", "TS"].indexOf(unit);
+const trim = (value: number): string => String(Number(value.toFixed(6)));
+
+function thirdOf(when: When, [from, to]: Days, part: "start" | "mid" | "end"): Days {
+  if (part === "mid") return when.grain === "month" ? [from + 9, from + 20] : [addMonths(from, 4), addMonths(from, 8)];
+  const half = when.grain === "week" ? from + 3 : when.grain === "month" ? from + 15 : addMonths(from, 6);
+  return part === "start" ? [from, half] : [half, to];
+}
