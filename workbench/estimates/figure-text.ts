@@ -1,0 +1,13 @@
+/** Figures as they are shown: three significant digits, grouped. More would claim more than the interval allows. */
+const format = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+
+export function figure(value: number): string {
+  return format.format(value);
+}
+
+/** With its unit: shares as percent, people as people. */
+export function withUnit(value: number, unit: string): string {
+  if (unit === "share") return `${figure(value * 100)} %`;
+  if (unit === "percent" || unit === "%") return `${figure(value)} %`;
+  return `${figure(value)} ${unit === "person" ? "people" : unit}`;
+}

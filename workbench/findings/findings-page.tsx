@@ -1,0 +1,136 @@
+/** Rules held against the claims: one matrix per rule, each element in a word, an icon and its reasons. */
+import { IconExternalLink } from "@tabler/icons-react";
+import { useParams } from "@tanstack/react-router";
+import type { Claim } from "#domain/claim.ts";
+import type { ElementFinding, Finding } from "#domain/finding.ts";
+import { useClaims } from "../api/claims-by-id.ts";
+import { AnalysisGate } from "../estimates/analysis-gate.tsx";
+import { ClaimLink } from "../reading/claim-facts.tsx";
+import { valueText } from "../reading/value-text.ts";
+import { Empty, Page } from "../shell/page.tsx";
+import { VerdictTag } from "../shell/tag.tsx";
+import { words } from "../words/en.ts";
+
+const say = words.findings;
+type Claims = ReadonlyMap<string, Claim>;
+
+export function FindingsPage() {
+  const { caseId } = useParams({ from: "/cases/$caseId/findings" });
+  const claims = useClaims(caseId);
+  return (
+    <Page title={say.title} intro={say.intro}>
+      <AnalysisGate caseId={caseId}>
+        {({ findings }) =>
+          findings.length === 0 ? (
+            <Empty title={say.emptyTitle}>{say.empty}</Empty>
+          ) : (
+            <div className="cards">
+              {findings.map((finding) => (
+                <FindingCard key={finding.id} finding={finding} caseId={caseId} claims={claims} />
+              ))}
+            </div>
+          )
+        }
+      </AnalysisGate>
+    </Page>
+  );
+}
+
+function FindingCard({ finding, caseId, claims }: { finding: Finding; caseId: string; claims: Claims }) {
+  return (
+    <section className="card" aria-label={finding.title}>
+      <div className="split">
+        <h2>{finding.title}</h2>
+        <span className="end">
+          <VerdictTag verdict={finding.verdict} />
+        </span>
+      </div>
+      <p>{finding.says}</p>
+      <dl className="method">
+        <dt>{say.bound}</dt>
+        <dd>{finding.boundParty}</dd>
+        <dt>{say.instrument}</dt>
+        <dd>
+          <a className="text-link" href={finding.url} target="_blank" rel="noreferrer">
+            {finding.instrument} <IconExternalLink size={14} aria-hidden />
+          </a>
+        </dd>
+      </dl>
+      {finding.unverified && <p className="small soft">{say.unverified}</p>}
+      <Matrix elements={finding.elements} title={say.columns.element} caseId={caseId} claims={claims} />
+      {finding.exceptions.length > 0 && <Matrix elements={finding.exceptions} title={say.exceptions} caseId={caseId} claims={claims} />}
+    </section>
+  );
+}
+
+function Matrix({
+  elements,
+  title,
+  caseId,
+  claims,
+}: {
+  elements: readonly ElementFinding[];
+  title: string;
+  caseId: string;
+  claims: Claims;
+}) {
+  const { columns } = say;
+  return (
+    <div className="table-box" style={{ marginTop: "1rem" }} tabIndex={0} role="region" aria-label={title}>
+      <table className="plain matrix">
+        <thead>
+          <tr>
+            <th scope="col" style={{ width: "24%" }}>
+              {title}
+            </th>
+            <th scope="col">{columns.verdict}</th>
+            <th scope="col" style={{ width: "28%" }}>
+              {columns.because}
+            </th>
+            <th scope="col">{columns.claims}</th>
+            <th scope="col" style={{ width: "22%" }}>
+              {columns.wouldChange}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {elements.map((element) => (
+            <tr key={element.element}>
+              <td data-label={title}>
+                <strong>{element.element}</strong>
+                <div className="small soft">{element.text}</div>
+              </td>
+              <td data-label={columns.verdict}>
+                <VerdictTag verdict={element.verdict} />
+              </td>
+              <td data-label={columns.because}>{element.because}</td>
+              <td data-label={columns.claims}>
+                {element.claims.length === 0 ? (
+                  <span className="soft">{say.noClaims}</span>
+                ) : (
+                  <ul className="bare">
+                    {element.claims.map((id) => {
+                      const claim = claims.get(id);
+                      return (
+                        <li key={id}>
+                          {claim === undefined ? (
+                            id
+                          ) : (
+                            <ClaimLink caseId={caseId} claim={claim}>
+                              {id}: {valueText(claim)}
+                            </ClaimLink>
+                          )}
+                        </li>
+                      );
+                    })}
+                  </ul>
+                )}
+              </td>
+              <td data-label={columns.wouldChange}>{element.wouldChange}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

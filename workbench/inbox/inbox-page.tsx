@@ -1,0 +1,65 @@
+/** The reports of a case, those with waiting claims first. */
+import { Link, useParams } from "@tanstack/react-router";
+import type { CaseId } from "#domain/ids.ts";
+import { useAnswer } from "../api/queries.ts";
+import { periodText } from "../reading/value-text.ts";
+import { Empty, Loaded, Page } from "../shell/page.tsx";
+import { Tag } from "../shell/tag.tsx";
+import { words } from "../words/en.ts";
+
+export function InboxPage() {
+  const { caseId } = useParams({ from: "/cases/$caseId/inbox" });
+  const inCase = { params: { case: caseId as CaseId } };
+  const reports = useAnswer("reports", inCase);
+  const sources = useAnswer("sources", inCase);
+  const pseudonym = (id: string) => sources.data?.find((source) => source.id === id);
+  return (
+    <Page title={words.inbox.title} intro={words.inbox.intro}>
+      <Loaded query={reports}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty title={words.inbox.emptyTitle} action={<code>{words.inbox.emptyDo}</code>}>
+              {words.inbox.empty}
+            </Empty>
+          ) : (
+            <div className="cards">
+              {[...all]
+                .sort((a, b) => Number(b.waiting > 0) - Number(a.waiting > 0))
+                .map((report) => {
+                  const source = pseudonym(report.source);
+                  return (
+                    <Link key={report.id} className="card" to="/cases/$caseId/reports/$reportId" params={{ caseId, reportId: report.id }}>
+                      <div className="split">
+                        <h2>{report.title}</h2>
+                        <span className="end">
+                          <Tag tone={report.waiting > 0 ? "waits" : "good"}>
+                            {report.waiting > 0 ? words.inbox.waits(report.waiting) : words.inbox.allDecided}{" "}
+                            {words.inbox.ofClaims(report.claims)}
+                          </Tag>
+                        </span>
+                      </div>
+                      <div className="facts">
+                        <span>{report.id}</span>
+                        <span>{report.outlet}</span>
+                        <span>
+                          {words.inbox.published} {periodText(report.published)}
+                        </span>
+                        <span>
+                          {words.inbox.told} {periodText(report.told)}
+                        </span>
+                        <span>
+                          {words.inbox.source}{" "}
+                          {source === undefined ? report.source : `${source.pseudonym} (${source.reliability}, ${source.tlp})`}
+                        </span>
+                        <span>{report.channel}</span>
+                      </div>
+                    </Link>
+                  );
+                })}
+            </div>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}

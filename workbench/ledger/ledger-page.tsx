@@ -1,0 +1,106 @@
+/** The entries of a case, and the button that walks its chain. */
+import { Button } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
+import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Entry } from "#domain/entry.ts";
+import type { CaseId } from "#domain/ids.ts";
+import { useAnswer, useChange } from "../api/queries.ts";
+import { Empty, Loaded, Page, Refused } from "../shell/page.tsx";
+import { words } from "../words/en.ts";
+
+const say = words.ledger;
+const pageSize = 100;
+
+export function LedgerPage() {
+  const { caseId } = useParams({ from: "/cases/$caseId/ledger" });
+  const params = { case: caseId as CaseId };
+  const [shown, setShown] = useState(pageSize);
+  const entries = useAnswer("history", { params, query: { from: 1, limit: Math.min(shown, 500) } });
+  const overview = useAnswer("overview", { params });
+  const verify = useChange("verify");
+  return (
+    <Page
+      title={say.title}
+      intro={say.intro}
+      actions={
+        <Button loading={verify.isPending} onClick={() => verify.mutate({ params })}>
+          {say.verify}
+        </Button>
+      }
+    >
+      <div aria-live="polite">
+        {verify.isSuccess && (
+          <div className="notice" data-tone="good">
+            <IconCircleCheck size={20} aria-hidden />
+            <div>
+              <p>
+                <strong>{say.sound(verify.data.entries)}</strong>
+              </p>
+              <p className="small soft">
+                {say.head}: <span className="hash">{verify.data.head}</span>
+              </p>
+            </div>
+          </div>
+        )}
+      </div>
+      {verify.isError && <Refused error={verify.error} />}
+      <Loaded query={entries}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty title={say.emptyTitle}>{say.empty}</Empty>
+          ) : (
+            <>
+              <div className="table-box" tabIndex={0} role="region" aria-label={say.title}>
+                <table className="plain">
+                  <thead>
+                    <tr>
+                      <th scope="col" className="right">
+                        {say.columns.seq}
+                      </th>
+                      <th scope="col">{say.columns.at}</th>
+                      <th scope="col">{say.columns.kind}</th>
+                      <th scope="col">{say.columns.actor}</th>
+                      <th scope="col">{say.columns.hash}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {all.map((entry) => (
+                      <tr key={entry.seq}>
+                        <td className="right number">{entry.seq}</td>
+                        <td className="number">{entry.at.replace("T", " ").replace(/\.\d+Z$/, "")}</td>
+                        <td>
+                          {say.kinds[entry.body.kind] ?? entry.body.kind} <span className="soft">{aboutText(entry)}</span>
+                        </td>
+                        <td>{entry.actor}</td>
+                        <td className="hash" title={entry.hash}>
+                          {entry.hash.slice(0, 12)}…
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+              {all.length === shown && shown < 500 && (overview.data?.position ?? 0) > shown && (
+                <Button variant="default" mt="md" onClick={() => setShown(Math.min(shown + pageSize, 500))}>
+                  {say.more}
+                </Button>
+              )}
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+/** What the entry is about, where one word says it. */
+function aboutText({ body }: Entry): string {
+  if ("claim" in body) return body.claim;
+  if ("release" in body) return body.release;
+  if (body.kind === "report-received") return body.report.id;
+  if (body.kind === "report-read") return body.report;
+  if (body.kind === "source-registered") return body.source.pseudonym;
+  if (body.kind === "rate-recorded") return `1 ${body.rate.base} = ${body.rate.rate} ${body.rate.quote}`;
+  return "";
+}

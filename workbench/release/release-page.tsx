@@ -1,0 +1,189 @@
+/** The release room: drafts, the risks that block them, and the step out. */
+import { Button } from "@mantine/core";
+import { IconCheck, IconLock, IconShieldCheck } from "@tabler/icons-react";
+import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import type { CaseId, ReleaseId } from "#domain/ids.ts";
+import type { Risk } from "#domain/release.ts";
+import type { ReleaseState } from "#http/contract.ts";
+import { useAnswer, useChange } from "../api/queries.ts";
+import { ReasonDialog } from "../reading/reason-dialog.tsx";
+import { Empty, Loaded, Page } from "../shell/page.tsx";
+import { say as tell, sayRefused } from "../shell/say.ts";
+import { Tag } from "../shell/tag.tsx";
+import { words } from "../words/en.ts";
+
+const say = words.release;
+
+export function ReleasePage() {
+  const { caseId } = useParams({ from: "/cases/$caseId/release" });
+  const inCase = { params: { case: caseId as CaseId } };
+  const releases = useAnswer("releases", inCase);
+  const draft = useChange("draftRelease", () => tell(say.drafted));
+  const button = (
+    <Button loading={draft.isPending} onClick={() => draft.mutate(inCase, { onError: sayRefused })}>
+      {say.draft}
+    </Button>
+  );
+  return (
+    <Page title={say.title} intro={say.intro} actions={button}>
+      <Loaded query={releases}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty title={say.emptyTitle}>{say.empty}</Empty>
+          ) : (
+            <div className="cards">
+              {[...all].reverse().map((release) => (
+                <Release key={release.id} release={release} caseId={caseId} />
+              ))}
+            </div>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function Release({ release, caseId }: { release: ReleaseState; caseId: string }) {
+  const params = { case: caseId as CaseId, release: release.id as ReleaseId };
+  const publish = useChange("publish", () => tell(say.published));
+  const accepted = new Map(release.acceptances.map((one) => [one.risk, one]));
+  const open = release.risks.filter((risk) => !accepted.has(risk.id)).length;
+  const { content } = release;
+  return (
+    <section className="card" aria-label={release.id}>
+      <div className="split">
+        <div>
+          <h2>
+            {content.title} <span className="soft small">{release.id}</span>
+          </h2>
+          <div className="facts">
+            <span>{say.position(release.position)}</span>
+            <span>{say.contentCounts(content.claims.length, content.estimates.length, content.findings.length)}</span>
+          </div>
+        </div>
+        <span className="end split">
+          <Tag tone={release.state === "published" ? "good" : "waits"}>{say.state[release.state]}</Tag>
+          {release.state === "published" ? (
+            <Link className="text-link" to="/cases/$caseId/release/$releaseId/dossier" params={{ caseId, releaseId: release.id }}>
+              {say.dossier}
+            </Link>
+          ) : null}
+        </span>
+      </div>
+      {release.sha256 !== null && (
+        <p className="small soft">
+          {say.hash}: <span className="hash">{release.sha256}</span>
+        </p>
+      )}
+      {content.withheld !== undefined && content.withheld.length > 0 && (
+        <>
+          <h3 className="section-title">{say.withheld}</h3>
+          <ul className="small">
+            {content.withheld.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3 className="section-title">{say.risks}</h3>
+      <p className="lead">{release.risks.length === 0 ? say.noRisks : say.open(open)}</p>
+      <ul className="lineage">
+        {release.risks.map((risk) => (
+          <RiskItem key={risk.id} risk={risk} release={release} caseId={caseId} />
+        ))}
+      </ul>
+      {release.state === "draft" && (
+        <div className="split" style={{ marginTop: "1.1rem", alignItems: "center" }}>
+          <Button
+            {...(open > 0 && { "data-disabled": true })}
+            aria-disabled={open > 0}
+            aria-describedby={`gate-${release.id}`}
+            loading={publish.isPending}
+            leftSection={open > 0 ? <IconLock size={16} aria-hidden /> : <IconShieldCheck size={16} aria-hidden />}
+            onClick={() => open === 0 && publish.mutate({ params }, { onError: sayRefused })}
+          >
+            {say.publish}
+          </Button>
+          <span id={`gate-${release.id}`} className="soft">
+            {open > 0 ? say.publishBlocked(open) : say.publishReady}
+          </span>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function RiskItem({ risk, release, caseId }: { risk: Risk; release: ReleaseState; caseId: string }) {
+  const [asking, setAsking] = useState(false);
+  const session = useAnswer("session", { params: {} });
+  const accept = useChange("acceptRisk", () => {
+    setAsking(false);
+    tell(say.acceptedSaid);
+  });
+  const acceptance = release.acceptances.find((one) => one.risk === risk.id);
+  return (
+    <li
+      className="risk"
+      data-risk={risk.id}
+      {...(acceptance !== undefined && { "data-accepted": true })}
+      {...(!risk.canBeAccepted && acceptance === undefined && { "data-never": true })}
+    >
+      <div className="split">
+        <strong>{say.kind[risk.kind] ?? risk.kind}</strong>
+        <span className="end">
+          {acceptance !== undefined ? (
+            <Tag tone="good" icon={<IconCheck size={14} aria-hidden />}>
+              {say.accepted(acceptance.by, acceptance.at.slice(0, 10))}
+            </Tag>
+          ) : risk.canBeAccepted && release.state === "draft" ? (
+            <Button size="xs" variant="default" onClick={() => setAsking(true)}>
+              {say.accept}
+            </Button>
+          ) : null}
+        </span>
+      </div>
+      <div>{risk.says}</div>
+      {risk.smallestGroup !== undefined && (
+        <div className="small">
+          {say.smallest(risk.smallestGroup.people)} <span className="soft">({risk.smallestGroup.because})</span>
+        </div>
+      )}
+      <div className="small soft">
+        {say.remedy}: {risk.remedy}
+      </div>
+      {!risk.canBeAccepted && acceptance === undefined && <div className="small">{say.cannot}</div>}
+      {acceptance !== undefined && <div className="small">“{acceptance.why}”</div>}
+      {risk.claims.length > 0 && (
+        <div className="facts">
+          {risk.claims.map((id) => (
+            <Link key={id} className="text-link" to="/cases/$caseId/claims" params={{ caseId }} search={{ find: id }}>
+              {id}
+            </Link>
+          ))}
+        </div>
+      )}
+      {asking && (
+        <ReasonDialog
+          title={say.acceptTitle}
+          hint={
+            <>
+              {risk.says}
+              <br />
+              {say.acceptAs(session.data?.actor ?? "…")}
+            </>
+          }
+          action={say.acceptDo}
+          busy={accept.isPending}
+          close={() => setAsking(false)}
+          run={(why) =>
+            accept.mutate(
+              { params: { case: caseId as CaseId, release: release.id }, body: { risk: risk.id, why } },
+              { onError: sayRefused },
+            )
+          }
+        />
+      )}
+    </li>
+  );
+}

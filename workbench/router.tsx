@@ -1,0 +1,84 @@
+/** Every page and its address. */
+import { createRootRoute, createRoute, createRouter, Link, redirect } from "@tanstack/react-router";
+import { CasesPage } from "./cases/cases-page.tsx";
+import { ClaimsPage } from "./claims/claims-page.tsx";
+import { EstimatePage } from "./estimates/estimate-page.tsx";
+import { EstimatesPage } from "./estimates/estimates-page.tsx";
+import { FindingsPage } from "./findings/findings-page.tsx";
+import { InboxPage } from "./inbox/inbox-page.tsx";
+import { LedgerPage } from "./ledger/ledger-page.tsx";
+import { ReadingRoom } from "./reading/reading-room.tsx";
+import { DossierPage } from "./release/dossier-page.tsx";
+import { ReleasePage } from "./release/release-page.tsx";
+import { Frame } from "./shell/frame.tsx";
+import { Page, Refused } from "./shell/page.tsx";
+import { WeighingPage } from "./weighing/weighing-page.tsx";
+import { words } from "./words/en.ts";
+
+const root = createRootRoute({ component: Frame, notFoundComponent: MissingPage });
+const at = <P extends string>(path: P, component: () => React.ReactNode) => createRoute({ getParentRoute: () => root, path, component });
+
+const cases = at("/", CasesPage);
+const caseHome = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/cases/$caseId/inbox", params, replace: true });
+  },
+});
+const inbox = at("/cases/$caseId/inbox", InboxPage);
+const reading = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/reports/$reportId",
+  component: ReadingRoom,
+  validateSearch: (search: Record<string, unknown>): { claim?: string } => texts(search, ["claim"]),
+  remountDeps: ({ params }) => params,
+});
+const claims = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/claims",
+  component: ClaimsPage,
+  validateSearch: (search: Record<string, unknown>): { find?: string; state?: string; measure?: string; report?: string } =>
+    texts(search, ["find", "state", "measure", "report"]),
+});
+const weighing = at("/cases/$caseId/weighing", WeighingPage);
+const estimates = at("/cases/$caseId/estimates", EstimatesPage);
+const estimate = at("/cases/$caseId/estimates/$estimateId", EstimatePage);
+const findings = at("/cases/$caseId/findings", FindingsPage);
+const release = at("/cases/$caseId/release", ReleasePage);
+const dossier = at("/cases/$caseId/release/$releaseId/dossier", DossierPage);
+const ledger = at("/cases/$caseId/ledger", LedgerPage);
+
+export const router = createRouter({
+  routeTree: root.addChildren([cases, caseHome, inbox, reading, claims, weighing, estimates, estimate, findings, release, dossier, ledger]),
+  defaultErrorComponent: ({ error }) => (
+    <Refused error={error instanceof Error ? error : new Error(String(error))} again={() => location.reload()} />
+  ),
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function MissingPage() {
+  return (
+    <Page title={words.missingPage.title} intro={words.missingPage.body}>
+      <Link className="text-link" to="/">
+        {words.missingPage.back}
+      </Link>
+    </Page>
+  );
+}
+
+/** Of an address's search part, the texts we know; a number in it was a text before the router read it. */
+function texts(search: Record<string, unknown>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const given = search[name];
+      return typeof given === "string" || typeof given === "number" ? [[name, String(given)]] : [];
+    }),
+  );
+}
