@@ -13,6 +13,9 @@ export const sayingVerbs: ReadonlyMap<string, SayingForce> = new Map<string, Say
   ...[...verb("hear", "heard")].map((w) => [w, "heard"] as const),
 ]);
 
+/** Verbs that introduce speech only before a closing colon: "provided the following details:". */
+export const blockVerbs: ReadonlySet<string> = new Set(["provided", "provides", "gave", "gives", "offered", "shared", "answered", "answers", "described", "describes", "spoke", "replied", "responded", "continued", "summed"]);
+
 /** Nouns that can speak. The head of the phrase must be one, or a name in capitals. */
 export const speakerNouns: ReadonlySet<string> = new Set(
   [

@@ -9,7 +9,7 @@ import type { Language } from "#domain/report.ts";
 import type { Sentence } from "../sentences/split.ts";
 import type { SeenTime } from "../time/find-times.ts";
 import { cjkVoices } from "./cjk.ts";
-import { accordingTo, carriedSpeakers, mediaNouns, protectedSpeakers, roleOfDescription, sayingVerbs, speakerNouns } from "./english.ts";
+import { accordingTo, blockVerbs, carriedSpeakers, mediaNouns, protectedSpeakers, roleOfDescription, sayingVerbs, speakerNouns } from "./english.ts";
 
 /** One voice introduced in a sentence, with the stretch it speaks. */
 export type Voice = { readonly names: readonly string[]; readonly start: number; readonly from: number; readonly to: number; readonly basis: Basis; readonly opens: "sentence" | "quote" | "block" | "paragraph" };
@@ -45,7 +45,7 @@ export function attribute(input: { text: string; folded: string; sentences: read
     if (sentence.zone.kind === "body" && answering !== null) answering = null;
     const outer = quoting !== null && sentence.start < quoting.until ? quoting.scope : sentence.zone.kind === "answer" ? answering : paragraph !== null && sentence.start < paragraph.to ? paragraph : null;
     if (outer !== null) scopes.push({ ...outer, from: sentence.start, to: sentence.end });
-    const voices = language === "en" ? englishVoices(text, folded, sentence, outlet, last) : cjkVoices(text, sentence, language);
+    const voices = language === "en" ? englishVoices(text, folded, sentence, outlet, last, outer !== null) : cjkVoices(text, sentence, language);
     let chain: readonly string[] = outer?.names ?? [];
     const told = outer?.told ?? null;
     for (const voice of voices) {
@@ -97,16 +97,17 @@ function quotationEnd(text: string, from: number, sentence: Sentence, sentences:
   return end === -1 || end > limit || end - at > 4000 ? sentence.end : end + 1;
 }
 
-function englishVoices(text: string, folded: string, sentence: Sentence, outlet: string, last: readonly string[]): Voice[] {
+function englishVoices(text: string, folded: string, sentence: Sentence, outlet: string, last: readonly string[], isSpokenFor: boolean): Voice[] {
   const voices: Voice[] = [];
   const { start, end } = sentence;
   const words = /[a-z]+(?:'[a-z]+)?/g;
   words.lastIndex = start;
   let clause = start;
   for (let hit = words.exec(folded); hit !== null && hit.index < end; hit = words.exec(folded)) {
-    const force = sayingVerbs.get(hit[0]);
-    if (force === undefined) continue;
     const after = hit.index + hit[0].length;
+    const opensBlock = blockVerbs.has(hit[0]) && /[:：]\s*$/.test(text.slice(after, end));
+    const force = opensBlock ? "says" : sayingVerbs.get(hit[0]);
+    if (force === undefined) continue;
     if (inQuotedSpeechStart(folded, clause, hit.index)) clause = lastQuoteBefore(folded, clause, hit.index);
     const passive = /\b(?:is|are|was|were|be|been|being)\s+(?:also |only |now |widely |generally )?$/.exec(folded.slice(Math.max(clause, hit.index - 24), hit.index));
     if (passive !== null && !/^(?:quoted|cited)$/.test(hit[0])) continue;
@@ -147,12 +148,12 @@ function englishVoices(text: string, folded: string, sentence: Sentence, outlet:
     const name = cleanName(text.slice(start, start + (quoted[1] as string).length));
     if (name !== null && !voices.some((v) => v.names.includes(name))) voices.push({ names: [name], start, from: start, to: end, basis: "not-told", opens: "sentence" });
   }
-  return demander(text, folded, sentence, voices, last);
+  return demander(text, folded, sentence, voices, isSpokenFor);
 }
 
 /** Who demands is the voice of the sum demanded: "Pyongyang has asked owners to go up to …". */
 const demands = /(?:^|[;.,] ?(?:and |but |while )?)((?:the )?[a-z' ]{3,40}?)\s+(?:has|have|had)?\s*(?:now )?(?:asked|asks|demanded|demands|ordered|orders|instructed|called on)\s/;
-function demander(text: string, folded: string, sentence: Sentence, voices: Voice[], _last: readonly string[]): Voice[] {
+function demander(text: string, folded: string, sentence: Sentence, voices: Voice[], isSpokenFor: boolean): Voice[] {
   for (const piece of clausesOf(folded, sentence.start, sentence.end)) {
     const found = demands.exec(folded.slice(piece.from, piece.to));
     if (found === null) continue;
@@ -160,7 +161,7 @@ function demander(text: string, folded: string, sentence: Sentence, voices: Voic
     const raw = text.slice(at, at + (found[1] as string).length);
     const name = cleanName(raw);
     if (name === null || !/^\p{Lu}/u.test(name) || /^(?:He|She|They|It|We)\b/.test(raw)) continue;
-    if (voices.some((v) => v.from <= at && at < v.to)) continue;
+    if (isSpokenFor || voices.some((v) => v.from <= at && at < v.to)) continue;
     voices.push({ names: [name], start: at, from: at, to: piece.to, basis: "not-told", opens: "sentence" });
   }
   return voices.sort((a, b) => a.start - b.start || a.from - b.from);
@@ -283,8 +284,10 @@ function mediumAfter(text: string, folded: string, after: number, end: number, o
 type Opener = { readonly from: number; readonly block: boolean; readonly trailing: boolean };
 function openerAfter(text: string, after: number, end: number): Opener {
   const rest = text.slice(after, end);
-  if (/:\s*$/.test(rest)) return { from: after, block: /\b(?:following|details|below|as follows|questions?)\b/i.test(rest), trailing: false };
-  return { from: after, block: false, trailing: /^\s*[.,;]?\s*$/.test(rest) };
+  if (/[:：]\s*$/.test(rest)) return { from: end, block: /\b(?:following|details|below|as follows|questions?)\b/i.test(rest), trailing: false };
+  // Up to "that", a colon or an opening quotation the words still introduce: whom, where and when it was told.
+  const lead = /^(?:[^,:"“;]{0,70}?\bthat\b|[^:"“;]{0,60}?:(?=\s)|[^,:;"“]{0,50}?,?(?=\s["“]))/.exec(rest);
+  return { from: after + (lead?.[0].length ?? 0), block: false, trailing: /^\s*[.,;]?\s*$/.test(rest) };
 }
 
 /** The end of a noun phrase that begins at `at`: before a comma, colon, verb or date. */
@@ -300,6 +303,9 @@ export function cleanName(raw: string): string | null {
   name = name.replace(/\s+(?:who|which|living|working|based|mediating|handling|speaking|involved|familiar|close to|close|dealing|visiting|employed|posted|quoted|cited|named|surnamed|identified|with|has|have|had|now|also|recently|told|reportedly|still|itself|himself|herself|says|said)\b.*$/is, "");
   name = name.replace(/\s+(?:on|of|in|from) (?=\d|January|February|March|April|May \d|June|July|August|September|October|November|December|mid-|early |late |last ).*$/s, "");
   name = name.replace(/[\s,;:"“”'’.]+$/u, "").replace(/^["“'‘]+/u, "");
+  // "Source", "Reporting partner A" are capitals of a sentence's start, not names.
+  const first = /^([A-Z])([a-z]+)\b/.exec(name);
+  if (first !== null && (speakerNouns.has(first[0].toLowerCase()) || /^(?:Reporting|Trade|Local|Several|Another|Some|Two|Three|Many)$/.test(first[0])) && !/^[A-Z][a-z]+ [A-Z][a-z]/.test(name) && !/^Another,/.test(name)) name = name[0]!.toLowerCase() + name.slice(1);
   return name === "" || name.length > 80 ? null : name;
 }
 

@@ -70,10 +70,10 @@ export function proposeClaims(input: ReportText, zones: readonly Zone[]): Propos
     const sentence = sentenceOf(page, quantity.numberStart);
     if (sentence === null) continue;
     const restated = restatedBy(page, quantity, drafts.at(-1) ?? null);
-    const draft = restated !== null ? conversionDraft(page, quantity, restated, sentence) : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind);
+    const draft: Draft | null = restated !== null ? conversionDraft(page, quantity, restated, sentence) : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind);
     if (draft !== null) {
       drafts.push(draft);
-      const reading = quantity.readings[0] ?? (draft.claim.quantity.kind === "count" ? ({ kind: "person", unit: draft.claim.quantity.unit } as UnitReading) : null);
+      const reading: UnitReading | null = quantity.readings[0] ?? (draft.claim.quantity.kind === "count" ? ({ kind: "person", unit: draft.claim.quantity.unit } as UnitReading) : null);
       if (reading !== null) lastKind = { reading, sentence: sentence.index };
     } else {
       if (quantity.readings[0]?.kind === "person") lastKind = { reading: quantity.readings[0], sentence: sentence.index };
@@ -202,7 +202,7 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
     quantity: quantityOf(quantity, reading, period.period),
     per: per.per,
     period: period.period,
-    place: place?.place.name ?? null,
+    place: isHome && place?.place.country !== "KP" ? "North Korea" : (place?.place.name ?? null),
     country: isHome ? "KP" : workCountry(page, place),
     subject: quantity.noun === null ? "" : input.text.slice(quantity.noun.start, quantity.noun.end),
     speakers,

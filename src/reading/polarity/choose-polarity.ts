@@ -22,7 +22,7 @@ export function choosePolarity(input: { readonly folded: string; readonly measur
   if (unknown !== undefined) return { polarity: "unknown", reason: words(folded, unknown) };
   const denied = free.find((c) => c.sense === "denied" && c.start >= clause.start && c.end <= at.start && denies(folded, c, at));
   if (denied !== undefined) return { polarity: "denied", reason: words(folded, denied) };
-  const former = free.find((c) => c.sense === "formerly" && c.start >= clause.start && c.end <= clause.end && isFormer(folded, c, at));
+  const former = free.find((c) => c.sense === "formerly" && ((c.start >= clause.start && c.end <= clause.end) || (contrasts.test(words(folded, c)) && c.start >= sentence.start && c.end <= at.start && at.start - c.end < 45)) && isFormer(folded, c, at));
   if (former !== undefined && !replaceable.has(measure)) return { polarity: "formerly", reason: words(folded, former) };
   if (payable.has(measure)) {
     const demanded = measure === "state_levy" ? inSentence("demanded") : inClause("demanded") ?? (measure === "tenure" ? inSentence("demanded") : undefined);
@@ -32,6 +32,9 @@ export function choosePolarity(input: { readonly folded: string; readonly measur
   }
   return { polarity: "asserted", reason: "stated" };
 }
+
+/** Words that set the past against the present over a comma. */
+const contrasts = /^(?:unlike before|previously|formerly|in the past|until then|until recently|earlier|used to|before the pandemic|at (?:the|its|their) peak)$/;
 
 const words = (folded: string, cue: Cue): string => folded.slice(cue.start, cue.end);
 

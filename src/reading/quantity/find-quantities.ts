@@ -254,7 +254,7 @@ function assemble(folded: string, low: End, high: End | null, frames: Frames): S
   }
   let surplus = last.numeral.surplus === true;
   // Behind: surplus sign, noun, unit, hedge, per, in any order the language uses.
-  let noun: SeenQuantity["noun"] = null;
+  let noun = null as SeenQuantity["noun"];
   for (let guard = 0; guard < 6; guard += 1) {
     const at = skipBlanks(folded, end);
     const after = frames.hedgesAfter.at(folded, end) ?? frames.hedgesAfter.at(folded, at);
@@ -284,7 +284,7 @@ function assemble(folded: string, low: End, high: End | null, frames: Frames): S
     break;
   }
   const effects = hedges.map((h) => h.effect);
-  const isFraction = last.numeral.fraction === true && last.numeral.notation === "fraction";
+  const isFraction: boolean = last.numeral.fraction === true && last.numeral.notation === "fraction";
   const bound = effects.includes("at_least") || surplus ? "at_least" : effects.includes("at_most") ? "at_most" : null;
   const kind: ValueKind = bound ?? (effects.includes("approx") ? "approx" : high !== null ? "range" : "exact");
   return {

@@ -43,9 +43,8 @@ const window = (from: string, to: string): EdtfDate => (from === to ? from : `${
 function narrow(moment: Moment): { from: string; to: string } {
   const mark = moment.approximate === true ? "~" : "";
   const { from, to } = moment;
+  if (moment.part === undefined) return { from: write(from) + mark, to: write(to) + mark };
   switch (moment.part) {
-    case undefined:
-      return { from: write(from) + mark, to: write(to) + mark };
     case "early":
       return both(edge(from, "early"));
     case "mid":

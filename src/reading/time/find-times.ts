@@ -59,7 +59,7 @@ const forms: readonly Form[] = [
   { pattern: `${PART}?(${M}) (?:of )?this year`, read: ([p, m], base) => (base.year === null ? null : part(monthMoment(month(m!), base.year), p)) },
   { pattern: `${PART}(${M})`, read: ([p, m], base, c) => part(near(month(m!), base, c), p) },
   { pattern: `(?:in the )?(${SEASON})(?: of)? (${Y})`, read: ([s, y]) => season(s!, +y!) },
-  { pattern: `(?:last|this|the|in) (${SEASON})`, read: ([s], base) => (base.year === null ? null : season(s!, s === "winter" || seasonStart(s!) > (base.month ?? 12) ? base.year - 1 : base.year)) },
+  { pattern: `(?:last|this|the|in) (${SEASON})(?= ?(?:[.,;:)]|of |and |in |at |to |for |was |were |had |$))`, read: ([s], base) => (base.year === null ? null : season(s!, s === "winter" || seasonStart(s!) > (base.month ?? 12) ? base.year - 1 : base.year)) },
   { pattern: `${PART}(${Y})`, read: ([p, y]) => part(yearMoment(+y!), p) },
   { pattern: `${PART}(?:the |this |that )?year`, read: ([p], base) => (base.year === null ? null : part(yearMoment(base.year), p)) },
   { pattern: `${PART}last year`, read: ([p], base) => (base.year === null ? null : part(yearMoment(base.year - 1), p)) },

@@ -1,0 +1,231 @@
+/**
+ * The evaluation kit: reads every report of a folder and scores the reading against its gold.
+ *
+ * Usage: npm run eval -- DIR [--json] [--show] [--side dev|test]
+ *   DIR/reports.jsonl          report_id, outlet, published, family (and side, where the folder is split)
+ *   DIR/reported-claims.jsonl  one claim a row; rows with span_exact belong to retold/<report_id>.txt
+ *   DIR/retold/*.txt           line 1 the date, line 2 the outlet, an empty line, the text
+ *
+ * What a reader would get wrong: a printed row that is missed counts against every field; `derived` rows may be missed;
+ * of a `disputed` row either reading counts. Intervals are 95 % bootstrap over reports, seeded.
+ */
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { parseEdtf, overlaps, undated } from "#domain/edtf.ts";
+import type { EdtfDate } from "#domain/edtf.ts";
+import { reportId } from "#domain/ids.ts";
+import type { Language } from "#domain/report.ts";
+import { readReport, toContract } from "#reading/index.ts";
+import type { ContractClaim } from "#reading/index.ts";
+
+type Gold = {
+  report_id: string; claim_id: string; measure: string; value_low: number | null; value_high: number | null; value_kind: string; unit: string; per: string | null; period: string | null; place: string | null;
+  span_exact?: string; polarity?: string; speakers?: string[]; flags?: string[]; conversion_of?: string; second_reading?: Partial<Gold>;
+};
+type Marks = Record<"interval" | "unit" | "per" | "measure" | "unitAndMeasure" | "period" | "place" | "speakers" | "polarity" | "kind", boolean | null>;
+type Row = { report: string; language: Language; gold: Gold; got: ContractClaim | null; marks: Marks };
+type ReportScore = { report: string; language: Language; rows: Row[]; extra: ContractClaim[]; spans: { strict: number; overlap: number; gold: number; got: number }; confidences: { stated: number; right: boolean }[] };
+
+const args = process.argv.slice(2);
+const dir = args.find((a) => !a.startsWith("--"));
+if (dir === undefined || !existsSync(join(dir, "reported-claims.jsonl"))) {
+  process.stderr.write("Usage: npm run eval -- DIR [--json] [--show]\nDIR holds reports.jsonl, reported-claims.jsonl and retold/*.txt.\n");
+  process.exit(2);
+}
+const side = args.includes("--side") ? args[args.indexOf("--side") + 1] : undefined;
+const reports = new Map(readLines<{ report_id: string; side?: string }>(join(dir, "reports.jsonl")).map((r) => [r.report_id, r]));
+const gold = readLines<Gold>(join(dir, "reported-claims.jsonl")).filter((g) => g.span_exact !== undefined);
+const scores = readdirSync(join(dir, "retold")).filter((f) => f.endsWith(".txt")).sort().filter((f) => side === undefined || reports.get(f.slice(0, -4))?.side === side).flatMap((file) => {
+  const score = scoreReport(file.slice(0, -4), readFileSync(join(dir, "retold", file), "utf8"));
+  return score === null ? [] : [score];
+});
+const summary = summarize(scores);
+if (args.includes("--json")) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
+else print();
+
+function scoreReport(id: string, text: string): ReportScore | null {
+  const [dateLine = "", outlet = ""] = text.split("\n");
+  const language = languageOf(text.split("\n").slice(3).join("\n"));
+  if (language === null) return null;
+  const published = parseEdtf(dateLine.trim()) ?? undated;
+  const input = { text, language, published, outlet: outlet.trim(), report: reportId(id) };
+  const claims = toContract(input, readReport(input)).claims;
+  const rows = gold.filter((g) => g.report_id === id);
+  const taken = new Set<ContractClaim>();
+  const scored = rows.map((g) => {
+    const at = occurrence(text, g, rows);
+    const near = claims.filter((c) => !taken.has(c) && c.spans.some((s) => at !== -1 && s.start < at + g.span_exact!.length && s.end > at));
+    const got = near.sort((a, b) => Number(intervalRight(g, b)) - Number(intervalRight(g, a)) || Number(b.unit === g.unit) - Number(a.unit === g.unit))[0] ?? null;
+    const isDerived = g.flags?.includes("derived") ?? false;
+    if (got !== null && !isDerived) taken.add(got);
+    return { report: id, language, gold: g, got, marks: marksOf(g, got), isDerived, at };
+  });
+  const kept = scored.filter((r) => !r.isDerived);
+  const extra = claims.filter((c) => !taken.has(c));
+  const strict = kept.filter((r) => r.got?.spans.some((s) => s.exact === r.gold.span_exact && s.start === r.at)).length;
+  const overlap = kept.filter((r) => r.got !== null).length;
+  return {
+    report: id,
+    language,
+    rows: kept,
+    extra,
+    spans: { strict, overlap, gold: kept.length, got: claims.length },
+    confidences: claims.map((c) => {
+      const row = kept.find((r) => r.got === c);
+      return { stated: c.confidence.claim ?? 0, right: row !== undefined && row.marks.interval === true && row.marks.unitAndMeasure === true && row.marks.polarity !== false && row.marks.speakers !== false };
+    }),
+  };
+}
+
+/** Equal phrases in one report are taken in order. */
+function occurrence(text: string, g: Gold, rows: readonly Gold[]): number {
+  const before = rows.filter((r) => r.span_exact === g.span_exact && r.claim_id < g.claim_id).length;
+  let at = -1;
+  for (let i = 0; i <= before; i += 1) {
+    const next = text.indexOf(g.span_exact!, at + 1);
+    if (next === -1) break;
+    at = next;
+  }
+  return at;
+}
+
+function intervalRight(g: Gold, c: ContractClaim): boolean {
+  const number = (text: string | null) => (text === null ? null : Number(text));
+  const low = number(c.value.low);
+  const high = number(c.value.high);
+  // Kinds count only as bounds: an approximate number keeps both its ends.
+  return low === g.value_low && high === g.value_high;
+}
+
+function marksOf(g: Gold, c: ContractClaim | null): Marks {
+  if (c === null) return { interval: false, unit: false, per: false, measure: false, unitAndMeasure: false, period: null, place: null, speakers: false, polarity: false, kind: false };
+  const readings = [g, ...(g.second_reading === undefined ? [] : [{ ...g, ...g.second_reading }])];
+  const any = (test: (r: Gold) => boolean) => readings.some(test);
+  const unit = any((r) => r.unit === c.unit);
+  const measure = any((r) => r.measure === c.measure);
+  return {
+    interval: any((r) => intervalRight(r, c)),
+    kind: any((r) => r.value_kind === c.value.kind),
+    unit,
+    per: any((r) => r.per === c.per),
+    measure,
+    unitAndMeasure: unit && measure,
+    period: any((r) => periodOverlaps(r.period, c.period)),
+    place: g.place === null || (g.flags?.includes("place_not_in_retold") ?? false) ? null : c.place !== null && (g.place.includes(c.place) || c.place.includes(g.place.split(",")[0]!.split(" and ")[0]!)),
+    speakers: g.speakers === undefined ? null : g.speakers.join(" › ").toLowerCase() === c.speakers.join(" › ").toLowerCase(),
+    polarity: g.polarity === undefined ? null : g.polarity === c.polarity,
+  };
+}
+
+function periodOverlaps(a: string | null, b: string | null): boolean {
+  if (a === null || b === null) return a === b;
+  const x = parseEdtf(a.replace("?", "~")) as EdtfDate | null;
+  const y = parseEdtf(b.replace("?", "~")) as EdtfDate | null;
+  return x !== null && y !== null && overlaps(x, y);
+}
+
+/** Korean, Japanese or Chinese by script, English when Latin; null for any other. */
+function languageOf(text: string): Language | null {
+  if (/[\uac00-\ud7a3]/.test(text)) return "ko";
+  if (/[\u3040-\u30ff]/.test(text)) return "ja";
+  if (/[\u4e00-\u9fff]/.test(text)) return "zh";
+  return /[\u0400-\u04ff]/.test(text) ? null : "en";
+}
+
+function summarize(all: readonly ReportScore[]) {
+  const groups: Record<string, readonly ReportScore[]> = { all };
+  for (const language of ["en", "ko", "ja", "zh"] as const) {
+    const some = all.filter((s) => s.language === language);
+    if (some.length > 0 && some.length < all.length) groups[language] = some;
+  }
+  return Object.fromEntries(Object.entries(groups).map(([name, some]) => [name, { reports: some.length, claims: some.flatMap((s) => s.rows).length, ...withIntervals(some) }]));
+}
+
+function withIntervals(some: readonly ReportScore[]) {
+  const point = measuresOf(some);
+  const random = seeded(20251226);
+  const draws = Array.from({ length: 400 }, () => measuresOf(some.map(() => some[Math.floor(random() * some.length)]!)));
+  return Object.fromEntries(Object.entries(point).map(([key, value]) => {
+    const sorted = draws.map((d) => d[key]).filter((v) => v !== undefined && Number.isFinite(v)).sort((a, b) => a! - b!) as number[];
+    return [key, { value: round(value), low: round(sorted[Math.floor(sorted.length * 0.025)] ?? value), high: round(sorted[Math.floor(sorted.length * 0.975)] ?? value) }];
+  }));
+}
+
+function measuresOf(some: readonly ReportScore[]): Record<string, number> {
+  const rows = some.flatMap((s) => s.rows);
+  const share = (test: (r: Row) => boolean | null, of: readonly Row[] = rows) => {
+    const marked = of.filter((r) => test(r) !== null);
+    return marked.length === 0 ? Number.NaN : (100 * marked.filter((r) => test(r) === true).length) / marked.length;
+  };
+  const total = (key: "strict" | "overlap" | "gold" | "got") => some.reduce((a, s) => a + s.spans[key], 0);
+  const f1 = (hit: number) => (200 * hit) / Math.max(1, total("gold") + total("got"));
+  const valued = rows.filter((r) => r.marks.interval === true);
+  const classed = valued.filter((r) => r.marks.unitAndMeasure === true);
+  return {
+    "span F1 strict": f1(total("strict")),
+    "span F1 overlap": f1(total("overlap")),
+    "interval": share((r) => r.marks.interval),
+    "kind": share((r) => r.marks.kind),
+    "unit": share((r) => r.marks.unit),
+    "per": share((r) => r.marks.per),
+    "measure given value": share((r) => r.marks.measure, valued),
+    "interval, unit and measure": share((r) => r.marks.interval === true && r.marks.unitAndMeasure === true),
+    "period overlapping, of those": share((r) => r.marks.period, classed),
+    "place": share((r) => r.marks.place),
+    "speaker chain": share((r) => r.marks.speakers),
+    "speaker chain, depth 2 and more": share((r) => r.marks.speakers, rows.filter((r) => (r.gold.speakers?.length ?? 0) >= 3)),
+    "polarity": share((r) => r.marks.polarity),
+    "calibration error": calibration(some.flatMap((s) => s.confidences)),
+  };
+}
+
+/** Expected calibration error over ten equal bins, in percent. */
+function calibration(stated: readonly { stated: number; right: boolean }[]): number {
+  let error = 0;
+  for (let bin = 0; bin < 10; bin += 1) {
+    const some = stated.filter((c) => Math.min(9, Math.floor(c.stated * 10)) === bin);
+    if (some.length === 0) continue;
+    const mean = some.reduce((a, c) => a + c.stated, 0) / some.length;
+    error += (some.length / stated.length) * Math.abs(mean - some.filter((c) => c.right).length / some.length);
+  }
+  return 100 * error;
+}
+
+function print(): void {
+  for (const [name, group] of Object.entries(summary)) {
+    const { reports: n, claims, ...fields } = group as { reports: number; claims: number } & Record<string, { value: number; low: number; high: number }>;
+    process.stdout.write(`${name}: ${n} reports, ${claims} claims\n`);
+    for (const [key, v] of Object.entries(fields)) process.stdout.write(`  ${key.padEnd(34)} ${String(v.value).padStart(6)}  [${v.low}, ${v.high}]\n`);
+  }
+  if (!args.includes("--show")) return;
+  for (const s of scores) {
+    for (const r of s.rows) {
+      const wrong = Object.entries(r.marks).filter(([, ok]) => ok === false).map(([k]) => k);
+      if (wrong.length === 0) continue;
+      const g = r.gold;
+      const c = r.got;
+      process.stdout.write(`${g.claim_id} ${JSON.stringify(g.span_exact)} wrong: ${wrong.join(", ")}\n   gold ${g.measure} ${g.value_low} ${g.value_high} ${g.value_kind} ${g.unit}/${g.per} ${g.period} ${g.place} ${g.speakers?.slice(1).join(" › ")} ${g.polarity}\n`);
+      if (c !== null) process.stdout.write(`   got  ${c.measure} ${c.value.low} ${c.value.high} ${c.value.kind} ${c.unit}/${c.per} ${c.period} ${c.place} ${c.speakers.slice(1).join(" › ")} ${c.polarity}\n`);
+    }
+    for (const c of s.extra) process.stdout.write(`${s.report} extra ${c.measure} ${JSON.stringify(c.spans[0]?.exact)} ${c.unit}/${c.per}\n`);
+  }
+}
+
+function readLines<T>(path: string): T[] {
+  return readFileSync(path, "utf8").split("\n").filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as T);
+}
+
+/** A small deterministic generator (mulberry32), enough for resampling. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function round(x: number): number {
+  return Math.round(x * 10) / 10;
+}
