@@ -1,0 +1,73 @@
+/** Claims that cannot all be true: numbers without a common value, a part above its whole, and a "first since" that was not the first. */
+import { counts, type Claim } from "#domain/claim.ts";
+import { dayBounds } from "#domain/edtf.ts";
+import { unitText } from "#domain/quantity.ts";
+import { flows } from "../corroboration/comparable.ts";
+import { printed, relate } from "../corroboration/relate.ts";
+import { familyOf } from "../corroboration/roots.ts";
+import type { Material, Remark } from "./remark.ts";
+
+/** A flow called the first is held against those told of the year before it. */
+const firstSince = /\bfirst\b.*\bsince\b/i;
+
+/** The contradictions of a case, proposed with both readings. */
+export function contradictionRemarks({ claims, reports }: Material): readonly Remark[] {
+  const byId = new Map<string, Claim>(claims.map((claim) => [claim.id, claim]));
+  const families = new Map(reports.map((report) => [report.id as string, report]));
+  const apart = relate(claims, reports)
+    .filter((link) => link.kind === "contradicts")
+    .flatMap((link): readonly Remark[] => {
+      const [a, b] = [byId.get(link.from), byId.get(link.to)];
+      if (!a || !b) return [];
+      const oneOrigin = familyOf(a, families) === familyOf(b, families);
+      return [
+        {
+          claims: [a.id, b.id],
+          kind: "cannot-both-be-true",
+          says: `${told(a)} and ${told(b)}: ${link.why}.`,
+          readings: [
+            `${a.id} is right`,
+            `${b.id} is right`,
+            oneOrigin ? "one origin, changed in retelling" : "they count different people, places or times",
+          ],
+          effect: `both stand with their interval; pooled, at least one of ${a.report} and ${b.report} is taken as probably wrong`,
+        },
+      ];
+    });
+  return [...apart, ...notTheFirst(claims)];
+}
+
+function notTheFirst(claims: readonly Claim[]): readonly Remark[] {
+  const moving = claims.filter((claim) => counts(claim) && flows.has(claim.measure));
+  return moving
+    .filter((claim) => firstSince.test(`${claim.subject} ${claim.spans.map((one) => one.exact).join(" ")}`))
+    .flatMap((first) => {
+      const start = dayBounds(first.period).first;
+      if (start === null) return [];
+      const yearBefore = `${Number(start.slice(0, 4)) - 1}${start.slice(4)}`;
+      return moving
+        .filter(
+          (other) =>
+            other.measure === first.measure &&
+            other.country === first.country &&
+            other.report !== first.report &&
+            within(other, yearBefore, start) &&
+            Number(other.value.high ?? other.value.low) > 0,
+        )
+        .map((other): Remark => ({
+          claims: [first.id, other.id],
+          kind: "not-the-first",
+          says: `${first.id} calls its ${printed(first)} of ${first.period} "${first.subject}", but ${other.id} tells of ${printed(other)} in ${other.period}, before it.`,
+          readings: [`${other.id} did not happen, or was of another kind`, `${first.id} was not the first`],
+          effect: `"first since" is not to be repeated; the number in ${first.id} is not touched by it`,
+        }));
+    });
+}
+
+function within(claim: Claim, from: string, to: string): boolean {
+  const { first, last } = dayBounds(claim.period);
+  return first !== null && last !== null && first >= from && last < to;
+}
+
+const told = (claim: Claim) =>
+  `${claim.id} tells of ${printed(claim)} ${unitText(claim.quantity)}${claim.place ? ` in ${claim.place}` : ""} (${claim.period})`;

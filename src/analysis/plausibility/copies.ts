@@ -1,0 +1,232 @@
+/**
+ * What happens to a figure when it is retold: thousands become persons, a part becomes the whole, "up to" is dropped, a maximum
+ * becomes a mean, a date moves. And who may be carrying whom: reports of different families that share figures or sentences.
+ */
+import { isAccepted, type Claim } from "#domain/claim.ts";
+import { dayBounds, overlaps } from "#domain/edtf.ts";
+import { unitKey } from "../corroboration/comparable.ts";
+import { printed } from "../corroboration/relate.ts";
+import { familyOf } from "../corroboration/roots.ts";
+import { ids, shown, type CheckReport, type Material, type Remark } from "./remark.ts";
+
+/** Corruptions of retold figures, then the pairs of reports that look like one family and are not marked as one. */
+export function copyRemarks(material: Material): readonly Remark[] {
+  return [...corruptions(material), ...sharedFigures(material), ...sharedSentences(material.reports)];
+}
+
+/** Transformations between claims of one family, or of one named origin. Garbled rows take part: that is how they are found. */
+function corruptions({ claims, reports }: Material): readonly Remark[] {
+  const families = new Map(reports.map((report) => [report.id as string, report]));
+  const usable = claims.filter(
+    (claim) => claim.conversionOf === null && claim.decision.state !== "rejected" && claim.decision.state !== "withdrawn",
+  );
+  const groups = Map.groupBy(usable, (claim) => `${claim.measure}|${claim.country ?? "world"}|${unitKey(claim)}`);
+  return [...groups.values()].flatMap((group) => {
+    const sameOrigin = (a: Claim, b: Claim) =>
+      familyOf(a, families) === familyOf(b, families) || (originText(a) !== "" && originText(a) === originText(b));
+    return group.flatMap((copy) => {
+      const others = group.filter((other) => other.report !== copy.report && sameOrigin(copy, other));
+      const found =
+        unitLost(copy, others) ??
+        partForWhole(copy, others, group) ??
+        boundDropped(copy, others, families) ??
+        dateMoved(copy, others, families);
+      return found ? [found] : [];
+    });
+  });
+}
+
+/** What the innermost speaker is, as far as it names an origin: "official statistics". */
+function originText(claim: Claim): string {
+  const kind = (claim.reasons["sourceKind"] ?? "").split(" via ")[0] ?? "";
+  return /statistic|panel|rapporteur|intelligence|reports/i.test(kind) ? kind.toLowerCase() : "";
+}
+
+const number = (claim: Claim): number | null =>
+  claim.value.low === null || claim.value.low !== claim.value.high ? null : Number(claim.value.low);
+
+/** Least ratio at which a lone small count beside its origin's large ones is taken for a lost unit. */
+const farBelow = 100;
+
+function unitLost(copy: Claim, others: readonly Claim[]): Remark | null {
+  const small = number(copy);
+  if (small === null || small <= 0 || small >= 1000 || copy.quantity.kind !== "count") return null;
+  const large = others.filter((other) => overlaps(other.period, copy.period) && (number(other) ?? 0) >= small * farBelow);
+  const exact = large.find((other) => Math.floor((number(other) ?? 0) / 1000) === small);
+  if (exact) {
+    return remark(
+      [copy, exact],
+      "thousands-lost",
+      `${copy.id} tells of ${shown(small)} where ${exact.id} has ${shown(number(exact) as number)}: the thousands were lost in the copy.`,
+      [`${shown(small)} people`, `${shown(number(exact) as number)}, cut at its separator`],
+    );
+  }
+  const nearest = large.sort((a, b) => (number(a) ?? 0) - (number(b) ?? 0))[0];
+  if (!nearest || copy.decision.state !== "proposed") return null;
+  return remark(
+    [copy, nearest],
+    "figure-garbled",
+    `${copy.id} tells of ${shown(small)}, more than ${farBelow} times below ${shown(number(nearest) as number)} in ${nearest.id} and every other account of that origin: a multiple or another number stands where the count was.`,
+    [`${shown(small)} people`, `${shown(number(nearest) as number)} people, and ${shown(small)} was a multiple`],
+  );
+}
+
+/** How near a rounded or cut retelling lies to the part it was taken from. */
+const retoldWithin = 0.02;
+const calledWhole = /\b(?:all|total|overall|altogether)\b/i;
+
+function partForWhole(copy: Claim, others: readonly Claim[], group: readonly Claim[]): Remark | null {
+  const value = number(copy);
+  if (value === null || !calledWhole.test(copy.subject)) return null;
+  for (const part of others) {
+    const told = number(part);
+    if (told === null || told === 0 || Math.abs(value / told - 1) > retoldWithin || !overlaps(part.period, copy.period)) continue;
+    const whole = group.find(
+      (other) => other.report === part.report && (number(other) ?? 0) > told * 1.1 && overlaps(other.period, part.period),
+    );
+    if (whole) {
+      return remark(
+        [copy, part, whole],
+        "part-for-whole",
+        `${copy.id} calls ${shown(value)} all of them; that is the part in ${part.id} (${shown(told)}: ${part.subject}), while the whole in ${whole.id} is ${shown(number(whole) as number)}.`,
+        [`${shown(value)} is all of them`, `${shown(value)} is a part of ${shown(number(whole) as number)}`],
+      );
+    }
+  }
+  return null;
+}
+
+function boundDropped(copy: Claim, others: readonly Claim[], families: ReadonlyMap<string, CheckReport>): Remark | null {
+  const value = number(copy);
+  if (value === null || (copy.value.kind !== "exact" && copy.value.kind !== "approx")) return null;
+  const origin = others.find(
+    (other) =>
+      familyOf(other, families) === familyOf(copy, families) &&
+      overlaps(other.period, copy.period) &&
+      ((other.value.kind === "at_most" && Number(other.value.high) === value) ||
+        (other.value.kind === "at_least" && Number(other.value.low) === value && other.value.high === null)),
+  );
+  if (!origin) return null;
+  const mean = /\b(?:mean|average)\b/i.test(copy.subject);
+  const limit = origin.value.kind === "at_most" ? "up to" : "at least";
+  return mean
+    ? remark(
+        [copy, origin],
+        "bound-turned-mean",
+        `${copy.id} gives ${shown(value)} as a mean; ${origin.id} of the same origin has ${limit} ${shown(value)}.`,
+        [`${shown(value)} on average`, `${limit} ${shown(value)}`],
+      )
+    : remark(
+        [copy, origin],
+        "bound-dropped",
+        `${copy.id} prints ${shown(value)}; ${origin.id} of the same origin has ${limit} ${shown(value)}: the "${limit}" was dropped.`,
+        [`${shown(value)}`, `${limit} ${shown(value)}`],
+      );
+}
+
+function dateMoved(copy: Claim, others: readonly Claim[], families: ReadonlyMap<string, CheckReport>): Remark | null {
+  const [first] = [dayBounds(copy.period).first];
+  const older = others.find((other) => {
+    const last = dayBounds(other.period).last;
+    return (
+      familyOf(other, families) === familyOf(copy, families) &&
+      other.value.low === copy.value.low &&
+      other.value.high === copy.value.high &&
+      last !== null &&
+      first !== null &&
+      last < first &&
+      yearsApart(last, first) >= 1
+    );
+  });
+  if (!older || copy.value.low === null) return null;
+  return remark(
+    [copy, older],
+    "date-moved",
+    `${copy.id} tells ${printed(copy)} as of ${copy.period}; ${older.id} of the same origin has the same figure as of ${older.period}.`,
+    [`it is of ${copy.period}`, `it is of ${older.period}, handed on`],
+  );
+}
+
+const yearsApart = (a: string, b: string) => Number(b.slice(0, 4)) - Number(a.slice(0, 4));
+
+function remark(claims: readonly Claim[], kind: string, says: string, readings: readonly string[]): Remark {
+  const origin = claims.at(1) as Claim;
+  return {
+    claims: ids(claims),
+    kind,
+    says,
+    readings,
+    effect: `${claims[0]?.id} adds nothing to ${origin.id} and must not count beside it`,
+  };
+}
+
+/** Reports of two families that print the same figures: two alike, or one with four digits that nobody rounds to. */
+function sharedFigures({ claims, reports }: Material): readonly Remark[] {
+  const families = new Map(reports.map((report) => [report.id as string, report]));
+  const usable = claims.filter((claim) => isAccepted(claim) && claim.conversionOf === null && claim.quantity.kind !== "rate");
+  const byFigure = Map.groupBy(
+    usable,
+    (claim) => `${claim.measure}|${claim.country}|${unitKey(claim)}|${claim.value.low}|${claim.value.high}`,
+  );
+  const pairs = new Map<string, { readonly a: Claim; readonly b: Claim; telling: boolean; readonly all: Claim[] }>();
+  for (const group of byFigure.values()) {
+    for (const [i, a] of group.slice(0, 50).entries()) {
+      for (const b of group.slice(i + 1, 50)) {
+        if (familyOf(a, families) === familyOf(b, families)) continue;
+        const key = [a.report, b.report].sort().join("|");
+        const pair = pairs.get(key) ?? { a, b, telling: false, all: [] };
+        pair.all.push(a, b);
+        pair.telling ||= significant(a.value.low) >= 4 || significant(a.value.high) >= 4;
+        pairs.set(key, pair);
+      }
+    }
+  }
+  return [...pairs.values()]
+    .filter((pair) => pair.telling || pair.all.length >= 4)
+    .map((pair) => ({
+      claims: ids([...new Set(pair.all)]),
+      kind: "shares-figures",
+      says: `${pair.a.report} and ${pair.b.report} are marked as two families and print ${pair.all.length === 2 ? "one figure too exact to be chance" : `${pair.all.length / 2} figures alike`} (${[...new Set(pair.all.map(printed))].join(", ")}).`,
+      readings: ["two reports of one origin: one family", "two origins that saw the same document"],
+      effect: "if one carries the other they are one root, and every count of roots over them falls by one",
+    }));
+}
+
+const significant = (text: string | null) => (text ?? "").replace(/[^\d]/g, "").replace(/^0+/, "").replace(/0+$/, "").length;
+
+/** Words in a run that two texts must share to be near-duplicates, and the least share of the shorter text's runs. */
+const run = 6;
+export const nearDuplicateShare = 0.25;
+const shortest = 60;
+
+/** Reports of two families whose texts share long runs of words (containment of six-word shingles, after Broder 1997). */
+function sharedSentences(reports: readonly CheckReport[]): readonly Remark[] {
+  const texts = reports.flatMap((report) => {
+    const words = (report.text ?? "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    return words.length < shortest
+      ? []
+      : [{ report, runs: new Set(words.slice(run - 1).map((_, i) => words.slice(i, i + run).join(" "))) }];
+  });
+  const holders = new Map<string, number[]>();
+  texts.forEach(({ runs }, i) => runs.forEach((text) => holders.set(text, [...(holders.get(text) ?? []), i])));
+  const shared = new Map<string, number>();
+  for (const found of holders.values()) {
+    if (found.length > 20) continue;
+    found.forEach((i, n) => found.slice(n + 1).forEach((j) => shared.set(`${i}|${j}`, (shared.get(`${i}|${j}`) ?? 0) + 1)));
+  }
+  return [...shared].flatMap(([key, count]): readonly Remark[] => {
+    const [a, b] = key.split("|").map((i) => texts[Number(i)]);
+    if (!a || !b || a.report.family === b.report.family) return [];
+    const share = count / Math.min(a.runs.size, b.runs.size);
+    if (share < nearDuplicateShare) return [];
+    return [
+      {
+        claims: [],
+        kind: "shares-sentences",
+        says: `${a.report.id} and ${b.report.id} are marked as two families and share ${(share * 100).toFixed(0)} % of the shorter one's word runs.`,
+        readings: ["one copies the other: one family", "both print one agency's text"],
+        effect: "either way they are one root",
+      },
+    ];
+  });
+}

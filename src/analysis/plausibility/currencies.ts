@@ -1,0 +1,138 @@
+/**
+ * Which won a report means. Two countries have one, a thousand times apart, and reports write "won" for both. The reading rests on
+ * what the report itself prints: a conversion or a rate that only one of them can have had, else where the money is paid.
+ */
+import { isAccepted, type Claim } from "#domain/claim.ts";
+import { dayBounds, undated, type EdtfDate } from "#domain/edtf.ts";
+import type { Currency } from "#domain/quantity.ts";
+import type { Rate } from "#domain/weighing.ts";
+import { conversionWindow } from "../money/conversion-window.ts";
+import { ids, shown, type CheckReport, type Material, type Remark } from "./remark.ts";
+
+type Won = "KRW" | "KPW";
+
+/** How far, as a share, an implied price may lie from the published range and still be that currency's. */
+export const withinShare = 0.15;
+
+/** One remark per report and currency read as won: the reading, the other one, and what decides. */
+export function currencyRemarks(material: Material): readonly Remark[] {
+  const inWon = material.claims.filter(
+    (claim) =>
+      claim.quantity.kind === "money" && (claim.quantity.currency === "KRW" || claim.quantity.currency === "KPW") && isAccepted(claim),
+  );
+  const byReport = Map.groupBy(inWon, (claim) => `${claim.report} ${currencyOf(claim)}`);
+  return [...byReport.values()].map((claims) => remarkOn(claims, material));
+}
+
+const currencyOf = (claim: Claim): Currency | null => (claim.quantity.kind === "money" ? claim.quantity.currency : null);
+
+function remarkOn(claims: readonly Claim[], material: Material): Remark {
+  const first = claims[0] as Claim;
+  const read = currencyOf(first) as Won;
+  const report = material.reports.find((one) => one.id === first.report);
+  const evidence = impliedPrice(claims, material) ?? null;
+  const decided = evidence ? byPrice(evidence, first, report, material) : byPlace(claims);
+  const other: Won = read === "KRW" ? "KPW" : "KRW";
+  const agrees = decided.won === null || decided.won === read;
+  return {
+    claims: ids(claims),
+    kind: agrees ? (decided.won === null ? "currency-open" : "currency-read") : "currency-misread",
+    says: `"Won" is read as ${name(read)} (${read}) in ${first.report}: ${decided.why}${agrees ? "" : `; that is ${name(decided.won as Won)} (${decided.won})`}.`,
+    readings: [`${read}: ${decided.why}`, `${other}: ${decided.against}`],
+    effect: agrees ? "none" : "every conversion of it is wrong by more than ten times until corrected",
+  };
+}
+
+const name = (won: Won) => (won === "KRW" ? "South Korean won" : "North Korean won");
+
+type Price = { readonly wonPerDollar: number; readonly how: string };
+
+/** Won a dollar, from a conversion or a rate the report prints, or from the dollars its family prints for the same figure. */
+function impliedPrice(claims: readonly Claim[], { claims: all, reports }: Material): Price | null {
+  const own = new Set<string>(claims.map((claim) => claim.id));
+  for (const claim of all) {
+    const restates = claims.find((one) => one.id === claim.conversionOf);
+    if (!restates || currencyOf(claim) !== "USD" || !isAccepted(claim)) continue;
+    const [won, dollars] = [Number(restates.value.high ?? restates.value.low), Number(claim.value.high ?? claim.value.low)];
+    if (dollars > 0)
+      return { wonPerDollar: won / dollars, how: `${claim.id} prints it as ${shown(dollars)} dollars, ${shown(won / dollars)} won each` };
+  }
+  const rate = all.find(
+    ({ report, quantity }) =>
+      report === claims[0]?.report &&
+      quantity.kind === "rate" &&
+      [quantity.of, quantity.base.currency].includes("USD") &&
+      [quantity.of, quantity.base.currency].some((one) => one === "KRW" || one === "KPW"),
+  );
+  if (rate?.quantity.kind === "rate" && rate.value.low !== null) {
+    const printed = Number(rate.value.low) / Number(rate.quantity.base.amount);
+    const wonPerDollar = rate.quantity.of === "USD" ? 1 / printed : printed;
+    return { wonPerDollar, how: `${rate.id} prints ${shown(wonPerDollar)} won a dollar` };
+  }
+  const families = new Map<string, string>(reports.map((report) => [report.id, report.family]));
+  for (const claim of claims) {
+    const twin = all.find(
+      (one) =>
+        !own.has(one.id) &&
+        one.measure === claim.measure &&
+        one.per === claim.per &&
+        currencyOf(one) === "USD" &&
+        isAccepted(one) &&
+        families.get(one.report) === families.get(claim.report) &&
+        one.value.low !== one.value.high &&
+        claim.value.low !== claim.value.high,
+    );
+    if (!twin?.value.high || !claim.value.high) continue;
+    const wonPerDollar = Number(claim.value.high) / Number(twin.value.high);
+    return { wonPerDollar, how: `${twin.id} of the same family gives it in dollars, ${shown(wonPerDollar)} won each` };
+  }
+  return null;
+}
+
+type Decided = { readonly won: Won | null; readonly why: string; readonly against: string };
+
+function byPrice(price: Price, claim: Claim, report: CheckReport | undefined, { rates, tables }: Material): Decided {
+  const window = conversionWindow(claim.period, report);
+  const south = bounded(window) ? tables.flatMap((table) => table("USD", "KRW", widened(window))).map((rate) => Number(rate.rate)) : [];
+  const north = rates.filter((rate) => [rate.base, rate.quote].includes("KPW") && [rate.base, rate.quote].includes("USD"));
+  const range = south.length > 0 ? { low: Math.min(...south), high: Math.max(...south) } : null;
+  const fitsSouth =
+    range !== null
+      ? price.wonPerDollar >= range.low * (1 - withinShare) && price.wonPerDollar <= range.high * (1 + withinShare)
+      : price.wonPerDollar > 700 && price.wonPerDollar < 2000;
+  const nearest = nearestPrice(north, window);
+  const southText = range
+    ? `South Korean won stood at ${shown(range.low)}-${shown(range.high)} a dollar then`
+    : "South Korean won has stood at 900-1,600 a dollar since 1999";
+  const northText = nearest
+    ? `North Korean won was at ${shown(nearest.price)} a dollar on the market (${nearest.on})`
+    : "North Korean won had no price near that";
+  if (fitsSouth) return { won: "KRW", why: `${price.how}; ${southText}`, against: northText };
+  return { won: "KPW", why: `${price.how}; ${northText}`, against: southText };
+}
+
+function nearestPrice(rates: readonly Rate[], window: EdtfDate): { readonly price: number; readonly on: EdtfDate } | null {
+  const at = (date: EdtfDate) => Date.parse(dayBounds(date).first ?? dayBounds(date).last ?? "2015-01-01");
+  const best = [...rates].sort((a, b) => Math.abs(at(a.on) - at(window)) - Math.abs(at(b.on) - at(window)))[0];
+  return best ? { price: best.base === "USD" ? Number(best.rate) : 1 / Number(best.rate), on: best.on } : null;
+}
+
+function byPlace(claims: readonly Claim[]): Decided {
+  if (claims.every((claim) => claim.measure === "home_wage_monthly" || claim.country === "KP")) {
+    return {
+      won: "KPW",
+      why: "it is paid inside North Korea, where nothing is paid in South Korean won",
+      against: "nothing printed speaks for it",
+    };
+  }
+  return { won: null, why: "nothing the report prints decides it", against: "nothing the report prints decides it" };
+}
+
+const bounded = (window: EdtfDate) => window !== undated && dayBounds(window).first !== null && dayBounds(window).last !== null;
+
+/** A newspaper's round rate can be some months old. */
+function widened(window: EdtfDate): EdtfDate {
+  const { first, last } = dayBounds(window);
+  const earlier = new Date(Date.parse(first as string) - 183 * 86_400_000).toISOString().slice(0, 10);
+  return `${earlier}/${last}` as EdtfDate;
+}

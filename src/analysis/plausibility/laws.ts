@@ -1,0 +1,310 @@
+/**
+ * Laws no true set of figures breaks: a levy is not larger than the pay it is taken from, what is kept and taken is the gross,
+ * revenue a head is near gross pay, parts are not more than the whole, a share lies between 0 and 100, a stock from which many
+ * went home is not the same stock. A broken law does not say which figure is wrong: every remark gives both readings.
+ */
+import { counts, isAccepted, type Claim } from "#domain/claim.ts";
+import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
+import { placeRelation } from "../corroboration/place.ts";
+import { additive, unitKey } from "../corroboration/comparable.ts";
+import { familyOf } from "../corroboration/roots.ts";
+import { bringTo, boxOf } from "../pooling/comparable-value.ts";
+import { singledOut } from "../pooling/like-for-like.ts";
+import type { Box } from "../pooling/posterior.ts";
+import { ids, named, shown, span, type Material, type Remark } from "./remark.ts";
+
+type Law = { readonly id: string; readonly broken: (material: Material) => readonly Remark[] };
+
+/** The laws, in the order of their remarks. */
+export const laws: readonly Law[] = [
+  { id: "PL1", broken: levyOverPay },
+  { id: "PL2", broken: keptAndTaken },
+  { id: "PL3", broken: revenueByHead },
+  { id: "PL4", broken: partsOverWhole },
+  { id: "PL5", broken: shareOutOfRange },
+  { id: "PL6", broken: repeatedUnchanged },
+  { id: "PL7", broken: clockTimes },
+];
+
+/** Every broken law of a case. */
+export function plausibilityRemarks(material: Material): readonly Remark[] {
+  return laws.flatMap((law) => law.broken(material));
+}
+
+/** Trades whose pay is no measure for manual work. */
+const otherTrades = /\bIT\b|comput|software|hack/i;
+const grossMeasures = new Set(["labour_cost_paid_monthly", "wage_nominal"]);
+const monthly = (currency: string) => ({ unit: currency, per: "person-month" });
+
+type Sized = { readonly claim: Claim; readonly box: Box };
+
+function sized(claims: readonly Claim[], currency: string, material: Material): readonly Sized[] {
+  return claims.flatMap((claim) => {
+    const brought = bringTo(claim, monthly(currency), material);
+    return brought.ok && brought.box.high < Infinity ? [{ claim, box: brought.box }] : [];
+  });
+}
+
+function grossPay(material: Material, country: string | null): readonly Claim[] {
+  const pay = material.claims.filter(
+    (claim) =>
+      grossMeasures.has(claim.measure) &&
+      counts(claim) &&
+      (country === null || claim.country === country) &&
+      !otherTrades.test(`${claim.subject} ${claim.reasons["sector"] ?? ""}`),
+  );
+  return pay.filter((claim) => singledOut(claim, pay) === null);
+}
+
+/** Within how many years a levy is held against pay told elsewhere. */
+const yearsNear = 2;
+
+function near(a: EdtfDate, b: EdtfDate): boolean {
+  if (a === undated || b === undated) return true;
+  const { first, last } = dayBounds(a);
+  const year = (day: string | null, by: number) => (day === null ? ".." : `${Number(day.slice(0, 4)) + by}`);
+  return overlaps(`${year(first, -yearsNear)}/${year(last, yearsNear)}` as EdtfDate, b);
+}
+
+function levyOverPay(material: Material): readonly Remark[] {
+  const levies = material.claims.filter(
+    (claim) =>
+      claim.measure === "state_levy" &&
+      isAccepted(claim) &&
+      claim.conversionOf === null &&
+      claim.quantity.kind === "money" &&
+      ["asserted", "demanded", "formerly"].includes(claim.polarity),
+  );
+  return levies.flatMap((levy): readonly Remark[] => {
+    const currency = levy.quantity.kind === "money" ? levy.quantity.currency : "";
+    const [taken] = sized([levy], currency, material);
+    if (!taken || levy.country === null) return [];
+    const pay = sized(
+      grossPay(material, levy.country).filter((claim) => near(levy.period, claim.period)),
+      currency,
+      material,
+    );
+    const most = Math.max(...pay.map(({ box }) => box.high));
+    if (pay.length === 0 || taken.box.low <= most) return [];
+    const told = span(Math.min(...pay.map(({ box }) => box.low)), most);
+    return [
+      {
+        claims: ids([levy, ...pay.map((one) => one.claim)]),
+        kind: "levy-over-pay",
+        says: `${levy.id} puts the levy at ${shown(Number(levy.value.low))} ${currency} a month, more than any gross pay told for ${levy.country} near that time (${told} ${currency}; ${named(pay.map((one) => one.claim))}): nobody can pay it from that.`,
+        readings: [
+          "the levy is a quota for a group or a team leader, or of another trade, not for each worker",
+          "the pay told is what reaches the company, and overtime or side work pays the rest",
+          "one of the figures is misprinted or misheard",
+        ],
+        effect: `a share kept by the worker computed from ${levy.id} would be below zero: not to be used as a deduction from pay`,
+      },
+    ];
+  });
+}
+
+/** Gross × (1 − share) − levies must be able to equal what is kept, within one report. */
+function keptAndTaken(material: Material): readonly Remark[] {
+  const usable = material.claims.filter((claim) => counts(claim));
+  return [...Map.groupBy(usable, (claim) => `${claim.report}|${claim.country}`).values()].flatMap((together) => {
+    const of = (...measures: readonly string[]) => together.filter((claim) => measures.includes(claim.measure));
+    const shares = of("state_share");
+    return of("labour_cost_paid_monthly", "wage_nominal").flatMap((gross) => {
+      if (gross.quantity.kind !== "money") return [];
+      const { currency } = gross.quantity;
+      const [pay] = sized([gross], currency, material);
+      const levies = sized(
+        of("state_levy").filter((claim) => overlaps(claim.period, gross.period)),
+        currency,
+        material,
+      );
+      return of("wage_received_monthly").flatMap((kept): readonly Remark[] => {
+        const [left] = sized([kept], currency, material);
+        const share = shares.find((claim) => overlaps(claim.period, gross.period));
+        if (!pay || !left || !share || singledOut(gross, together) !== null) return [];
+        const taken = boxOf(share);
+        const [levyLow, levyHigh] = [levies.reduce((sum, one) => sum + one.box.low, 0), levies.reduce((sum, one) => sum + one.box.high, 0)];
+        const low = pay.box.low * (1 - Math.min(1, taken.high / 100)) - levyHigh;
+        const high = pay.box.high * (1 - Math.min(1, taken.low / 100)) - levyLow;
+        if (left.box.low <= high * 1.1 && left.box.high >= low * 0.9) return [];
+        return [
+          {
+            claims: ids([gross, share, ...levies.map((one) => one.claim), kept]),
+            kind: "kept-and-taken-miss-gross",
+            says: `Of ${span(pay.box.low, pay.box.high)} ${currency} (${gross.id}), ${share.id} takes ${span(taken.low, taken.high)} % and levies ${span(levyLow, levyHigh)}: ${span(Math.max(0, low), high)} should be left, ${kept.id} says ${span(left.box.low, left.box.high)}.`,
+            readings: ["the share is of another sum than this gross pay", "what is kept is of another time or another worker"],
+            effect: "the share withheld is not known from this report",
+          },
+        ];
+      });
+    });
+  });
+}
+
+function revenueByHead(material: Material): readonly Remark[] {
+  const families = new Map(material.reports.map((report) => [report.id as string, report]));
+  const usable = material.claims.filter(counts);
+  const pay = sized(grossPay(material, null), "USD", material);
+  if (pay.length === 0) return [];
+  const most = pay.reduce((best, one) => (one.box.high > best.box.high ? one : best));
+  const byFamily = Map.groupBy(
+    usable.filter((claim) => claim.measure === "annual_state_revenue" || claim.measure === "workers_abroad_stock"),
+    (claim) => familyOf(claim, families),
+  );
+  return [...byFamily.values()].flatMap((together): readonly Remark[] => {
+    const heads = together.filter((claim) => claim.measure === "workers_abroad_stock" && claim.country === null);
+    const revenue = together.filter(
+      (claim) =>
+        claim.measure === "annual_state_revenue" &&
+        claim.country === null &&
+        claim.quantity.kind === "money" &&
+        claim.quantity.currency === "USD",
+    );
+    const paired = revenue.filter((one) => heads.some((head) => head.report === one.report));
+    if (paired.length === 0) return [];
+    const low = Math.min(...paired.map((one) => Number(one.value.low ?? one.value.high)));
+    const high = Math.max(...paired.map((one) => Number(one.value.high ?? one.value.low)));
+    const count = Math.max(...heads.map((head) => Number(head.value.high ?? head.value.low)));
+    const [monthLow, monthHigh] = [low / count / 12, high / count / 12];
+    if (monthLow <= most.box.high * 1.5) return [];
+    const inFamily = material.claims.filter(
+      (claim) =>
+        isAccepted(claim) &&
+        claim.measure === "annual_state_revenue" &&
+        familyOf(claim, families) === familyOf(paired[0] as Claim, families),
+    );
+    const reason = olderOrigin(inFamily);
+    return [
+      {
+        claims: ids([...inFamily, ...heads]),
+        kind: "revenue-over-pay",
+        says: `${span(low, high)} USD a year over ${shown(count)} people is ${span(monthLow, monthHigh)} USD a month for each, ${(monthLow / most.box.high).toFixed(1)}-${(monthHigh / most.box.high).toFixed(1)} times the highest gross pay reported anywhere (${shown(most.box.high)} USD, ${most.claim.id}).${reason ? ` ${reason}` : ""}`,
+        readings: [
+          "the revenue is of another year, or counts more than wages (trade, construction contracts)",
+          "far more people are abroad than told",
+        ],
+        effect: "revenue a head from these two figures is not to be used; each has its own origin",
+      },
+    ];
+  });
+}
+
+/** The claim that shows a repeated figure to be older than its retellings, or of somebody else. */
+function olderOrigin(claims: readonly Claim[]): string | null {
+  const year = (claim: Claim) => dayBounds(claim.period).first?.slice(0, 4) ?? "";
+  const oldest = [...claims].filter((claim) => year(claim) !== "").sort((a, b) => (year(a) < year(b) ? -1 : 1))[0];
+  const newest = [...claims].sort((a, b) => (year(a) < year(b) ? 1 : -1))[0];
+  if (!oldest || !newest || year(oldest) === year(newest)) return null;
+  return `${oldest.id} gives the reason: the sum is of ${year(oldest)} and from another origin (${oldest.reasons["sourceKind"] || oldest.speakers.at(-1)?.name}), retold as of ${year(newest)} beside a head count of that year.`;
+}
+
+function partsOverWhole(material: Material): readonly Remark[] {
+  const usable = material.claims.filter((claim) => counts(claim) && additive.has(claim.measure));
+  return [...Map.groupBy(usable, (claim) => `${claim.report}|${claim.measure}|${unitKey(claim)}`).values()].flatMap((together) =>
+    together.flatMap((whole): readonly Remark[] => {
+      const parts = together.filter(
+        (part) => part !== whole && overlaps(part.period, whole.period) && placeRelation(part, whole) === "first-within",
+      );
+      const disjoint = parts.filter((part) => parts.every((other) => other === part || placeRelation(part, other) === "apart"));
+      const least = disjoint.reduce((sum, part) => sum + boxOf(part).low, 0);
+      const most = boxOf(whole).high;
+      if (disjoint.length === 0 || least <= most) return [];
+      return [
+        {
+          claims: ids([whole, ...disjoint]),
+          kind: "parts-over-whole",
+          says: `The parts in ${named(disjoint)} are at least ${shown(least)}, more than the whole of ${shown(most)} in ${whole.id}.`,
+          readings: ["the whole leaves some places out", "the parts are of another time, or count some people twice"],
+          effect: "neither the sum of the parts nor the whole is to be used alone",
+        },
+      ];
+    }),
+  );
+}
+
+function shareOutOfRange(material: Material): readonly Remark[] {
+  return material.claims
+    .filter((claim) => isAccepted(claim) && (claim.measure === "state_share" || claim.measure === "worker_share"))
+    .filter((claim) => [claim.value.low, claim.value.high].some((end) => end !== null && (Number(end) < 0 || Number(end) > 100)))
+    .map((claim) => ({
+      claims: [claim.id],
+      kind: "share-out-of-range",
+      says: `${claim.id} gives a share of ${span(Number(claim.value.low ?? claim.value.high), Number(claim.value.high ?? claim.value.low))} %: a share lies between 0 and 100.`,
+      readings: ["a sum was read as a share", "the share is of something smaller than pay"],
+      effect: "not to be used as a share",
+    }));
+}
+
+/** Least part of a stock that must have left, as told, for the same figure to be a repeat and no count. */
+export const leftShare = 0.05;
+
+function repeatedUnchanged(material: Material): readonly Remark[] {
+  const published = new Map<string, EdtfDate>(material.reports.map((report) => [report.id, report.published]));
+  const day = (claim: Claim) => dayBounds(published.get(claim.report) ?? claim.period).first ?? "";
+  const stocks = material.claims.filter(
+    (claim) => counts(claim) && claim.measure === "workers_abroad_stock" && claim.value.low !== null && Number(claim.value.low) >= 1000,
+  );
+  const same = Map.groupBy(stocks, (claim) => `${claim.country ?? "world"}|${claim.place ?? ""}|${claim.value.low}|${claim.value.high}`);
+  return [...same.values()].flatMap((together): readonly Remark[] => {
+    const told = together.filter((claim) => day(claim) !== "").sort((a, b) => (day(a) < day(b) ? -1 : 1));
+    const [first, last] = [told[0], told.at(-1)];
+    if (!first || !last || told.length < 2 || Number(day(last).slice(0, 4)) - Number(day(first).slice(0, 4)) < 2) return [];
+    const gone = material.claims.filter(
+      (claim) =>
+        counts(claim) &&
+        claim.measure === "repatriated" &&
+        claim.country === first.country &&
+        (dayBounds(claim.period).last ?? "") > day(first) &&
+        (dayBounds(claim.period).first ?? "") < day(last),
+    );
+    const most = gone.reduce<Claim | null>(
+      (best, claim) => (best === null || Number(claim.value.low ?? 0) > Number(best.value.low ?? 0) ? claim : best),
+      null,
+    );
+    if (!most || Number(most.value.low ?? 0) < leftShare * Number(first.value.low)) return [];
+    const later = told.slice(1);
+    return [
+      {
+        claims: ids([first, ...later, most]),
+        kind: "repeated-unchanged",
+        says: `The ${shown(Number(first.value.low))} of ${first.id} (${day(first).slice(0, 4)}) is repeated unchanged in ${named(later)}, up to ${day(last).slice(0, 4)}, although ${most.id} tells of ${shown(Number(most.value.low))} sent home in between.`,
+        readings: ["one old estimate handed on", "as many came as went"],
+        effect: "counts once, as of its first telling; it is no evidence about later years",
+      },
+    ];
+  });
+}
+
+const clock =
+  /\b(\d{1,2})(?::(\d{2}))? ?(a\.?m\.?|p\.?m\.?)? (?:to|until|till|-|–) (?:(midnight|noon)|(\d{1,2})(?::(\d{2}))? ?(a\.?m\.?|p\.?m\.?)?)(?![\d%])/i;
+
+/** Hours told against the clock times told beside them; an hour or two of breaks is allowed. */
+function clockTimes(material: Material): readonly Remark[] {
+  return material.claims
+    .filter((claim) => isAccepted(claim) && claim.measure === "daily_hours")
+    .flatMap((claim): readonly Remark[] => {
+      const hours = clockHours(`${claim.spans.map((one) => one.exact).join(" ")} ${claim.subject}`);
+      const box = boxOf(claim);
+      if (hours === null || (box.low - 0.5 <= hours && box.high + 2 >= hours)) return [];
+      return [
+        {
+          claims: [claim.id],
+          kind: "hours-miss-clock",
+          says: `${claim.id} tells of ${span(box.low, box.high)} hours a day, but the clock times beside it are ${shown(hours)} hours apart.`,
+          readings: ["breaks are counted out", "the hours told are a mean, the clock times a long day"],
+          effect: "use the wider of both as the interval",
+        },
+      ];
+    });
+}
+
+/** Hours between two clock times in a text that name their half of the day; null without any. */
+export function clockHours(text: string): number | null {
+  const found = clock.exec(text);
+  if (!found || (!found[3] && !found[7] && !found[4] && !found[2])) return null;
+  const at = (hour: string | undefined, minute: string | undefined, half: string | undefined) =>
+    (Number(hour) % 12) + (half?.toLowerCase().startsWith("p") ? 12 : half ? 0 : Number(hour) >= 12 ? 12 : 0) + Number(minute ?? 0) / 60;
+  const start = at(found[1], found[2], found[3]);
+  const end = found[4] ? (found[4].toLowerCase() === "midnight" ? 24 : 12) : at(found[5], found[6], found[7]);
+  return (end - start + 24) % 24 || 24;
+}
