@@ -34,5 +34,6 @@ function isNarrow({ value }: ReleasedClaim): boolean {
 }
 
 function rootsOf(claim: ReleasedClaim, { corroborations }: ReleaseContent): number {
-  return Math.max(0, ...corroborations.filter(({ claims }) => claims.includes(claim.id)).map(({ roots }) => roots.length));
+  const told = claim.conversionOf ?? claim.id;
+  return Math.max(0, ...corroborations.filter(({ claims }) => claims.includes(told)).map(({ roots }) => roots.length));
 }

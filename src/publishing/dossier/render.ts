@@ -18,6 +18,9 @@ export type Section = { readonly id: string; readonly title: string; readonly bo
 
 /** The whole file, as text to be written as UTF-8. */
 export function renderDossier(release: ReviewedRelease): string {
+  // The type says so already; plain JavaScript callers meet this.
+  if (release.state !== "reviewed")
+    throw new Error(`${String((release as { id: string }).id)} is a draft: only review() makes a release that can be rendered`);
   const { content } = release;
   const names = numbered(content);
   const sections: readonly Section[] = [
