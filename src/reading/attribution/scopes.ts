@@ -139,7 +139,7 @@ function englishVoices(text: string, folded: string, sentence: Sentence, outlet:
     const at = hit.index + hit[0].length;
     const stop = nounPhraseEnd(folded, at, end);
     const name = cleanName(text.slice(at, stop));
-    if (name === null || sameName(name, outlet) || /^\d/.test(name)) continue;
+    if (name === null || sameName(name, outlet) || /^(?:\d|for |by |in |as )/.test(name) || /\b(?:is|are|was|were) $/.test(folded.slice(hit.index - 5, hit.index))) continue;
     const colon = hit.index <= start + 1 && text.slice(stop, Math.min(end, stop + 24)).includes(":");
     voices.push({ names: [name], start: hit.index, from: hit.index <= start + 1 ? stop : start, to: end, basis: /\b(?:statistics|report|document|ledger|study|figures|data|survey|daily|newspaper|paper)\b/i.test(name) ? "read" : "not-told", opens: colon ? "paragraph" : "sentence" });
   }
@@ -185,7 +185,7 @@ function subjectBefore(text: string, folded: string, clause: number, verbAt: num
   let piece = folded.slice(clause, to).replace(/(?: (?:has|have|had|also|now|recently|reportedly|later|then|further|once|always|still|only|who|which|that))+$/, "");
   let from = clause;
   // Behind the last "that", colon, semicolon or conjunction that begins a clause of its own.
-  const cuts = /(?:\b(?:that|but|although|though|while|whereas|because|since|if|when|as|and when)\s+|[:;]\s+|"\s*|\.\s+|\s-\s+)/g;
+  const cuts = /(?:\b(?:that|but|although|though|while|whereas|because|since|if|when|as|and when)\s+|[:;]\s+|"\s*|\s-\s+)/g;
   for (let cut = cuts.exec(piece); cut !== null; cut = cuts.exec(piece)) {
     const next = cut.index + cut[0].length;
     if (next < piece.length) from = clause + next;
@@ -247,7 +247,13 @@ function isAppositive(words: string, before: string, fromEnd: number, index: num
   if (/^(?:in|from|across|near|at|on|of|with|to|for|by|who|which|living|working|citing|quoting|himself|herself|speaking|just|located|along|opposite)\b/.test(words)) return true;
   if (/^[a-z]+ (?:province|county|city|prefecture|region)$/.test(words)) return true;
   // "Partner A, a resident of R, reported": the apposition stands right before the verb, and a speaker before it.
-  return fromEnd === 0 && index === 1 && /^(?:an?|the|one) /.test(words) && speakerNouns.has(headOf(cleanName(before) ?? "")) && !isIntroduction(before);
+  return fromEnd === 0 && index === 1 && /^(?:an?|the|one) /.test(words) && isSpeakerPhrase(before) && !isIntroduction(before);
+}
+
+/** A whole noun phrase that can speak, with no verb in it. */
+function isSpeakerPhrase(words: string): boolean {
+  const name = cleanName(words);
+  return name !== null && name.length >= words.trim().replace(/^(?:an?|the) /, "").length && words.split(" ").length <= 6 && speakerNouns.has(headOf(name));
 }
 
 const isIntroduction = (words: string): boolean => /^(?:in|on|at|by|for|since|from|after|before|during|according|as|when|while|meanwhile|additionally|however|separately|moreover|last|this|until|under|despite|besides|also|still|then|yesterday|recently|asked|of|over|with|among|between|following|earlier|later|\w+ly)\b/.test(words.trim());

@@ -1,7 +1,7 @@
 /** The clause a place stands in: cut at commas, semicolons, colons, brackets and turning words, never inside a number. */
 export type Stretch = { readonly start: number; readonly end: number };
 
-const turn = /[;:()，；：（）、]|,(?!\d)|\s(?:but|while|whereas|although|though|however|yet)\s/g;
+const turn = /[;:()，；：（）、]|,(?!\d)|\s(?:but|while|whereas|although|though|however|yet)\s|\sand\s(?=(?:expects?|plans?|hopes?|wants?|will|has|have|had|is|are|was|were|about|around|over|some|more than|another|nearly|almost|fewer|less|only|at least|up to|that|they|he|she|it)\b)/g;
 
 /** The clauses of a sentence, in order; they cover it without gaps. */
 export function clausesOf(folded: string, sentence: Stretch): readonly Stretch[] {
@@ -15,6 +15,10 @@ export function clausesOf(folded: string, sentence: Stretch): readonly Stretch[]
   return cuts.map((start, i) => ({ start, end: cuts[i + 1] ?? sentence.end }));
 }
 
-export function clauseAt(clauses: readonly Stretch[], at: number): Stretch {
-  return clauses.find((c) => at >= c.start && at < c.end) ?? (clauses.at(-1) as Stretch);
+/** The clause at a place; one that opens with a pronoun takes in the clause before, where the pronoun's noun stands. */
+export function clauseAt(clauses: readonly Stretch[], at: number, folded: string): Stretch {
+  const found = clauses.findIndex((c) => at >= c.start && at < c.end);
+  const clause = clauses[found] ?? (clauses.at(-1) as Stretch);
+  const before = clauses[found - 1];
+  return before !== undefined && /^\s*(?:they|he|she|it|who|which|those|these|and they|and it)\b/.test(folded.slice(clause.start, clause.start + 12)) ? { start: before.start, end: clause.end } : clause;
 }

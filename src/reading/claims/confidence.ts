@@ -20,15 +20,15 @@ export type Evidence = {
 export function confidenceOf(e: Evidence): Confidence {
   const value = 0.98;
   const unit = e.unitSure ? (e.unitPrinted ? 0.98 : 0.9) : 0.85;
-  const measure = clamp(0.62 + 0.1 * Math.min(e.measureScore, 3) + 0.08 * Math.min(Math.max(e.measureLead, 0), 2));
+  const measure = clamp(0.66 + 0.1 * Math.min(e.measureScore, 3) + 0.08 * Math.min(Math.max(e.measureLead, 0), 2));
   const period = e.periodTold ? 0.88 : 0.9;
-  const speaker = e.speakerDepth >= 2 ? 0.85 : e.speakerDepth === 1 ? 0.9 : 0.93;
+  const speaker = e.speakerDepth >= 2 ? 0.88 : e.speakerDepth === 1 ? 0.9 : 0.93;
   const per = e.perPrinted ? 0.96 : 0.9;
   const polarity = e.polarity === "asserted" ? 0.96 : 0.85;
   // Errors cluster: a claim is wrong mostly by its weakest field, so the joint lies between the product and the smallest.
   const fields = [value, unit, measure, period, speaker, per, polarity];
   const product = fields.reduce((a, b) => a * b, 1);
-  const claim = clamp((product + Math.min(...fields)) / 2 + (e.mentionedTwice ? 0.03 : 0));
+  const claim = clamp(0.25 * product + 0.75 * Math.min(...fields) + (e.mentionedTwice ? 0.03 : 0));
   return { claim: round(claim), value, unit, per, measure: round(measure), period, speaker, polarity };
 }
 

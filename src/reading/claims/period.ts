@@ -11,6 +11,7 @@ import type { Stretch } from "./clauses.ts";
 export type PeriodChoice = { readonly period: EdtfDate; readonly reason: string };
 
 export function choosePeriod(input: {
+  readonly folded: string;
   readonly at: Stretch;
   readonly clause: Stretch;
   readonly sentence: Stretch;
@@ -28,7 +29,7 @@ export function choosePeriod(input: {
     if (due !== undefined) return { period: due.moment, reason: "the date they are to be there" };
   }
   const inClause = usable.filter((t) => t.start >= clause.start && t.end <= clause.end).sort(byGap)[0];
-  const chosen = inClause ?? usable.filter((t) => t.start >= at.end && t.start - at.end <= 14).sort(byGap)[0] ?? usable.filter((t) => t.end <= at.start).sort(byGap)[0];
+  const chosen = inClause ?? usable.filter((t) => t.start >= at.end && t.start - at.end <= 14).sort(byGap)[0] ?? usable.filter((t) => t.end <= at.start).sort(byGap)[0] ?? (usable.length === 1 ? usable.find((t) => t.start >= at.end && t.role !== "by" && t.start - at.end <= 80 && !/[;\d]/.test(input.folded.slice(at.end, t.start))) : undefined);
   if (chosen !== undefined) {
     if (polarity === "formerly" && chosen.role === "at" && /^(?:until|before)/.test(chosen.role)) return { period: `../${chosen.moment}` as EdtfDate, reason: "until the date told" };
     return { period: chosen.edtf, reason: inClause !== undefined ? "the date in its clause" : "the date in its sentence" };

@@ -23,6 +23,7 @@ import { languageData } from "../languages.ts";
 import { chooseMeasure } from "../measure/choose.ts";
 import { findPlaces } from "../mentions/find-mentions.ts";
 import type { PlaceMention } from "../mentions/find-mentions.ts";
+import { gazetteer } from "../mentions/gazetteer.ts";
 import { findNumerals } from "../numeral/index.ts";
 import { fold } from "../phrases/fold.ts";
 import { choosePolarity } from "../polarity/choose-polarity.ts";
@@ -56,9 +57,11 @@ type Page = {
   readonly places: readonly PlaceMention[];
   readonly attribution: Attribution;
   readonly quantities: readonly SeenQuantity[];
+  /** Workers are named somewhere: a bare number that comes or stays can be people. */
+  readonly tellsOfPeople: boolean;
 };
 
-type Draft = { readonly claim: Omit<ProposedClaim, "id" | "conversionOf">; readonly quantity: SeenQuantity; readonly restates: Draft | null; readonly zone: Zone["kind"] };
+type Draft = { readonly claim: Omit<ProposedClaim, "id" | "conversionOf">; readonly quantity: SeenQuantity; readonly restates: Draft | null; readonly zone: Zone["kind"]; readonly sentence: number };
 
 export function proposeClaims(input: ReportText, zones: readonly Zone[]): Proposal {
   const page = layOut(input, zones);
@@ -70,7 +73,7 @@ export function proposeClaims(input: ReportText, zones: readonly Zone[]): Propos
     const sentence = sentenceOf(page, quantity.numberStart);
     if (sentence === null) continue;
     const restated = restatedBy(page, quantity, drafts.at(-1) ?? null);
-    const draft: Draft | null = restated !== null ? conversionDraft(page, quantity, restated, sentence) : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind);
+    const draft: Draft | null = restated !== null ? conversionDraft(page, quantity, restated, sentence) : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind, drafts.findLast((d) => d.claim.quantity.kind === "money")?.claim.measure ?? null);
     if (draft !== null) {
       drafts.push(draft);
       const reading: UnitReading | null = quantity.readings[0] ?? (draft.claim.quantity.kind === "count" ? ({ kind: "person", unit: draft.claim.quantity.unit } as UnitReading) : null);
@@ -97,8 +100,9 @@ function layOut(input: ReportText, zones: readonly Zone[]): Page {
     sentences,
     times,
     cues: findCues(folded, finder),
-    places: findPlaces(folded),
+    places: findPlaces(folded).filter((p) => zones.some((z) => p.start >= z.start && p.end <= z.end && z.kind !== "byline" && z.kind !== "furniture" && z.kind !== "related")),
     attribution: first,
+    tellsOfPeople: /\b(?:workers?|labou?rers?|women|north koreans?|people|seamstress(?:es)?|staff|men|personnel|arrivals)\b|근로자|노동자|労働者|工人|劳工|人/.test(folded),
     quantities: findQuantities(folded, findNumerals(input.text, input.language), [...times, ...first.speakingTimes].sort((a, b) => a.start - b.start), frames),
   };
 }
@@ -138,13 +142,13 @@ function conversionDraft(page: Page, quantity: SeenQuantity, base: Draft, senten
     spans: [spanOf(text, quantity.start, quantity.end)] as [Span],
     reasons: { ...base.claim.reasons, conversion: "restates the sum before it in another currency", unit: unit?.reason ?? "printed" },
   };
-  return { claim, quantity, restates: base, zone: sentence.zone.kind };
+  return { claim, quantity, restates: base, zone: sentence.zone.kind, sentence: sentence.index };
 }
 
-function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, sentence: Sentence, lastKind: { reading: UnitReading; sentence: number } | null): Draft | null {
+function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, sentence: Sentence, lastKind: { reading: UnitReading; sentence: number } | null, lastMoney: string | null): Draft | null {
   const { input, folded } = page;
   const clauses = clausesOf(folded, sentence);
-  const clause = clauseAt(clauses, quantity.numberStart);
+  const clause = clauseAt(clauses, quantity.numberStart, folded);
   const before = neighbour(page, sentence, -1);
   const after = neighbour(page, sentence, 1);
   const cues = page.cues.filter((c) => c.start >= (before?.start ?? sentence.start) && c.end <= (after?.end ?? sentence.end));
@@ -174,15 +178,19 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
     if (quantity.pers.some((p) => p.per === "enterprise")) added.push("enterprise");
     for (const p of quantity.pers) if (p.per === "month" || p.per === "year") added.push(p.per === "month" ? "monthly" : "yearly");
     const choice = chooseMeasure(reading.kind, reading.unit, { quantity, cues, clause: asked, sentence, before, after, added });
-    if (choice === null) return null;
-    ({ measure, score, lead, because } = choice);
+    const total = lastMoney !== null && reading.kind === "money" && /\bthat (?:makes|comes to|would make|means|adds up to|amounts to|would be|would come to)\b[^.]*$/.test(folded.slice(sentence.start, quantity.start)) ? lastMoney : null;
+    const likewise = lastMoney !== null && reading.kind === "money" && (choice === null || choice.measure === "wage_nominal") && /\b(?:the same|likewise|similarly)\b/.test(folded.slice(sentence.start, quantity.start)) ? lastMoney : null;
+    if (likewise !== null) ({ measure, score, lead, because } = { measure: likewise, score: 1.5, lead: 0.5, because: "said to be the same as the sum before" });
+    else if (total !== null) ({ measure, score, lead, because } = { measure: total, score: 2, lead: 1, because: "the total of the sum before" });
+    else if (choice === null) return null;
+    else ({ measure, score, lead, because } = choice);
   }
   const hedges = quantity.hedges;
   const polarity = choosePolarity({ folded, measure, at: quantity, hedges, clause, sentence, cues: here, timeStretches: page.times });
-  const period = measure === "exchange_rate" ? rateDate(page, sentence, fallback) : choosePeriod({ at: quantity, clause, sentence, times: page.times, fallback, measure, polarity: polarity.polarity });
+  const period = measure === "exchange_rate" ? rateDate(page, sentence, fallback) : choosePeriod({ folded, at: quantity, clause, sentence, times: page.times, fallback, measure, polarity: polarity.polarity });
   const years = yearsIn(folded, sentence, before);
   const per = choosePer(measure, quantity, {
-    monthly: senses.has("monthly"),
+    monthly: senses.has("monthly") || (measure === "state_levy" && cues.some((c) => c.sense === "monthly")),
     yearly: senses.has("yearly"),
     person: /\bper person|per worker|each worker|per head|each person\b/.test(folded.slice(sentence.start, sentence.end)) || /\b(?:man|worker|builder|logger|person|woman)\b/.test(folded.slice(clause.start, clause.end)),
     site: /\b(?:a|the|each|every|per|that|this) (?:plant|factory|restaurant|site|company|firm)\b/.test(folded.slice(sentence.start, sentence.end)),
@@ -224,7 +232,7 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
     }),
     reasons: { measure: because, unit: settled?.reason ?? "", period: period.reason, polarity: polarity.reason, per: per.from === "printed" ? "printed" : "by the measure" },
   };
-  return { claim, quantity, restates: null, zone: sentence.zone.kind };
+  return { claim, quantity, restates: null, zone: sentence.zone.kind, sentence: sentence.index };
 }
 
 /** The day the source spoke, of which only the last day of a window can anchor. */
@@ -250,7 +258,7 @@ function elided(page: Page, quantity: SeenQuantity, sentence: Sentence, here: re
   const inPlace = /^ (?:more |others? |are |were |had |have )?(?:in|at|of|to|from|for|over|across|there|here|by|on|with|worldwide|abroad)\b/.test(rest) || /^ ?[.,;)"]/.test(rest) || rest.trim() === "";
   const carries = lastKind !== null && sentence.index - lastKind.sentence <= 1 ? lastKind.reading : null;
   if (carries !== null && (carries.kind === "site" || carries.kind === "country") && inPlace && !moves) return { reading: carries, reason: "counts what the number before counts", isSure: false };
-  const people = (carries !== null && carries.kind === "person") || /\b(?:workers?|labou?rers?|women|north koreans|people|seamstress(?:es)?|staff|men|personnel|arrivals)\b/.test(folded.slice(Math.max(0, sentence.start - 260), sentence.end));
+  const people = (carries !== null && carries.kind === "person") || page.tellsOfPeople;
   if (people && (moves || inPlace || quantity.hedges.some((h) => h.effect !== "none")) && !/^[\d%]/.test(rest)) return { reading: { kind: "person", unit: "person" }, reason: "counted noun left out: people by context", isSure: false };
   return null;
 }
@@ -259,9 +267,17 @@ function placeOf(page: Page, quantity: SeenQuantity, clause: Stretch, sentence: 
   const inside = (s: Stretch) => page.places.filter((p) => p.start >= s.start && p.end <= s.end && !isOrigin(page.folded, p));
   const gap = (p: PlaceMention) => (p.start >= quantity.end ? p.start - quantity.end : quantity.start - p.end);
   const nearest = (list: PlaceMention[]) => list.sort((a, b) => gap(a) - gap(b))[0];
-  const earlier = page.places.filter((p) => p.end <= sentence.start && sentence.start - p.end < 400 && !isOrigin(page.folded, p)).at(-1);
-  return nearest(inside(clause)) ?? nearest(inside(sentence)) ?? earlier ?? null;
+  const earlier = page.places.filter((p) => p.end <= sentence.start && sentence.start - p.end < 500 && !isOrigin(page.folded, p) && p.place.country !== "KP");
+  const adjective = [...page.folded.slice(Math.max(0, sentence.start - 500), sentence.end).matchAll(demonyms)].at(-1) ?? null;
+  const named = nearest(inside(clause)) ?? nearest(inside(sentence));
+  if (named !== undefined) return named;
+  const byAdjective = adjective === null ? undefined : countryOfDemonym(adjective[0]);
+  return earlier.filter((p) => p.place.at !== undefined).at(-1) ?? earlier.at(-1) ?? (byAdjective === undefined ? null : { place: byAdjective, start: sentence.start, end: sentence.start + 1 });
 }
+
+/** "Russian sites" stand in Russia; used only where no place is named. */
+const demonyms = /\b(?:russian|chinese|mongolian|kuwaiti|qatari|polish|cambodian|malaysian)\b/g;
+const countryOfDemonym = (word: string) => gazetteer.find((p) => p.name.toLowerCase() === { russian: "russia", chinese: "china", mongolian: "mongolia", kuwaiti: "kuwait", qatari: "qatar", polish: "poland", cambodian: "cambodia", malaysian: "malaysia" }[word]);
 
 /** "from North Korea", "of Ryanggang Province": where people are from, not where the work is. */
 const isOrigin = (folded: string, place: PlaceMention): boolean => place.place.name === "North Korea" && /^ ?(?:n |'s)?/.test(folded.slice(place.end)) && /\b(?:from|of) $/.test(folded.slice(Math.max(0, place.start - 5), place.start));
@@ -324,8 +340,10 @@ function merged(drafts: readonly Draft[]): readonly Draft[] {
   const result = new Map<Draft, Draft>();
   const gone = new Set<Draft>();
   for (const heading of drafts) {
-    if (heading.zone !== "heading") continue;
-    const twin = drafts.find((d) => d !== heading && d.zone !== "heading" && same(d, heading));
+    const twin =
+      heading.zone === "heading"
+        ? drafts.find((d) => d !== heading && d.zone !== "heading" && same(d, heading))
+        : drafts.find((d) => d !== heading && !gone.has(d) && d.sentence === heading.sentence && d.quantity.start < heading.quantity.start && d.claim.measure === heading.claim.measure && heading.restates === null && same(d, heading));
     if (twin === undefined) continue;
     const current = result.get(twin) ?? twin;
     const spans = [...heading.claim.spans, ...current.claim.spans].sort((a, b) => a.start - b.start) as [Span, ...Span[]];

@@ -40,7 +40,7 @@ export const measureRules: readonly MeasureRule[] = [
   { measure: "lump_sum_settlement", kinds: ["money"], base: 0, cues: { lump: 3.2, monthly: -2 }, needs: ["lump"] },
   { measure: "remittance", kinds: ["money"], base: 0, cues: { remit: 3.2 }, beside: ["remit"] },
   { measure: "home_wage_monthly", kinds: ["money"], base: 0, cues: { homeWork: 3.4, pay: 0.3 }, needs: ["homeWork"] },
-  { measure: "local_wage_monthly", kinds: ["money"], base: 0, cues: { localWorker: 3.3, pay: 0.5, northWorker: -1.2 }, needs: ["localWorker"] },
+  { measure: "local_wage_monthly", kinds: ["money"], base: 0, cues: { localWorker: 4.6, pay: 0.5, northWorker: -1.2 }, needs: ["localWorker"] },
   { measure: "wage_received_monthly", kinds: ["money"], base: 0, cues: { keep: 3, cut: 1.3, receive: 0.8, returnee: 2, pay: 0.2 }, needs: ["keep", "cut", "returnee"] },
   { measure: "labour_cost_paid_monthly", kinds: ["money"], base: 0.2, cues: { employerPays: 2.6, pay: 0.5, cutAfter: 2.2 }, needs: ["employerPays", "cutAfter"] },
   { measure: "wage_nominal", kinds: ["money"], base: 0.9, cues: { pay: 1.6, receive: 1.3 }, needs: ["pay", "receive", "monthly"] },

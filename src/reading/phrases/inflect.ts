@@ -10,7 +10,7 @@ export function verb(base: string, ...irregular: readonly string[]): string[] {
   const ing = head.endsWith("ee") ? `${head}ing` : `${stem}ing`;
   const past = /[^aeiou]y$/.test(head) ? `${head.slice(0, -1)}ied` : `${stem}ed`;
   const pasts = irregular.length > 0 ? irregular : [past];
-  return [head, s, ing, ...pasts].map((form) => form + tail);
+  return [...[head, s, ing].map((form) => form + tail), ...pasts.map((form) => (form.includes(" ") ? form : form + tail))];
 }
 
 /** "worker" → worker, workers; irregular: noun("man", "men"). */

@@ -23,6 +23,7 @@ export const english: QuantityLexicon = {
       "approx",
       "about|around|some|roughly|approximately|approx.|approx|circa|ca.|c.|perhaps|maybe|possibly|probably|nearly|almost|close to|near|somewhere around|somewhere between|something like|an estimated|estimated|estimated at|estimated to be|estimates of|an average of|on average|averaging|average of|an average|in the region of|in the order of|on the order of|~|≈|roughly about|more or less|as good as|the equivalent of about|say about|give or take|in the neighborhood of|in the neighbourhood of|a rough",
     ),
+    ...["go up to", "goes up to", "went up to", "going up to", "gone up to", "raise up to", "rise up to", "rose up to", "risen up to", "raised up to", "put it up to", "takes over", "took over", "take over", "hand over", "handed over", "spread over", "turned over", "in under", "sent under", "down to about"].map((words) => [words, { effect: "particle" }] as const),
     ...hedges("none", "just|only|exactly|precisely|a mere|merely|all of|fully|even|a full|a total of|altogether|in all"),
   ],
   hedgesAfter: [

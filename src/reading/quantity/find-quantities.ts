@@ -9,9 +9,9 @@ import type { Numeral } from "../numeral/index.ts";
 import { isLatin, phraseTable } from "../phrases/table.ts";
 import type { Found, PhraseTable } from "../phrases/table.ts";
 import { compare, multiply } from "./exact.ts";
-import type { HedgeEntry, PerEntry, QuantityLexicon, UnitEntry, UnitReading } from "./lexicon.ts";
+import type { HedgeEffect, HedgeEntry, PerEntry, QuantityLexicon, UnitEntry, UnitReading } from "./lexicon.ts";
 
-export type Hedge = { readonly effect: HedgeEntry["effect"]; readonly start: number; readonly end: number };
+export type Hedge = { readonly effect: HedgeEffect; readonly start: number; readonly end: number };
 export type SeenPer = { readonly per: PerEntry["per"]; readonly start: number; readonly end: number };
 
 export type SeenQuantity = {
@@ -240,6 +240,7 @@ function assemble(folded: string, low: End, high: End | null, frames: Frames): S
     const edge = trimBlanks(folded, start);
     const hedge = frames.hedgesBefore.before(folded, edge);
     if (hedge !== null) {
+      if (hedge.entry.effect === "particle") break;
       hedges.unshift({ effect: hedge.entry.effect, start: hedge.start, end: hedge.end });
       start = hedge.start;
       continue;
@@ -258,7 +259,7 @@ function assemble(folded: string, low: End, high: End | null, frames: Frames): S
   for (let guard = 0; guard < 6; guard += 1) {
     const at = skipBlanks(folded, end);
     const after = frames.hedgesAfter.at(folded, end) ?? frames.hedgesAfter.at(folded, at);
-    if (after !== null) {
+    if (after !== null && after.entry.effect !== "particle") {
       hedges.push({ effect: after.entry.effect, start: after.start, end: after.end });
       end = after.end;
       continue;

@@ -6,7 +6,8 @@ import type { Currency } from "#domain/quantity.ts";
 
 /** What a hedge does to the number it touches. `none` is printed but changes nothing ("just 8 hours"). */
 export type HedgeEffect = "at_least" | "at_most" | "approx" | "none";
-export type HedgeEntry = { readonly effect: HedgeEffect };
+/** `particle`: the words belong to a verb ("go up to 3,000") and end the search. */
+export type HedgeEntry = { readonly effect: HedgeEffect | "particle" };
 
 export type UnitKind = "money" | "person" | "document" | "site" | "group" | "country" | "share" | "duration" | "weight" | "times" | "other";
 

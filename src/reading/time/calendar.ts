@@ -10,6 +10,8 @@ export type Moment = {
   readonly to: CalendarPoint;
   readonly part?: "early" | "mid" | "late" | "first-half" | "second-half" | "first-quarter";
   readonly approximate?: boolean;
+  /** The two moments a window was told by, each with its own part. */
+  readonly ends?: readonly [Moment, Moment];
 };
 /** The day the source spoke, as far as it is known. `mark` keeps `~` or `?`. */
 export type Anchor = { readonly year: number | null; readonly month: number | null; readonly day: number | null; readonly mark: string; readonly edtf: EdtfDate };
@@ -43,6 +45,7 @@ const window = (from: string, to: string): EdtfDate => (from === to ? from : `${
 function narrow(moment: Moment): { from: string; to: string } {
   const mark = moment.approximate === true ? "~" : "";
   const { from, to } = moment;
+  if (moment.ends !== undefined) return { from: narrow(moment.ends[0]).from, to: narrow(moment.ends[1]).to };
   if (moment.part === undefined) return { from: write(from) + mark, to: write(to) + mark };
   switch (moment.part) {
     case "early":

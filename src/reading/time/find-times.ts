@@ -143,7 +143,8 @@ const small = (text: string): number => (text === "a" ? 1 : /\d/.test(text) ? +t
 const yearMoment = (year: number): Moment => ({ from: { year }, to: { year } });
 const monthMoment = (m: number, year: number): Moment => ({ from: { year, month: m }, to: { year, month: m } });
 const day = (year: number, m: number, d: number): Moment | null => (m >= 1 && m <= 12 && d >= 1 && d <= 31 ? { from: { year, month: m, day: d }, to: { year, month: m, day: d } } : null);
-const span = (a: Moment | null, b: Moment | null): Moment | null => (a === null || b === null ? null : { from: a.from, to: b.to });
+const span = (a: Moment | null, b: Moment | null): Moment | null =>
+  a === null || b === null ? null : { from: a.from, to: b.to, ends: [a, b] };
 
 /** A month without a year is the nearest one not after the anchor, unless the words look ahead. */
 function near(m: number, base: Anchor, context: string): Moment | null {
