@@ -54,6 +54,7 @@ export const boundWords: Readonly<Record<Language, BoundWords>> = {
     between: [
       { open: "between(?: the)?", middle: "and(?: the)?", close: null },
       { open: "from(?: the)?", middle: "(?:to|-|~|–|—|until|through)(?: the)?", close: null },
+      { open: null, middle: "(?:to|through)", close: null },
       { open: null, middle: "[-~–—]", close: null },
     ],
     join: "(?:,? ?(?:and|but|yet) |, ?)",

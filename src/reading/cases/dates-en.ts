@@ -347,6 +347,26 @@ class EnglishDates {
       );
       if (found && dayFirst.n < daySecond.n) return { end: year?.end ?? end, is: found };
     }
+    const ofMonth = daySecond ? this.re(",? (?:of |in )?(this|next|last|the) month(?![a-z])", daySecond.end) : null;
+    if (dayFirst && daySecond && ofMonth && word !== "in" && dayFirst.n < daySecond.n) {
+      const target = partsOf(addMonths(dayOf(this.year, this.month, 1), weeksOf(ofMonth[1] ?? "")));
+      const found = between(this.now, fullDate(target.year, target.month, dayFirst.n), fullDate(target.year, target.month, daySecond.n));
+      if (found) return { end: daySecond.end + ofMonth[0].length, is: found };
+    }
+    const monthLed = this.re(`(?:(${M})|(this|next|last) month) (?:from|between) (?:the )?`, start);
+    if (monthLed) {
+      const one = this.dayNumber(start + monthLed[0].length);
+      const link = one ? this.re("\\s?(?:to|and|-|–|—|~|through|till|until)\\s?(?:the )?", one.end) : null;
+      const two = one && link ? this.dayNumber(one.end + link[0].length) : null;
+      if (one && two) {
+        const tailYear = monthLed[1] === undefined ? null : this.yearBehind(two.end);
+        const target = partsOf(addMonths(dayOf(this.year, this.month, 1), weeksOf(monthLed[2] ?? "")));
+        const day = (n: number): When =>
+          monthLed[1] === undefined ? fullDate(target.year, target.month, n) : tailYear ? fullDate(tailYear.is, monthNumber(monthLed[1]), n) : monthDay(this.now, monthNumber(monthLed[1]), n);
+        const found = between(this.now, day(one.n), day(two.n));
+        if (found) return { end: tailYear?.end ?? two.end, is: found };
+      }
+    }
     const wordy = word !== null && /^(?:from|between|during from)$/.test(word);
     const first = this.rangeEdge(
       start,
@@ -397,6 +417,8 @@ class EnglishDates {
   }
 
   rangeEdge(at: number, lenient: boolean): Found<When> | null {
+    const now = lenient ? this.re("now(?![a-z])", at) : null;
+    if (now) return { end: at + 3, is: dateOf(this.today) };
     const begin = this.skip("(?:the )(?=end|middle|beginning|start|year|first|last|\\d)", at);
     const found = this.when(begin, false, lenient);
     return found && !found.is.open ? found : null;
@@ -415,7 +437,7 @@ class EnglishDates {
     const after = this.postfixed(at);
     if (after) return after;
     const bound = this.re(
-      "(before|prior to|earlier than|sooner than|no later than|by|after|later than|since|starting (?:on |from )?|beginning (?:on |from |in )?|as early as|as late as|until|till|til|up to|around|about|circa|approximately|greater than|more than|not later than|<\\s?=|>\\s?=|<|>|=|on or before|on or after|in or after|in or before)\\s*(?:the )?(?:date )?(?:on )?",
+      "(before|prior to|earlier than|sooner than|no later than|by|after|later than|since|starting (?:on |from )?|beginning (?:on |from |in )?|as early as|as late as|until|till|til|up to|around|about|circa|approximately|greater than|more than|not later than|as of|<\\s?=|>\\s?=|<|>|=|on or before|on or after|in or after|in or before)\\s*(?:the )?(?:date )?(?:on )?",
       at,
     );
     if (!bound) return null;
@@ -518,6 +540,7 @@ class EnglishDates {
       this.weekday(at, alone),
       this.relativeDay(at),
       this.offset(at),
+      this.stepped(at),
       this.holiday(at),
       this.ordinalPart(at),
       this.relativeUnit(at, alone),
@@ -789,8 +812,43 @@ class EnglishDates {
         " (?!(?:of|at|for|in|on|and|with|to|from|if|so|is|was|would|will|next|this|or|works?|please|unless|by|that|because)(?![a-z]))[a-z]",
         day.end,
       );
+      const bareDay = this.behind("\\bon ", at) ? this.re("\\d{1,2}(?=\\s*[,.?!]?$|[,?!]| (?:for|at|with|to|and|please)(?![a-z]))(?![.,]\\d)", at) : null;
+      if (bareDay) return { end: day.end, is: dayOfMonth(this.now, day.n) };
       if (isOrdinal && this.behind("(?:on|by|back|until|for|till|before|after|since) ", at) && !noun)
-        return { end: day.end, is: dayOfMonth(this.today, day.n) };
+        return { end: day.end, is: dayOfMonth(this.now, day.n) };
+    }
+    return null;
+  }
+
+  /** "two sundays from now", "the week after next", "the day after christmas". */
+  stepped(at: number): Found<When> | null {
+    const weekdays = this.re(`(an?|one|two|three|four|\\d) (${W.replace("(?![a-z])\\.?", "")})s? (from now|ago)(?![a-z])`, at);
+    if (weekdays) {
+      const count = ({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 } as Record<string, number>)[weekdays[1] ?? ""] ?? Number(weekdays[1]);
+      const weekday = weekdayNumber(weekdays[2] ?? "");
+      const ahead = ((weekday - weekdayOf(this.today) + 6) % 7) + 1;
+      const back = ((weekdayOf(this.today) - weekday + 6) % 7) + 1;
+      const day = weekdays[3] === "ago" ? this.today - back - (count - 1) * 7 : this.today + ahead + (count - 1) * 7;
+      return { end: at + weekdays[0].length, is: dateOf(day) };
+    }
+    const afterNext = this.re("(?:the )?(week|weekend|month|year) after (?:the )?next(?: (?:week|weekend|month|year|one))?(?![a-z])", at);
+    if (afterNext) {
+      const is = this.unitAround(afterNext[1] ?? "", 2);
+      return is ? { end: at + afterNext[0].length, is } : null;
+    }
+    const nextToNext = this.re("(week|month|year) before last(?![a-z])", at);
+    if (nextToNext) {
+      const is = this.unitAround(nextToNext[1] ?? "", -2);
+      return is ? { end: at + nextToNext[0].length, is } : null;
+    }
+    const beside = this.re("(?:the )?(day|week) (after|before) ", at);
+    if (beside) {
+      const anchor = this.holiday(at + beside[0].length) ?? this.namedDate(at + beside[0].length) ?? this.numericDate(at + beside[0].length);
+      if (anchor && anchor.is.type === "date") {
+        const step = (beside[1] === "week" ? 7 : 1) * (beside[2] === "after" ? 1 : -1);
+        const day = anchor.is.spans.at(-1)?.[0];
+        return day === undefined ? null : { end: anchor.end, is: dateOf(day + step) };
+      }
     }
     return null;
   }
@@ -1071,6 +1129,8 @@ class EnglishDates {
         return { end: at + partly[0].length, is: { ...is, spans: [days] } };
       }
     }
+    const thisDecade = this.re("(?:this|the current) decade(?![a-z])", at);
+    if (thisDecade) return { end: at + thisDecade[0].length, is: spanOfYears(Math.floor(this.year / 10) * 10, 10) };
     const counted = this.re("(next|past|last|previous|coming|upcoming|following|this coming) ", at);
     if (counted) {
       const length = this.lengthAt(at + counted[0].length);
@@ -1225,6 +1285,8 @@ class EnglishDates {
         is: fullMonth(this.year + weeksOf(relative[1] ?? ""), monthNumber(relative[2] ?? "")),
       };
     }
+    const monthOf = this.re(`(?:the )?month of (?=${M})`, at);
+    if (monthOf) return this.monthAt(at + monthOf[0].length, false);
     const month = this.re(`(${M})`, at);
     if (!month) return null;
     const dotted = month[0].endsWith(".");

@@ -137,7 +137,7 @@ function readings(text: string, numeral: Numeral): Numeral[] {
     const [shorter] = numeralsOf(written.slice(0, -1), "zh");
     if (shorter && shorter.end === written.length - 1) return [{ ...shorter, start: numeral.start, end: numeral.end - 1 }, numeral];
   }
-  const letter = /^(-?[\d.,]+)(m|mm|g|t|b|k)$/.exec(written);
+  const letter = /^(-?[\d.,]+)\s*(m|mm|g|t|b|k)$/.exec(written);
   if (letter) {
     const value = (letter[1] ?? "")
       .replace(/,/g, "")
@@ -150,7 +150,9 @@ function readings(text: string, numeral: Numeral): Numeral[] {
 }
 
 function unitAfter(text: string, language: Language, lexicon: Lexicon, at: number, what: "money" | "unit" | "age") {
-  const gap = /^(?:(?:\s?[个個])(?=比)|\s?[([{]\s?|\s{0,3}-?)/.exec(text.slice(at, at + 5))?.[0] ?? "";
+  const half = language === "en" && / ?half$/.test(text.slice(Math.max(0, at - 5), at)) ? /^ an? /.exec(text.slice(at, at + 4))?.[0] : undefined;
+  const gap = half ?? /^(?:(?:\s?[个個])(?=比)|\s?[([{]\s?|\s{0,3}-?)/.exec(text.slice(at, at + 5))?.[0] ??
+    "";
   for (const skip of [gap.length, 0]) {
     const begin = at + skip;
     const dashed = text[begin - 1] === "-" || text[at] === "-";

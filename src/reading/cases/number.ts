@@ -32,7 +32,8 @@ function touchesLetters(text: string, start: number, end: number, language: Lang
 }
 
 function subtypeOf(numeral: { notation: string; start: number; end: number; value: string | null; scale?: unknown }, text: string): string {
+  const written = text.slice(numeral.start, numeral.end);
   const scaled = numeral.scale !== undefined && !(numeral.value ?? "").includes(".");
-  if (numeral.notation !== "integer" || !/\d\.\d/.test(text.slice(numeral.start, numeral.end)) || !scaled) return numeral.notation;
-  return "integer";
+  if (numeral.notation !== "integer" || !/\d\.\d/.test(written) || !scaled) return numeral.notation;
+  return written.includes(",") ? "integer" : "decimal";
 }

@@ -84,7 +84,7 @@ export function readPercents(text: string, language: Language): CaseResult[] {
     for (const half of plain.matchAll(/半額/g)) found.push({ start: half.index, end: half.index + 2, value: "50" });
   }
   if (language === "en") {
-    for (const word of plain.matchAll(/\bpercent(?:ages?|s)?\b/g)) {
+    for (const word of plain.matchAll(/\bper ?cent(?:ages?|s)?\b/g)) {
       if (!found.some((other) => word.index < other.end && other.start <= word.index))
         found.push({ start: word.index, end: word.index + word[0].length, value: null });
     }

@@ -158,6 +158,11 @@ export const oneIsPronounAfter: ReadonlySet<string> = new Set([
   "new",
   "old",
   "only",
+  "first",
+  "second",
+  "third",
+  "last",
+  "next",
 ]);
 /** After "one" these make it a pronoun or an indefinite: "one of", "one another", "one's", "one day". */
 export const oneIsPronounBefore: ReadonlySet<string> = new Set([
