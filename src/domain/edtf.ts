@@ -27,6 +27,18 @@ export type DayBounds = { readonly first: string | null; readonly last: string |
  * @throws RangeError when the text is not EDTF.
  */
 export function dayBounds(date: EdtfDate): DayBounds {
+  const seen = parsedDates.get(date);
+  if (seen) return seen;
+  const bounds = parseBounds(date);
+  if (parsedDates.size >= 50_000) parsedDates.clear();
+  parsedDates.set(date, bounds);
+  return bounds;
+}
+
+/** Parsing EDTF costs some twenty microseconds and a case repeats its dates: the same text always means the same days. */
+const parsedDates = new Map<EdtfDate, DayBounds>();
+
+function parseBounds(date: EdtfDate): DayBounds {
   if (date === undated) return { first: null, last: null };
   const [from, to] = date.includes("/") ? (date.split("/") as [string, string]) : [date, date];
   return { first: edge(from, "min"), last: edge(to, "max") };
