@@ -45,7 +45,6 @@ export function createApp(parts: AppParts): Hono {
   app.use(onlyOurHosts(hosts));
   app.use(
     secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
       referrerPolicy: "no-referrer",
       xFrameOptions: "SAMEORIGIN",
       strictTransportSecurity: false,
@@ -54,6 +53,7 @@ export function createApp(parts: AppParts): Hono {
   app.use(async (c, next) => {
     await next();
     if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
+    if (!c.res.headers.has("Content-Security-Policy")) c.res.headers.set("Content-Security-Policy", nothingAllowed);
   });
 
   app.get("/open/:token", (c) => {
@@ -214,6 +214,9 @@ const bug: Problem = {
   remedy: "Reload to see what was recorded. The terminal shows the details; please report them.",
   kind: "bug",
 };
+
+/** For answers that are no page. */
+const nothingAllowed = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 function plainPolicy(c: Context): Context {
   c.header(

@@ -589,6 +589,13 @@ export const routes = {
     params: onClaim,
     answers: claim,
   }),
+  rates: route({
+    method: "get",
+    path: "/api/cases/{case}/rates",
+    summary: "The exchange rates recorded in a case",
+    params: inCase,
+    answers: z.array(rate) as z.ZodType<readonly Rate[]>,
+  }),
   recordRate: route({
     method: "post",
     path: "/api/cases/{case}/rates",

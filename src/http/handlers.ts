@@ -25,6 +25,7 @@ export function handlersOf(casework: Casework): Handlers {
     reject: ({ params, body }) => casework.reject(params.case, params.claim, body.why),
     withdraw: ({ params, body }) => casework.withdraw(params.case, params.claim, body.why),
     undo: ({ params }) => casework.undo(params.case, params.claim),
+    rates: ({ params }) => casework.rates(params.case),
     recordRate: ({ params, body }) => casework.recordRate(params.case, body),
     analysis: ({ params }) => casework.analysis(params.case),
     analyse: ({ params }) => casework.analyse(params.case),

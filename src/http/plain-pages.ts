@@ -18,7 +18,7 @@ export const signedIn = () =>
   page(
     "You are signed in",
     ["Opening the workbench …"],
-    `<meta http-equiv="refresh" content="0; url=/"><link rel="prefetch" href="/">`,
+    `<meta http-equiv="refresh" content="0; url=/">`,
     `<p><a href="/">Open the workbench</a></p>`,
   );
 
