@@ -116,6 +116,7 @@ class AsianDates {
   value(written: string): number {
     if (/^[\d.]+$/.test(written)) return Number(written);
     if (written === "元") return 1;
+    if (this.language === "ko" && Object.hasOwn(singleSigns, written)) return singleSigns[written] ?? NaN;
     const [numeral] = this.language === "ko" ? numeralsOf(`${written}개`, "ko") : numeralsOf(written.replace(/[两兩]$/, "二"), "ja");
     return numeral?.value === undefined || numeral.value === null ? NaN : Number(numeral.value);
   }
@@ -149,7 +150,7 @@ class AsianDates {
 
   lengthPart(at: number): Found<{ count: string; unit: Unit }> | null {
     const { number, half, vagueNumber, units } = this.words;
-    const vague = this.re(vagueNumber, at);
+    const vague = /[十百千\d]/.test(this.text[at - 1] ?? "") ? null : this.re(vagueNumber, at);
     const halfLead = this.re("半(?:个|個)?|반\\s?", at);
     const written = vague ?? halfLead ?? this.re(number, at);
     if (!written) return null;
@@ -317,7 +318,7 @@ class AsianDates {
       first.is.spans.length === 1
     )
       return this.fromDay(first, lengthAfter);
-    if (!second || second.is.open || (second.is.type === "date" && second.is.weekday !== undefined)) return null;
+    if (!second || second.is.open) return null;
     const close = this.re(until, second.end);
     if (
       listed &&
@@ -370,6 +371,8 @@ class AsianDates {
     for (const [pattern, bound] of this.words.bounds) {
       const match = this.re(`(?:${pattern})`, found.end);
       if (!match) continue;
+      // 3日後 is three days later, not "after the third".
+      if (/^(?:後|后|前|전에|후에?|の後|の前)$/.test(match[0].trim()) && found.is.timex.startsWith("XXXX-XX-")) continue;
       if (/^[後后前]$/.test(match[0].trim()) && this.re("半|期|年|日|天|\\d", found.end + match[0].length)) continue;
       return datesResult(this.text, at, found.end + match[0].length, opened(found.is, bound));
     }
@@ -420,7 +423,7 @@ class AsianDates {
     const calendar = this.re("(?:西暦|公元|서기)\\s?", at);
     const begin = at + (calendar?.[0].length ?? 0);
     const match = this.re(
-      `(\\d{4}|\\d{2}|[〇零一二三四五六七八九]{4}|[〇零一二三四五六七八九]{2}|[一二]?千[〇零一二三四五六七八九十百]*|이천[일이삼사오육칠팔구십]*|천구백[일이삼사오육칠팔구십]*)\\s*${this.words.year}(?!代|대)`,
+      `(\\d{4}|\\d{2}|[〇零一二三四五六七八九]{4}|[〇零一二三四五六七八九]{2}|[一二两兩]?千[〇零一二三四五六七八九十百]*|이천[일이삼사오육칠팔구십]*|천구백[일이삼사오육칠팔구십]*)\\s*${this.words.year}(?!代|대)`,
       begin,
     );
     if (!match) return null;
@@ -514,7 +517,7 @@ class AsianDates {
     }
     const day = this.dayAt(at);
     if (day) {
-      const weekday = this.re(`\\s?${this.words.weekday}`, day.end);
+      const weekday = this.re(`\\s?の?${this.words.weekday}`, day.end);
       if (weekday)
         return {
           end: day.end + weekday[0].length,
@@ -562,11 +565,25 @@ class AsianDates {
         return { end: whole.end + half[0].length, is: spanOfDays(days[0], days[1], `P${days[1] - days[0]}D`) };
       }
     }
+    const finalMonth =
+      whole.is.grain === "year" && typeof year === "number"
+        ? this.re(this.language === "zh" ? "(?:最后|最後)(?:的)?一?(?:个|個)?月" : this.language === "ja" ? "最後の月" : "마지막 달", index)
+        : null;
+    if (finalMonth && typeof year === "number") return { end: index + finalMonth[0].length, is: fullMonth(year, 12) };
+    const ordinalWord = this.language === "ko" ? this.re("(첫|둘|셋|넷|다섯)(?:째| 번째)\\s?", index) : null;
     const lastPart = this.re(last, index);
     const nthPart = lastPart ? null : this.re(`${nth[0]}(${number})?${nth[1]}`, index);
-    const n = lastPart ? -1 : nthPart?.[1] !== undefined ? this.value(nthPart[1]) : nthPart && /最初/.test(nthPart[0]) ? 1 : NaN;
-    const inner = lastPart ?? nthPart;
-    const marked = this.language !== "ko" || lastPart !== null || /번째/.test(nthPart?.[0] ?? "");
+    const n = lastPart
+      ? -1
+      : ordinalWord
+        ? { 첫: 1, 둘: 2, 셋: 3, 넷: 4, 다섯: 5 }[ordinalWord[1] as "첫"]
+        : nthPart?.[1] !== undefined
+          ? this.value(nthPart[1])
+          : nthPart && /最初/.test(nthPart[0])
+            ? 1
+            : NaN;
+    const inner = lastPart ?? ordinalWord ?? nthPart;
+    const marked = this.language !== "ko" || lastPart !== null || ordinalWord !== null || /번째/.test(nthPart?.[0] ?? "");
     if (inner && Number.isFinite(n) && marked && inner[0].length > 0) {
       const innerEnd = index + inner[0].length;
       const onWeekday = this.re(weekday, innerEnd);
@@ -641,7 +658,10 @@ class AsianDates {
           return { end: relative.end + part[0].length, is: partOfYear(this.now, this.year, relative.is < 0 ? 1 : 2, 6) };
         return null;
       }
-      const ending = this.re(this.language === "ja" ? "末" : "\\s?주말", relative.end);
+      const ending = this.re(
+        this.language === "ja" ? "末" : /주$/.test(this.text.slice(at, relative.end)) ? "말" : "\\s?주말",
+        relative.end,
+      );
       if (ending) return { end: relative.end + ending[0].length, is: weekendAround(this.today + relative.is * 7) };
       if (this.language === "ja" && this.re("間", relative.end)) return null;
       const same = this.text.startsWith("同じ", at);
@@ -671,7 +691,7 @@ class AsianDates {
     const ending = this.re(weekend, at);
     if (ending) return { end: at + ending[0].length, is: weekendAround(this.today) };
     if (this.language === "ja") {
-      const ownPart = this.re("(週|月|年)(?:の)?(初め|はじめ|終わり|末|半ば|前半|後半)", at);
+      const ownPart = this.re("(週|月|年)(?:の)?(初め|はじめ|終わり|末|半ば|前半|後半|初(?!来))", at);
       if (ownPart && (at === 0 || !/[\d一-龠]/.test(this.text[at - 1] ?? ""))) {
         const whole =
           ownPart[1] === "週" ? weekAround(this.today) : ownPart[1] === "月" ? fullMonth(this.year, this.month) : fullYear(this.year);
@@ -685,6 +705,12 @@ class AsianDates {
         };
       const toDate = this.re("年初来", at);
       if (toDate) return { end: at + 3, is: { ...fullYear(this.year), spans: [[dayOf(this.year, 1, 1), this.today]] } };
+    }
+    if (this.language === "zh") {
+      const ownPart = this.re("(年|月)(底|末|初|中旬|上旬|下旬)", at);
+      if (ownPart && !/[\d一二三四五六七八九十百千〇零年个每今明去]/.test(this.text[at - 1] ?? "")) {
+        return this.tail({ end: at + 1, is: ownPart[1] === "月" ? fullMonth(this.year, this.month) : fullYear(this.year) });
+      }
     }
     if (this.language === "ko") {
       const yearEnd = this.re("연말|연초", at);
@@ -714,7 +740,7 @@ class AsianDates {
     const length = this.lengthAt(at);
     if (!length || !isDaily(length.is)) return null;
     const written = this.text.slice(at, length.end);
-    const dated = /^(?:\d{4}|\d{2}|[〇零一二三四五六七八九]{2,4})\s?[年년]$/.test(written) || /^\d+\s?(?:日|号|月|일)$/.test(written);
+    const dated = /^(?:\d{4}|\d{2}|[〇零一二三四五六七八九]{2,4})\s?[年년]$/.test(written) || /^\d+\s?月$/.test(written);
     const past = this.re(ago, length.end);
     if (past && !/^\d{4}/.test(written) && !(this.language !== "ko" && /^[\d〇零一二三四五六七八九]{2}年$/.test(written)))
       return { end: length.end + past[0].length, is: dateOf(shift(this.today, length.is, -1)) };
@@ -767,6 +793,13 @@ class AsianDates {
   /** Decades, centuries, quarters and halves of no told year, seasons. */
   spelledPeriod(at: number): Found<When> | null {
     const { decade, century, number, quarter, seasons, relativeYears } = this.words;
+    const ofCentury = this.language === "ko" ? null : this.re(`(?:(${number})|上)\\s?(?:${century})の?(${number})\\s?${decade}`, at);
+    if (ofCentury) {
+      const from =
+        ((ofCentury[1] === undefined ? Math.floor(this.year / 100) : this.value(ofCentury[1])) - 1) * 100 + this.value(ofCentury[2] ?? "");
+      if (Number.isFinite(from))
+        return { end: at + ofCentury[0].length, is: spanOfDays(dayOf(from, 1, 1), dayOf(from + 10, 1, 1), "P10Y") };
+    }
     const decades = this.re(`(${number})\\s?(?:${decade})`, at);
     if (decades) {
       const value = this.value(decades[1] ?? "");
@@ -831,6 +864,26 @@ class AsianDates {
     return null;
   }
 }
+
+const singleSigns: Readonly<Record<string, number>> = {
+  일: 1,
+  이: 2,
+  삼: 3,
+  사: 4,
+  오: 5,
+  육: 6,
+  칠: 7,
+  팔: 8,
+  구: 9,
+  십: 10,
+  한: 1,
+  두: 2,
+  세: 3,
+  네: 4,
+  석: 3,
+  넉: 4,
+  첫: 1,
+};
 
 const rankOf = (unit: Unit): number => ["Y", "M", "W", "D", "TH", "TM", "TS"].indexOf(unit);
 const trim = (value: number): string => String(Number(value.toFixed(6)));

@@ -295,6 +295,8 @@ class EnglishDates {
       const doubled = adverb[1]?.startsWith("bi") ? base.replace("1", "2") : base;
       return done(at + adverb[0].length, `P${adverb[1]?.startsWith("semi") ? "0.5Y" : doubled}`);
     }
+    const nightly = this.re("nightly(?![a-z])", at);
+    if (nightly) return done(at + nightly[0].length, "TNI");
     const weekends = this.re("weekends(?![a-z])", at);
     if (weekends) return done(at + weekends[0].length, "P1WE");
     const weekdays = this.re("weekdays(?![a-z])", at);
@@ -362,7 +364,11 @@ class EnglishDates {
         const tailYear = monthLed[1] === undefined ? null : this.yearBehind(two.end);
         const target = partsOf(addMonths(dayOf(this.year, this.month, 1), weeksOf(monthLed[2] ?? "")));
         const day = (n: number): When =>
-          monthLed[1] === undefined ? fullDate(target.year, target.month, n) : tailYear ? fullDate(tailYear.is, monthNumber(monthLed[1]), n) : monthDay(this.now, monthNumber(monthLed[1]), n);
+          monthLed[1] === undefined
+            ? fullDate(target.year, target.month, n)
+            : tailYear
+              ? fullDate(tailYear.is, monthNumber(monthLed[1]), n)
+              : monthDay(this.now, monthNumber(monthLed[1]), n);
         const found = between(this.now, day(one.n), day(two.n));
         if (found) return { end: tailYear?.end ?? two.end, is: found };
       }
@@ -626,7 +632,8 @@ class EnglishDates {
     }
     let end = bare.end;
     const trailing = this.re(`,? (?:on )?(${W})`, end);
-    if (trailing && !weekday && !this.re(`,? (?:on )?(${W}) (?:\\d|the \\d)`, end)) end += 0;
+    if (trailing && !weekday && !/ on /.test(trailing[0]) && !this.re(`,? (?:on )?(${W}),? (?:\\d|the \\d|${M}|or |to )`, end))
+      end += trailing[0].replace(/\.$/, "").length;
     return { end, is: weekday ? this.inThisTurn(weekday[1], bare.is) : bare.is };
   }
 
@@ -735,6 +742,13 @@ class EnglishDates {
       void day;
       return { end, is: { ...weekdayOfWeek(this.today, weekday, weeksOf(relative[1] ?? "")), weekday } };
     }
+    const dayFirst = this.re(`(\\d{1,2})(?:st|nd|rd|th)? (${W})`, at);
+    if (dayFirst && Number(dayFirst[1]) >= 1 && Number(dayFirst[1]) <= 31 && !/[\d$:.]$/.test(this.text.slice(0, at).trimEnd())) {
+      return {
+        end: at + dayFirst[0].replace(/\.$/, "").length,
+        is: weekdayOnDay(this.now, weekdayNumber(dayFirst[2] ?? ""), Number(dayFirst[1])),
+      };
+    }
     const bare = this.re(W, at);
     if (!bare) {
       const inDays = this.re("in ", at);
@@ -812,7 +826,9 @@ class EnglishDates {
         " (?!(?:of|at|for|in|on|and|with|to|from|if|so|is|was|would|will|next|this|or|works?|please|unless|by|that|because)(?![a-z]))[a-z]",
         day.end,
       );
-      const bareDay = this.behind("\\bon ", at) ? this.re("\\d{1,2}(?=\\s*[,.?!]?$|[,?!]| (?:for|at|with|to|and|please)(?![a-z]))(?![.,]\\d)", at) : null;
+      const bareDay = this.behind("\\bon ", at)
+        ? this.re("\\d{1,2}(?=\\s*[,.?!]?$|[,?!]| (?:for|at|with|to|and|please)(?![a-z]))(?![.,]\\d)", at)
+        : null;
       if (bareDay) return { end: day.end, is: dayOfMonth(this.now, day.n) };
       if (isOrdinal && this.behind("(?:on|by|back|until|for|till|before|after|since) ", at) && !noun)
         return { end: day.end, is: dayOfMonth(this.now, day.n) };
@@ -824,7 +840,8 @@ class EnglishDates {
   stepped(at: number): Found<When> | null {
     const weekdays = this.re(`(an?|one|two|three|four|\\d) (${W.replace("(?![a-z])\\.?", "")})s? (from now|ago)(?![a-z])`, at);
     if (weekdays) {
-      const count = ({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 } as Record<string, number>)[weekdays[1] ?? ""] ?? Number(weekdays[1]);
+      const count =
+        ({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 } as Record<string, number>)[weekdays[1] ?? ""] ?? Number(weekdays[1]);
       const weekday = weekdayNumber(weekdays[2] ?? "");
       const ahead = ((weekday - weekdayOf(this.today) + 6) % 7) + 1;
       const back = ((weekdayOf(this.today) - weekday + 6) % 7) + 1;
@@ -843,7 +860,8 @@ class EnglishDates {
     }
     const beside = this.re("(?:the )?(day|week) (after|before) ", at);
     if (beside) {
-      const anchor = this.holiday(at + beside[0].length) ?? this.namedDate(at + beside[0].length) ?? this.numericDate(at + beside[0].length);
+      const anchor =
+        this.holiday(at + beside[0].length) ?? this.namedDate(at + beside[0].length) ?? this.numericDate(at + beside[0].length);
       if (anchor && anchor.is.type === "date") {
         const step = (beside[1] === "week" ? 7 : 1) * (beside[2] === "after" ? 1 : -1);
         const day = anchor.is.spans.at(-1)?.[0];
@@ -866,6 +884,15 @@ class EnglishDates {
     if (within) {
       const length = this.lengthAt(at + within[0].length);
       if (!length || !isDaily(length.is) || this.re(" of ", length.end)) return null;
+      const anchored = within[0].startsWith("within") ? this.re(" (?:from|of|after|starting) ", length.end) : null;
+      const anchor = anchored
+        ? (this.relativeDay(length.end + anchored[0].length) ??
+          this.namedDate(length.end + anchored[0].length) ??
+          this.numericDate(length.end + anchored[0].length))
+        : null;
+      const begin = anchor?.is.spans.at(-1)?.[0];
+      if (anchor && begin !== undefined)
+        return { end: anchor.end, is: spanOfDays(begin, shift(begin, length.is, 1), durationText(length.is)) };
       if (within[0].startsWith("within"))
         return { end: length.end, is: spanOfDays(this.today, shift(this.today, length.is, 1), durationText(length.is)) };
       return within[0] === "in " ? { end: length.end, is: dateOf(shift(this.today, length.is, 1)) } : null;
@@ -1057,7 +1084,7 @@ class EnglishDates {
           )
         : [on(year)];
       const timex = `${open ? "XXXX" : pad(year, 4)}-${pad(month, 2)}-WXX-${weekday}-#${nth > 0 ? nth : 5}`;
-      return { end: whole.end, is: { type: "date", grain: "day", timex, spans } };
+      return { end: whole.end, is: { type: "date", grain: "day", timex, spans, year: open ? null : year } };
     }
     return null;
   }
@@ -1247,7 +1274,7 @@ class EnglishDates {
   }
 
   quarter(at: number): Found<When> | null {
-    const yearFirst = this.re("((?:19|20)\\d{2})(?:'s|[- ])?(?:the )?(?=[qh]\\d|first|second|third|fourth|last|\\dst|\\dnd)", at);
+    const yearFirst = this.re("((?:19|20)\\d{2})(?:'s)?[- ]?(?:the )?(?=[qh]\\d|first|second|third|fourth|last|\\dst|\\dnd)", at);
     if (yearFirst) {
       const word = this.quarterWord(at + yearFirst[0].length) ?? this.quarterWord(at + yearFirst[0].length + 1);
       return word ? { end: word.end, is: partOfYear(this.today, Number(yearFirst[1]), word.is.nth, word.is.size) } : null;

@@ -102,7 +102,11 @@ function measuredBy(
     if (what === "unit" && /[a-z]-$/.test(text.slice(Math.max(0, numeral.start - 2), numeral.start))) continue;
     const after = unitAfter(text, language, lexicon, numeral.end, what);
     const before = what === "money" ? unitBefore(text, lexicon, numeral.start, floor) : null;
-    if (before && after && sameMoney(before.unit, after.unit)) {
+    if (
+      before &&
+      after &&
+      (sameMoney(before.unit, after.unit) || (before.unit.iso !== undefined && /^\s?元$/.test(text.slice(numeral.end, after.end))))
+    ) {
       const doubled = after.gap === "" && language === "en" ? null : after;
       const unit =
         before.unit.iso !== undefined ? before.unit : after.unit.iso !== undefined && language !== "en" ? after.unit : before.unit;
@@ -115,7 +119,17 @@ function measuredBy(
       let amount = multiply(value, after.factor);
       let end = after.end;
       const half = language === "zh" || language === "ja" ? /^半(?![年月天])/.exec(text.slice(end, end + 2)) : null;
-      if (half && what === "unit") {
+      const tenth =
+        language === "zh" && half === null && what !== "age"
+          ? /^[一二三四五六七八九](?![十百千万一二三四五六七八九年月个])/.exec(text.slice(end, end + 2))
+          : null;
+      if (tenth && /[米块塊]$/.test(text.slice(0, end)) && amount.over === 1n) {
+        amount = add(amount, ratio(BigInt("一二三四五六七八九".indexOf(tenth[0].charAt(0)) + 1), 10n));
+        if (!unitAfter(text, language, lexicon, end + 1, what))
+          return { start: numeral.start, end: end + 1, value: amount, unit: after.unit };
+        amount = multiply(value, after.factor);
+      }
+      if (half && what !== "money") {
         amount = add(amount, ratio(1n, 2n));
         end += 1;
       }
@@ -150,9 +164,9 @@ function readings(text: string, numeral: Numeral): Numeral[] {
 }
 
 function unitAfter(text: string, language: Language, lexicon: Lexicon, at: number, what: "money" | "unit" | "age") {
-  const half = language === "en" && / ?half$/.test(text.slice(Math.max(0, at - 5), at)) ? /^ an? /.exec(text.slice(at, at + 4))?.[0] : undefined;
-  const gap = half ?? /^(?:(?:\s?[个個])(?=比)|\s?[([{]\s?|\s{0,3}-?)/.exec(text.slice(at, at + 5))?.[0] ??
-    "";
+  const half =
+    language === "en" && / ?half$/.test(text.slice(Math.max(0, at - 5), at)) ? /^ an? /.exec(text.slice(at, at + 4))?.[0] : undefined;
+  const gap = half ?? /^(?:(?:\s?[个個])(?=比)|\s?[([{]\s?|\s{0,3}-?)/.exec(text.slice(at, at + 5))?.[0] ?? "";
   for (const skip of [gap.length, 0]) {
     const begin = at + skip;
     const dashed = text[begin - 1] === "-" || text[at] === "-";
@@ -328,6 +342,39 @@ function standing(text: string, language: Language, parts: readonly Measured[], 
   return all.sort((a, b) => a.start - b.start);
 }
 
+/** English unit words that are not signs used in other languages. */
+const notShort = new Set([
+  "in",
+  "inch",
+  "foot",
+  "feet",
+  "yard",
+  "mile",
+  "acre",
+  "cup",
+  "cups",
+  "bit",
+  "bits",
+  "byte",
+  "kilo",
+  "gram",
+  "ton",
+  "tons",
+  "turn",
+  "knot",
+  "watt",
+  "pint",
+  "rad",
+  "deg",
+  "pt",
+  "pts",
+  "mi",
+  "a",
+  "t",
+  "l",
+  "cl",
+]);
+
 const lexicons = new Map<string, Lexicon>();
 
 function moneyLexicon(language: Language): Lexicon {
@@ -397,6 +444,11 @@ function unitLexicon(language: Language): Lexicon {
     const after = new Map<string, Unit>();
     for (const unit of unitWords)
       for (const word of unit[language] as UnitWord["en"]) after.set(word.toLowerCase(), after.get(word.toLowerCase()) ?? unit);
+    if (language !== "en") {
+      for (const unit of unitWords)
+        for (const word of unit.en)
+          if (/^[a-zμ]{1,4}[23]?$/.test(word) && !notShort.has(word) && !after.has(word.toLowerCase())) after.set(word.toLowerCase(), unit);
+    }
     if (language === "ja") after.set("キロ", { name: "Kilometer", kind: "Length" });
     return lexicon(after, new Map());
   });

@@ -40,8 +40,10 @@ export function readPercents(text: string, language: Language): CaseResult[] {
         ({ 百: 0, 佰: 0, 千: 1, 仟: 1, 万: 2, 萬: 2 } as Record<string, number>)[(share[2] ?? "").replace(/\s/g, "")] ??
         ({ 十: 3, 百: 4, 千: 5 } as Record<string, number>)[(share[2] ?? "")[0] ?? ""] ??
         0;
-      const value = divide(exact(number.value), ratio(10n ** BigInt(parts)));
-      found.push({ start: share.index, end: base + number.end, value: toDecimalText(value) });
+      const minus = /(?:负|負|-|マイナス)\s?$/.exec(plain.slice(0, share.index))?.[0] ?? "";
+      const whole = divide(exact(number.value), ratio(10n ** BigInt(parts)));
+      const value = minus !== "" || share[3] !== undefined ? negate(whole) : whole;
+      found.push({ start: share.index - minus.length, end: base + number.end, value: toDecimalText(value) });
       marks.lastIndex = base + number.end;
     }
   }
@@ -116,6 +118,11 @@ function readTenths(
   if (half) {
     percent = add(percent, ratio(5n));
     end += half[0].length;
+  }
+  const fifth = language === "zh" && !half && !isDiscount ? /^[一二三四五六七八九](?![十百千万成折])/.exec(text.slice(end, end + 2)) : null;
+  if (fifth) {
+    percent = add(percent, ratio(BigInt("一二三四五六七八九".indexOf(fifth[0].charAt(0)) + 1)));
+    end += 1;
   }
   if (language === "ja") {
     // 3割8分7厘

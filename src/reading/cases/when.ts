@@ -138,7 +138,8 @@ export function weekOfMonth(reference: Day, year: number | null, month: number, 
     const start = weekdayOf(first) <= 4 ? mondayOf(first) : mondayOf(first) + 7;
     if (nth > 0) return start + (nth - 1) * 7;
     const last = first + daysInMonth(turnYear, month) - 1;
-    return mondayOf(last);
+    // The week whose Thursday is the month's last.
+    return weekdayOf(last) >= 4 ? mondayOf(last) : mondayOf(last) - 7;
   };
   const base = year ?? partsOf(reference).year;
   const number = nth > 0 ? nth : 5;
