@@ -16,44 +16,55 @@ const BREAK = "\u0001";
 
 /** Folds a text for searching. */
 export function fold(text: string): Folded {
+  const normal = /[^\u0000-\u007f]/.test(text) ? text.normalize("NFKC").replace(/[\p{Cf}\p{M}]/gu, "") : text;
   const kept: string[] = [];
   const begins: number[] = [];
   let gap = WIDEST_GAP + 1;
   let digitGap = true;
   let separator = "";
-  let before: { digit: boolean; small: boolean } | null = null;
-  const normal = text.normalize("NFKC").replace(/\p{Cf}/gu, "");
+  let before: Kept | null = null;
   for (const character of normal) {
-    if (/\p{M}/u.test(character)) continue;
-    if (!/[\p{L}\p{N}]/u.test(character)) {
+    const now: Kept | null = keptAs(character);
+    if (now === null) {
       gap += 1;
       separator = character;
       if (!DIGIT_SEPARATORS.has(character)) digitGap = false;
       continue;
     }
-    const digit = /\p{N}/u.test(character);
-    const broken = gap > WIDEST_GAP || ((digit || before?.digit === true) && gap > 0 && (!digitGap || gap > 3));
+    const broken = gap > WIDEST_GAP || ((now.digit || before?.digit === true) && gap > 0 && (!digitGap || gap > 3));
     if (broken && kept.length > 0 && kept.at(-1) !== BREAK) {
       kept.push(BREAK);
       begins.push(1);
     }
-    const capital = character !== character.toLowerCase();
-    const grouping = digit && before?.digit === true && gap === 1 && /[.,'’]/.test(separator);
-    const starts = (gap > 0 && !grouping) || before === null || (capital && before.small) || before.digit !== digit;
-    let first = true;
-    const units = plain(character);
-    for (let i = 0; i < units.length; i += 1) {
-      kept.push(units[i] ?? "");
-      begins.push(first && starts ? 1 : 0);
-      first = false;
-    }
-    before = { digit, small: !capital };
+    // In "2,300" the 300 begins nothing.
+    const grouping = now.digit && before?.digit === true && gap === 1 && GROUPING.has(separator);
+    const starts = (gap > 0 && !grouping) || before === null || (now.capital && !before.capital) || before.digit !== now.digit;
+    kept.push(now.letters);
+    begins.push(starts ? 1 : 0);
+    for (let unit = 1; unit < now.letters.length; unit += 1) begins.push(0);
+    before = now;
     gap = 0;
     digitGap = true;
   }
   return { text: kept.join(""), begins: Uint8Array.from(begins) };
 }
 
+type Kept = { readonly letters: string; readonly digit: boolean; readonly capital: boolean };
+
+/** What a character folds to; null for separators. Remembered, because texts repeat few characters. */
+function keptAs(character: string): Kept | null {
+  const known = remembered.get(character);
+  if (known !== undefined) return known;
+  const letters = /[\p{L}\p{N}]/u.test(character) ? plain(character) : "";
+  const folded = letters === "" ? null : { letters, digit: /\p{N}/u.test(character), capital: character !== character.toLowerCase() };
+  remembered.set(character, folded);
+  return folded;
+}
+
+/** At most one entry for each character of Unicode; a pure cache. */
+const remembered = new Map<string, Kept | null>();
+
+const GROUPING = new Set([".", ",", "'", "’"]);
 const DIGIT_SEPARATORS = new Set([" ", "-", ".", "(", ")", "/", "·", "+", ",", "'", "’", "_", "–", "—", "−", ":"]);
 
 /** Latin, Cyrillic and Greek letters that print alike, and Latin letters NFKD leaves whole. */

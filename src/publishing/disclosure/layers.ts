@@ -140,7 +140,9 @@ function readable(bytes: Uint8Array): readonly string[] {
   if (bytes.length < 3) return [];
   const texts = [utf8(bytes)];
   if (bytes.includes(0)) texts.push(utf16(bytes, 0), utf16(bytes, 1));
-  return texts.flatMap((text) => text.match(/(?:[^\p{Cc}\p{Cn}\p{Co}\p{Cs}\uFFFD]|[\n\r\t]){2,}/gu) ?? []);
+  return texts
+    .flatMap((text) => text.match(/(?:[^\p{Cc}\p{Cn}\p{Co}\p{Cs}\uFFFD]|[\n\r\t]){2,}/gu) ?? [])
+    .filter((piece) => piece.length > 2 || /[^\u0000-\u024f]/.test(piece));
 }
 
 function utf16(bytes: Uint8Array, bigEndian: 0 | 1): string {

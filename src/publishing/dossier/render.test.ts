@@ -50,7 +50,7 @@ test("DI12 each estimate shows its interval and opens to the words and the page"
 });
 
 test("the money table shows told, printed and the three candidate rates, and names the constant and its miss", () => {
-  expect(page).toMatch(/sums are the told CNY sums ×\s+<a href="#rate-3"\s*>0\.13<\/a\s*>, one constant for\s+all/);
+  expect(page).toMatch(/sums are the told\s+CNY sums ×\s+<a href="#rate-3"\s*>0\.13<\/a\s*>, one constant for\s+all/);
   expect(page).toContain("<strong>8.2 % too low</strong>");
   for (const amount of ["42.49", "70.82", "354.10", "39.00", "65.00", "325.00"]) expect(page).toContain(amount);
 });
