@@ -15,8 +15,8 @@ export function guessLanguage(text: string): Language {
     else if (/\p{L}/u.test(character)) counts.other++;
   }
   const letters = counts.hangul + counts.kana + counts.han + counts.other;
-  // A Latin word spells with many letters what a syllable or an ideograph writes with one.
-  const enough = (letters - counts.other + counts.other / 4) / 5;
+  // A Latin word spells with several letters what a syllable or an ideograph writes with one.
+  const enough = (letters - counts.other + counts.other / 2) / 5;
   if (counts.hangul > enough) return "ko";
   if (counts.kana > enough) return "ja";
   return counts.han > enough ? "zh" : "en";
