@@ -76,7 +76,7 @@ export function proposeClaims(input: ReportText, zones: readonly Zone[]): Propos
     const draft: Draft | null = restated !== null ? conversionDraft(page, quantity, restated, sentence) : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind, drafts.findLast((d) => d.claim.quantity.kind === "money")?.claim.measure ?? null);
     if (draft !== null) {
       drafts.push(draft);
-      const reading: UnitReading | null = quantity.readings[0] ?? (draft.claim.quantity.kind === "count" ? ({ kind: "person", unit: draft.claim.quantity.unit } as UnitReading) : null);
+      const reading: UnitReading | null = quantity.readings[0] ?? (draft.claim.quantity.kind === "count" ? ({ kind: kindOfUnit(draft.claim.quantity.unit), unit: draft.claim.quantity.unit } as UnitReading) : null);
       if (reading !== null) lastKind = { reading, sentence: sentence.index };
     } else {
       if (quantity.readings[0]?.kind === "person") lastKind = { reading: quantity.readings[0], sentence: sentence.index };
@@ -176,8 +176,9 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
     if (/^(?:groups|batches|parties|busloads|teams|lots|groups) of$/.test(folded.slice(Math.max(0, quantity.start - 20), quantity.start).trim().split(" ").slice(-2).join(" "))) added.push("group");
     if (quantity.pers.some((p) => p.per === "group" || p.per === "supervisor")) added.push("group");
     if (quantity.pers.some((p) => p.per === "enterprise")) added.push("enterprise");
+    if (reading.kind === "money" && Number(quantity.low ?? quantity.high) >= (reading.unit === "KPW" || reading.unit === "KRW" ? 1e9 : 1e6)) added.push("large");
     for (const p of quantity.pers) if (p.per === "month" || p.per === "year") added.push(p.per === "month" ? "monthly" : "yearly");
-    const choice = chooseMeasure(reading.kind, reading.unit, { quantity, cues, clause: asked, sentence, before, after, added });
+    const choice = chooseMeasure(reading.kind, reading.unit, { quantity, cues, clause: asked, sentence, before, after, added, nextTakesShare: after !== null && /%|percent|\bhalf\b|\bthird\b|\bquarter\b|\$|yuan|\bwon\b|\busd\b|rubles|割|％|할|成/.test(folded.slice(after.start, after.end)) });
     const total = lastMoney !== null && reading.kind === "money" && /\bthat (?:makes|comes to|would make|means|adds up to|amounts to|would be|would come to)\b[^.]*$/.test(folded.slice(sentence.start, quantity.start)) ? lastMoney : null;
     const likewise = lastMoney !== null && reading.kind === "money" && (choice === null || choice.measure === "wage_nominal") && /\b(?:the same|likewise|similarly)\b/.test(folded.slice(sentence.start, quantity.start)) ? lastMoney : null;
     if (likewise !== null) ({ measure, score, lead, because } = { measure: likewise, score: 1.5, lead: 0.5, because: "said to be the same as the sum before" });
@@ -238,6 +239,8 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
 /** The day the source spoke, of which only the last day of a window can anchor. */
 const narrower = (told: EdtfDate): EdtfDate => (told.includes("/") ? ((told.split("/")[1] ?? told) as EdtfDate) : told);
 
+const kindOfUnit = (unit: string) => (unit === "person" ? "person" : ["restaurant", "company", "city", "site"].includes(unit) ? "site" : unit === "country" ? "country" : "other");
+
 /** The neighbouring sentence of the same paragraph or answer. */
 function neighbour(page: Page, sentence: Sentence, step: -1 | 1): Sentence | null {
   const other = page.sentences[sentence.index + step];
@@ -255,7 +258,7 @@ function elided(page: Page, quantity: SeenQuantity, sentence: Sentence, here: re
   if (quantity.isWordOne) return null;
   const rest = folded.slice(quantity.end, Math.min(sentence.end, quantity.end + 40));
   const moves = here.some((c) => (c.sense === "arrive" || c.sense === "stay" || c.sense === "return" || c.sense === "flee" || c.sense === "die") && c.start >= quantity.end && c.start - quantity.end < 24);
-  const inPlace = /^ (?:more |others? |are |were |had |have )?(?:in|at|of|to|from|for|over|across|there|here|by|on|with|worldwide|abroad)\b/.test(rest) || /^ ?[.,;)"]/.test(rest) || rest.trim() === "";
+  const inPlace = /^ (?:more |others? |are |were |had |have |still |now |left |also )*(?:in|at|of|to|from|for|over|across|there|here|by|on|with|worldwide|abroad)\b/.test(rest) || /^ ?[.,;)"]/.test(rest) || rest.trim() === "";
   const carries = lastKind !== null && sentence.index - lastKind.sentence <= 1 ? lastKind.reading : null;
   if (carries !== null && (carries.kind === "site" || carries.kind === "country") && inPlace && !moves) return { reading: carries, reason: "counts what the number before counts", isSure: false };
   const people = (carries !== null && carries.kind === "person") || page.tellsOfPeople;

@@ -14,6 +14,8 @@ export type Surroundings = {
   readonly after: { readonly start: number; readonly end: number } | null;
   /** Senses the caller adds from elsewhere: a returnee speaks, a cut follows. */
   readonly added: readonly string[];
+  /** The next sentence tells a share or a sum. */
+  readonly nextTakesShare: boolean;
 };
 
 export type MeasureChoice = { readonly measure: string; readonly score: number; readonly lead: number; readonly because: string };
@@ -57,7 +59,10 @@ export function proximities(around: Surroundings): ReadonlyMap<string, { readonl
     if (cue.start >= clause.start && cue.end <= clause.end) put(cue.sense, Math.max(0.8, 1.4 - distance / 60), words);
     else if (cue.start >= sentence.start && cue.end <= sentence.end) put(cue.sense, Math.max(0.35, 0.7 - distance / 200), words);
     else if (before !== null && cue.start >= before.start && cue.end <= before.end) put(cue.sense, 0.2, words);
-    else if (after !== null && cue.start >= after.start && cue.end <= after.end && cue.sense === "cut") put("cutAfter", 0.2, words);
+    // A share or sum taken from the pay later in the sentence, or in the next: the pay is what stands before any cut.
+    const takes = cue.sense === "cut" || cue.sense === "stateTakes" || cue.sense === "keep";
+    if (takes && cue.start >= quantity.end && cue.start >= clause.end && cue.end <= sentence.end) put("cutAfter", 1, words);
+    if (takes && around.nextTakesShare && after !== null && cue.start >= after.start && cue.end <= after.end) put("cutAfter", 0.9, words);
   }
   for (const sense of around.added) put(sense, 1, sense);
   return near;

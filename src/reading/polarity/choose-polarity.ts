@@ -23,7 +23,8 @@ export function choosePolarity(input: { readonly folded: string; readonly measur
   const denied = free.find((c) => c.sense === "denied" && c.start >= clause.start && c.end <= at.start && denies(folded, c, at));
   if (denied !== undefined) return { polarity: "denied", reason: words(folded, denied) };
   const former = free.find((c) => c.sense === "formerly" && ((c.start >= clause.start && c.end <= clause.end) || (contrasts.test(words(folded, c)) && c.start >= sentence.start && c.end <= at.start && at.start - c.end < 45)) && isFormer(folded, c, at));
-  if (former !== undefined && !replaceable.has(measure)) return { polarity: "formerly", reason: words(folded, former) };
+  const now = former === undefined ? undefined : input.cues.find((c) => c.sense === "replaced" && c.start >= former.end && c.end <= at.start && at.start - c.end < 40);
+  if (former !== undefined && now === undefined && !replaceable.has(measure)) return { polarity: "formerly", reason: words(folded, former) };
   if (payable.has(measure)) {
     const demanded = measure === "state_levy" ? inSentence("demanded") : inClause("demanded") ?? (measure === "tenure" ? inSentence("demanded") : undefined);
     // "to double from 62,000": the level that stands now.

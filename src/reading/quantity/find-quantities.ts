@@ -274,7 +274,8 @@ function assemble(folded: string, low: End, high: End | null, frames: Frames): S
       const counted = unitEntry === null ? countedNoun(folded, end, frames) : ofPhrase(folded, end, frames);
       if (counted !== null) {
         noun = { start: skipBlanks(folded, end), end: counted.end };
-        if (unitEntry === null) {
+        // "of them": the words belong here, what they count is told before.
+        if (unitEntry === null && counted.entry.readings.length > 0) {
           unitEntry = counted.entry;
           unitFrom = "noun";
         }
@@ -285,7 +286,7 @@ function assemble(folded: string, low: End, high: End | null, frames: Frames): S
     break;
   }
   const effects = hedges.map((h) => h.effect);
-  const isFraction: boolean = last.numeral.fraction === true && last.numeral.notation === "fraction";
+  const isFraction = last.numeral.fraction === true && last.numeral.notation === "fraction";
   const bound = effects.includes("at_least") || surplus ? "at_least" : effects.includes("at_most") ? "at_most" : null;
   const kind: ValueKind = bound ?? (effects.includes("approx") ? "approx" : high !== null ? "range" : "exact");
   return {
@@ -337,7 +338,7 @@ function countedNoun(folded: string, end: number, frames: Frames): { readonly en
   }
   const of = /^(?:of (?:the |its |their |his |our |these |those |them\b)?(?:country's |north's )?)/.exec(folded.slice(at, at + 30));
   if (of !== null) {
-    if (/\bthem$/.test(of[0])) return { end: at + of[0].length, entry: { readings: [{ kind: "person", unit: "person" }] } };
+    if (/\bthem$/.test(of[0])) return { end: at + of[0].length, entry: { readings: [] } };
     at += of[0].length;
   } else if (at === end && folded[at] !== "-") return null;
   if (folded[at] === "-") at += 1;
@@ -400,8 +401,15 @@ function rateWith(folded: string, base: SeenQuantity | undefined, value: SeenQua
 
 /** "7.06 yuan per dollar", "17,900 won to the dollar", "6.28 against the US dollar". */
 const perCurrency = /^ ?(?:per|a|to the|to a|against the|for a|for one|for every|to one|for each|to each|on the|\/) ?(?:one |1 )?(u\.?s\.? dollar|us dollar|american dollar|dollar|usd|chinese yuan|yuan|renminbi|ruble|rouble|euro|greenback)\b/;
+/** "the dollar fetched 18,000 won", "a yuan cost 2,400 won". */
+const currencyNamedBefore = /\b(?:the|a|one|1|each|us|u\.s\.|chinese|american) (dollar|yuan|ruble|rouble|euro)\b[a-z ,]{0,40}\b(?:fetched|fetches|fetch|buys|bought|traded at|trades at|traded for|cost|costs|was|is|stood at|worth|fell to|rose to|at|for|climbed to|slid to|went for) $/;
 const currencyOfName: Readonly<Record<string, string>> = { dollar: "USD", usd: "USD", greenback: "USD", yuan: "CNY", renminbi: "CNY", ruble: "RUB", rouble: "RUB", euro: "EUR" };
 function unitRate(folded: string, q: SeenQuantity, frames: Frames): SeenQuantity {
+  const named = currencyNamedBefore.exec(folded.slice(Math.max(0, q.start - 60), q.start));
+  const baseBefore = named === null ? undefined : currencyOfName[named[1] as string];
+  if (q.rate === undefined && baseBefore !== undefined && q.readings[0]?.kind === "money" && q.readings[0].unit !== baseBefore && q.pers.length === 0 && frames.lexicon.nounReach > 0) {
+    return { ...q, rate: { of: q.readings[0].unit, base: baseBefore, baseAmount: "1" as DecimalText } };
+  }
   if (q.rate !== undefined || (q.readings.length > 0 && q.readings[0]?.kind !== "money") || frames.lexicon.nounReach === 0) return q;
   const found = perCurrency.exec(folded.slice(q.numberEnd, q.numberEnd + 40));
   if (found === null) return q;

@@ -78,7 +78,7 @@ const forms: readonly Form[] = [
   { pattern: `last week|the previous week|a week (?:ago|earlier|before)|the past week`, read: (_, base) => daysAway(base, -7, true) },
   { pattern: `yesterday`, read: (_, base) => daysAway(base, -1, false) },
   { pattern: `(?:now|at present|currently|these days|nowadays|today|so far|to date|at the moment|recently|lately|in recent (?:weeks|months|days|years))`, read: (_, base) => monthsAway(base, 0) ?? (base.year === null ? null : yearMoment(base.year)) },
-  { pattern: `(?:in |of |for |during |by |since |until |till |as of |from |before |after |the |through )(${M})(?![a-z'])`, read: ([m], base, c) => near(month(m!), base, c) },
+  { pattern: `(?:in |of |for |during |by |since |until |till |as of |from |before |after |the |through )(${M})(?![a-z']|,? (?:of )?(?:1[89]|20)\\d\\d| [0-3]?\\d\\b)`, read: ([m], base, c) => near(month(m!), base, c) },
   { pattern: `(?:in |of |for |during |by |since |until |till |as of |from |before |after |year |through |, )(${Y})(?![\\d,.]\\d|-|\\d| (?:workers|people|yuan|won|north|dollars|women|men|usd))`, read: ([y]) => yearMoment(+y!) },
   { pattern: `(${Y})(?= (?:report|survey|figures|count|estimate|statistics|study|census|data|total|season|contract))`, read: ([y]) => yearMoment(+y!) },
   { pattern: `(${M})(?= (?:order|sheet|report|ledger|figures|count|statement|survey|list|quota|wages?|pay|payments?|arrivals))`, read: ([m], base, c) => near(month(m!), base, c) },
