@@ -49,9 +49,11 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 test("after any sequence of acts the projections equal a rebuild, and decisions are those of a plain model", async () => {
   const { ledger } = open;
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { maxLength: 25 }), async (acts) => {
+    fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 40, size: "max" }), async (acts) => {
       const id = freshCase();
       granted(await ledger.append(id, ana, [opened, source("s1")]));
+      const first = received("r1", "words of r1");
+      granted(await ledger.append(id, ana, [first.body, reading("r1", proposals("r1", 2))], { originals: [first.original] }));
       const model = new Map<string, { state: string; place: string | null; seq: number }[]>();
       for (const one of acts) {
         if ("receive" in one) {
