@@ -37,11 +37,14 @@ export type Bounds = { readonly low: number; readonly high: number };
 /** Share by which a hedged value may miss its own ends before two claims contradict each other. */
 export const hedgeTolerance = 0.1;
 
-/** The numbers a value leaves possible: open sides are infinite, a hedge widens both ends by a tenth. */
+/** Share by which a bare round number may miss itself: 30,000 and 30,023 are one figure, 1,500 and 2,000 are not. */
+export const roundTolerance = 0.02;
+
+/** The numbers a value leaves possible: open sides are infinite, a hedge widens both ends by a tenth, a bare round number by its last digit. */
 export function boundsOf(value: Value): Bounds {
   const low = value.low === null || value.kind === "at_most" ? (value.kind === "at_most" ? 0 : -Infinity) : Number(value.low);
   const high = value.high === null || value.kind === "at_least" ? Infinity : Number(value.high);
-  const slack = value.kind === "approx" ? hedgeTolerance : 0;
+  const slack = value.kind === "approx" ? hedgeTolerance : value.kind === "exact" && /00$/.test(value.low ?? "") ? roundTolerance : 0;
   return { low: low - Math.abs(low === -Infinity ? 0 : low) * slack, high: high + Math.abs(high === Infinity ? 0 : high) * slack };
 }
 
@@ -59,6 +62,14 @@ export function sameValue(a: Value, b: Value): boolean {
 /** Measures whose values of different places, or of different windows, add up. */
 export const flows: ReadonlySet<string> = new Set(["workers_arrived", "repatriated", "work_permits_issued", "deaths", "escapes"]);
 /** Measures whose values of different places at one time add up. */
-export const additive: ReadonlySet<string> = new Set([...flows, "workers_abroad_stock", "workers_planned", "sites_count"]);
+export const additive: ReadonlySet<string> = new Set([
+  ...flows,
+  "workers_abroad_stock",
+  "workers_planned",
+  "sites_count",
+  "host_countries",
+  "annual_state_revenue",
+  "revenue_total",
+]);
 /** Measures of one group or one site: two of them in one town are rarely the same one. */
 export const individual: ReadonlySet<string> = new Set(["group_size", "workers_at_site", "workers_per_enterprise"]);

@@ -19,7 +19,11 @@ export function corroborate(claims: readonly Claim[], reports: readonly CarriedR
   const known = new Map<string, CarriedReport>(reports.map((report) => [report.id, report]));
   const linksOf = new Map<string, ClaimLink[]>();
   for (const one of relate(claims, reports)) {
-    for (const id of new Set([one.from, one.to])) linksOf.set(id, [...(linksOf.get(id) ?? []), one]);
+    for (const id of new Set([one.from, one.to])) {
+      const known = linksOf.get(id);
+      if (known) known.push(one);
+      else linksOf.set(id, [one]);
+    }
   }
   return groupsOf(claims.filter(counts)).map((group) => {
     const roots = rootsOf(group, known);
@@ -36,7 +40,8 @@ export function corroborate(claims: readonly Claim[], reports: readonly CarriedR
   });
 }
 
-type Forming = { readonly members: AcceptedClaim[]; days: DayBounds };
+/** `kinds` holds one member of every place, population and per: a newcomer is compared with those alone. */
+type Forming = { readonly members: AcceptedClaim[]; readonly kinds: Map<string, AcceptedClaim>; days: DayBounds };
 
 /** Greedy: a claim joins the first group all of whose members can speak of one common day, place and population with it. */
 function groupsOf(claims: readonly AcceptedClaim[]): readonly (readonly AcceptedClaim[])[] {
@@ -55,9 +60,10 @@ function groupsOf(claims: readonly AcceptedClaim[]): readonly (readonly Accepted
       const joined = open.find((group) => fits(group, claim, days));
       if (joined) {
         joined.members.push(claim);
+        joined.kinds.set(kindKey(claim), claim);
         joined.days = { first: later(joined.days.first, days.first), last: earlier(joined.days.last, days.last) };
       } else {
-        const started = { members: [claim], days };
+        const started = { members: [claim], kinds: new Map([[kindKey(claim), claim]]), days };
         forming.push(started);
         open.push(started);
       }
@@ -71,14 +77,12 @@ function groupsOf(claims: readonly AcceptedClaim[]): readonly (readonly Accepted
 
 function fits(group: Forming, claim: AcceptedClaim, days: DayBounds): boolean {
   if (group.days.first !== null && days.last !== null && group.days.first > days.last) return false;
-  const seen = new Set<string>();
-  return group.members.every((member) => {
-    const key = `${member.place}|${population(member)}|${member.per}`;
-    if (seen.has(key)) return true;
-    seen.add(key);
-    return placeRelation(member, claim) !== "apart" && samePopulation(member, claim) && (member.per ?? "") === (claim.per ?? "");
-  });
+  return [...group.kinds.values()].every(
+    (member) => placeRelation(member, claim) !== "apart" && samePopulation(member, claim) && (member.per ?? "") === (claim.per ?? ""),
+  );
 }
+
+const kindKey = (claim: AcceptedClaim) => `${claim.place}|${population(claim)}|${claim.per}`;
 
 const byStart = (a: DayBounds, b: DayBounds) => byName(a.first ?? "", b.first ?? "") || byName(a.last ?? "9999", b.last ?? "9999");
 const byName = (a = "", b = "") => (a < b ? -1 : a > b ? 1 : 0);

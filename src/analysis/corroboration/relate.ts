@@ -7,6 +7,7 @@ import { isAccepted, type Claim } from "#domain/claim.ts";
 import { dayBounds, overlaps, undated, type DayBounds } from "#domain/edtf.ts";
 import type { ClaimLink, LinkKind } from "#domain/weighing.ts";
 import { additive, compatible, flows, individual, sameValue, samePopulation, unitKey, boundsOf } from "./comparable.ts";
+import { kindOf } from "./kind-of-measure.ts";
 import { placeRelation } from "./place.ts";
 import { familyOf, type CarriedReport } from "./roots.ts";
 
@@ -59,7 +60,7 @@ const yearAfter = (day: string) => `${Number(day.slice(0, 4)) + 1}${day.slice(4)
 export function linkBetween(a: Claim, b: Claim, reports: ReadonlyMap<string, CarriedReport>): ClaimLink | null {
   if (!samePopulation(a, b)) return null;
   if (a.measure !== b.measure) return partOfWave(a, b, reports);
-  if (unitKey(a) !== unitKey(b)) return null;
+  if (unitKey(a) !== unitKey(b) || kindOf(a) !== kindOf(b)) return null;
   const together = overlaps(a.period, b.period);
   if (a.polarity !== b.polarity)
     return together && compatible(a.value, b.value)
@@ -100,6 +101,7 @@ function samePlace(a: Claim, b: Claim, oneRoot: boolean, reports: ReadonlyMap<st
   }
   const [small, large] = boundsOf(a.value).high < boundsOf(b.value).low ? [a, b] : [b, a];
   if (flows.has(a.measure) && windowWithin(small, large)) return link(small, large, "part-of", "the shorter window lies within the longer");
+  if (a.report === b.report && chain(a) === chain(b)) return null;
   const [older, newer] = publishedInOrder(a, b, reports);
   if (oneRoot && older && newer) return link(newer, older, "supersedes", "the same origin tells it differently later");
   return link(b, a, "contradicts", `no number satisfies both ${printed(a)} and ${printed(b)}`);
@@ -119,6 +121,9 @@ function partOfWave(a: Claim, b: Claim, reports: ReadonlyMap<string, CarriedRepo
     part.measure === "group_size" ? "such groups make up the number who came" : "the site's workers are among those in the place",
   );
 }
+
+/** One voice that tells two figures in one report tells them of two things. */
+const chain = (claim: Claim) => claim.speakers.map((speaker) => speaker.name).join(" › ");
 
 function windowWithin(inner: Claim, outer: Claim): boolean {
   const [x, y] = [dayBounds(inner.period), dayBounds(outer.period)];

@@ -3,7 +3,7 @@
  * that halves in dollars through the won alone.
  */
 import { counts, type Claim } from "#domain/claim.ts";
-import { dayBounds } from "#domain/edtf.ts";
+import { dayBounds, undated } from "#domain/edtf.ts";
 import type { Rate } from "#domain/weighing.ts";
 import { checkConversions } from "../money/check-conversions.ts";
 import { exact, rounded } from "../money/decimals.ts";
@@ -38,7 +38,7 @@ function changedConstants(claims: readonly Claim[], checks: ReturnType<typeof ch
   const used = checks.flatMap((check) => {
     const own = check.candidates.find(({ rate }) => rate.id.startsWith("constant-"))?.rate;
     const claim = byId.get(check.printed);
-    return own && claim ? [{ own, claim, outlet: claim.speakers[0].name }] : [];
+    return own && own.on !== undated && claim ? [{ own, claim, outlet: claim.speakers[0].name }] : [];
   });
   return [...Map.groupBy(used, (one) => `${one.outlet} ${one.own.base}>${one.own.quote}`).values()].flatMap((group) => {
     const constants = [...Map.groupBy(group, (one) => one.own.rate)].sort((a, b) =>

@@ -61,7 +61,7 @@ function unitLost(copy: Claim, others: readonly Claim[]): Remark | null {
       [`${shown(small)} people`, `${shown(number(exact) as number)}, cut at its separator`],
     );
   }
-  const nearest = large.sort((a, b) => (number(a) ?? 0) - (number(b) ?? 0))[0];
+  const nearest = [...large].filter((other) => significant(other.value.low) >= 3).sort((a, b) => (number(a) ?? 0) - (number(b) ?? 0))[0];
   if (!nearest || copy.decision.state !== "proposed") return null;
   return remark(
     [copy, nearest],
@@ -101,6 +101,7 @@ function boundDropped(copy: Claim, others: readonly Claim[], families: ReadonlyM
   if (value === null || (copy.value.kind !== "exact" && copy.value.kind !== "approx")) return null;
   const origin = others.find(
     (other) =>
+      !toldBefore(copy, other, families) &&
       familyOf(other, families) === familyOf(copy, families) &&
       overlaps(other.period, copy.period) &&
       ((other.value.kind === "at_most" && Number(other.value.high) === value) ||
@@ -122,6 +123,13 @@ function boundDropped(copy: Claim, others: readonly Claim[], families: ReadonlyM
         `${copy.id} prints ${shown(value)}; ${origin.id} of the same origin has ${limit} ${shown(value)}: the "${limit}" was dropped.`,
         [`${shown(value)}`, `${limit} ${shown(value)}`],
       );
+}
+
+/** Whether the first claim was in print before the second: then it cannot have copied it. */
+function toldBefore(a: Claim, b: Claim, reports: ReadonlyMap<string, CheckReport>): boolean {
+  const [x, y] = [reports.get(a.report)?.published, reports.get(b.report)?.published];
+  const [last, first] = [x ? dayBounds(x).last : null, y ? dayBounds(y).first : null];
+  return last !== null && first !== null && last < first;
 }
 
 function dateMoved(copy: Claim, others: readonly Claim[], families: ReadonlyMap<string, CheckReport>): Remark | null {

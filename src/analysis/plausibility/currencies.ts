@@ -3,7 +3,7 @@
  * what the report itself prints: a conversion or a rate that only one of them can have had, else where the money is paid.
  */
 import { isAccepted, type Claim } from "#domain/claim.ts";
-import { dayBounds, undated, type EdtfDate } from "#domain/edtf.ts";
+import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { Currency } from "#domain/quantity.ts";
 import type { Rate } from "#domain/weighing.ts";
 import { conversionWindow } from "../money/conversion-window.ts";
@@ -30,7 +30,7 @@ function remarkOn(claims: readonly Claim[], material: Material): Remark {
   const first = claims[0] as Claim;
   const read = currencyOf(first) as Won;
   const report = material.reports.find((one) => one.id === first.report);
-  const evidence = impliedPrice(claims, material) ?? null;
+  const evidence = printedPrice(claims, material) ?? (atHome(claims) ? null : familyPrice(claims, material));
   const decided = evidence ? byPrice(evidence, first, report, material) : byPlace(claims);
   const other: Won = read === "KRW" ? "KPW" : "KRW";
   const agrees = decided.won === null || decided.won === read;
@@ -47,9 +47,8 @@ const name = (won: Won) => (won === "KRW" ? "South Korean won" : "North Korean w
 
 type Price = { readonly wonPerDollar: number; readonly how: string };
 
-/** Won a dollar, from a conversion or a rate the report prints, or from the dollars its family prints for the same figure. */
-function impliedPrice(claims: readonly Claim[], { claims: all, reports }: Material): Price | null {
-  const own = new Set<string>(claims.map((claim) => claim.id));
+/** Won a dollar, from a conversion or a rate the report prints. */
+function printedPrice(claims: readonly Claim[], { claims: all }: Material): Price | null {
   for (const claim of all) {
     const restates = claims.find((one) => one.id === claim.conversionOf);
     if (!restates || currencyOf(claim) !== "USD" || !isAccepted(claim)) continue;
@@ -69,12 +68,19 @@ function impliedPrice(claims: readonly Claim[], { claims: all, reports }: Materi
     const wonPerDollar = rate.quantity.of === "USD" ? 1 / printed : printed;
     return { wonPerDollar, how: `${rate.id} prints ${shown(wonPerDollar)} won a dollar` };
   }
+  return null;
+}
+
+/** Won a dollar, from the dollars another report of the family prints for the same range of the same time. */
+function familyPrice(claims: readonly Claim[], { claims: all, reports }: Material): Price | null {
+  const own = new Set<string>(claims.map((claim) => claim.id));
   const families = new Map<string, string>(reports.map((report) => [report.id, report.family]));
   for (const claim of claims) {
     const twin = all.find(
       (one) =>
         !own.has(one.id) &&
         one.measure === claim.measure &&
+        overlaps(one.period, claim.period) &&
         one.per === claim.per &&
         currencyOf(one) === "USD" &&
         isAccepted(one) &&
@@ -117,8 +123,10 @@ function nearestPrice(rates: readonly Rate[], window: EdtfDate): { readonly pric
   return best ? { price: best.base === "USD" ? Number(best.rate) : 1 / Number(best.rate), on: best.on } : null;
 }
 
+const atHome = (claims: readonly Claim[]) => claims.every((claim) => claim.measure === "home_wage_monthly" || claim.country === "KP");
+
 function byPlace(claims: readonly Claim[]): Decided {
-  if (claims.every((claim) => claim.measure === "home_wage_monthly" || claim.country === "KP")) {
+  if (atHome(claims)) {
     return {
       won: "KPW",
       why: "it is paid inside North Korea, where nothing is paid in South Korean won",

@@ -38,9 +38,11 @@ const monthly = (currency: string) => ({ unit: currency, per: "person-month" });
 
 type Sized = { readonly claim: Claim; readonly box: Box };
 
+/** Claims at their printed ends, without the room rounding leaves: a law is broken in print or not at all. */
 function sized(claims: readonly Claim[], currency: string, material: Material): readonly Sized[] {
   return claims.flatMap((claim) => {
-    const brought = bringTo(claim, monthly(currency), material);
+    const ends = { low: Number(claim.value.low ?? 0), high: Number(claim.value.high ?? claim.value.low) };
+    const brought = bringTo(claim, monthly(currency), material, ends);
     return brought.ok && brought.box.high < Infinity ? [{ claim, box: brought.box }] : [];
   });
 }
@@ -91,7 +93,7 @@ function levyOverPay(material: Material): readonly Remark[] {
       {
         claims: ids([levy, ...pay.map((one) => one.claim)]),
         kind: "levy-over-pay",
-        says: `${levy.id} puts the levy at ${shown(Number(levy.value.low))} ${currency} a month, more than any gross pay told for ${levy.country} near that time (${told} ${currency}; ${named(pay.map((one) => one.claim))}): nobody can pay it from that.`,
+        says: `${levy.id} puts the levy at ${shown(taken.box.low)} ${currency} a month, more than any gross pay told for ${levy.country} near that time (${told} ${currency}; ${named(pay.map((one) => one.claim))}): nobody can pay it from that.`,
         readings: [
           "the levy is a quota for a group or a team leader, or of another trade, not for each worker",
           "the pay told is what reaches the company, and overtime or side work pays the rest",

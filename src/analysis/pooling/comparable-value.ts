@@ -21,8 +21,8 @@ export const aboutWidth = 0.1;
 
 export type Rates = { readonly rates: readonly Rate[]; readonly tables: readonly RateTable[] };
 
-/** The interval the claim leaves possible, in the unit asked for. */
-export function bringTo(claim: Claim, asked: AskedUnit, { rates, tables }: Rates): Brought {
+/** The interval the claim leaves possible, or another given for it in its own unit, in the unit asked for. */
+export function bringTo(claim: Claim, asked: AskedUnit, { rates, tables }: Rates, box: Box = boxOf(claim)): Brought {
   const scale = perScale(claim.per, asked.per);
   if (scale === null) return { ok: false, why: `told per ${claim.per ?? "nothing"}, asked per ${asked.per ?? "nothing"}` };
   const { quantity } = claim;
@@ -31,9 +31,9 @@ export function bringTo(claim: Claim, asked: AskedUnit, { rates, tables }: Rates
     const unitScale = quantity.unit === asked.unit ? 1 : (timeScale(quantity.unit, asked.unit) ?? null);
     return unitScale === null
       ? { ok: false, why: `told in ${quantity.unit}, asked in ${asked.unit}` }
-      : { ok: true, box: scaled(boxOf(claim), scale * unitScale), rates: [] };
+      : { ok: true, box: scaled(box, scale * unitScale), rates: [] };
   }
-  if (quantity.currency === asked.unit) return { ok: true, box: scaled(boxOf(claim), scale), rates: [] };
+  if (quantity.currency === asked.unit) return { ok: true, box: scaled(box, scale), rates: [] };
   const to = asked.unit as Currency;
   if (claim.period === undated) return { ok: false, why: `undated: no rate can bring ${quantity.currency} to ${to}` };
   const ownReport = rates.filter((rate) => rateOfReport(rate, claim));
@@ -41,7 +41,6 @@ export function bringTo(claim: Claim, asked: AskedUnit, { rates, tables }: Rates
     ...rates.filter((rate) => rate.kind !== "outlet"),
     ...tables.flatMap((table) => cheapestAndDearest(table(quantity.currency, to, claim.period))),
   ];
-  const box = boxOf(claim);
   const one = { low: "1", high: "1", kind: "exact", hedge: [] } as unknown as Parameters<typeof convertInterval>[0];
   const found = convertInterval(one, quantity.currency, claim.period, to, dated);
   const own = found.known

@@ -13,13 +13,14 @@ import { ok, refuse, type Result } from "#domain/result.ts";
 import type { Reliability, Source } from "#domain/source.ts";
 import type { Rate } from "#domain/weighing.ts";
 import { additive } from "../corroboration/comparable.ts";
+import { kindOf, plainKind } from "../corroboration/kind-of-measure.ts";
 import { placeRelation } from "../corroboration/place.ts";
 import { printed } from "../corroboration/relate.ts";
 import { rootsOf, type CarriedReport } from "../corroboration/roots.ts";
 import { conversionPairs, type RateTable } from "../money/check-conversions.ts";
 import { ratesFromClaims } from "../money/rates-from-claims.ts";
 import { bringTo, type AskedUnit } from "./comparable-value.ts";
-import { kindOf, plainKind, singledOut } from "./like-for-like.ts";
+import { singledOut } from "./like-for-like.ts";
 import { poolRoots, type Box, type Posterior, type Prior, type RootEvidence } from "./posterior.ts";
 import { wrongByGrade } from "./reliability.ts";
 import { trendOf, type Trend } from "./trend.ts";
@@ -201,14 +202,12 @@ function whyNotCounting(claim: Claim): string | null {
 
 /** Counts of a town are no counts of the country: where somebody tells the whole, a part is kept out; sums of parts are not guessed. */
 function partOfPlace(claim: Claim, all: readonly Claim[], country: string | null): string | null {
-  if (!additive.has(claim.measure) && !revenues.has(claim.measure)) return null;
+  if (!additive.has(claim.measure)) return null;
   const whole = { place: null, country };
   const isWhole = (one: Claim) => placeRelation(one, whole) === "same";
   if (isWhole(claim) || !all.some(isWhole)) return null;
   return `a part of the place asked about (${claim.place ?? claim.country ?? "unnamed"})`;
 }
-
-const revenues: ReadonlySet<string> = new Set(["annual_state_revenue", "revenue_total", "host_countries"]);
 
 /** The kind most reports speak of; the plain one of equals. */
 function commonest(kinds: readonly string[], reports: readonly string[]): string {
