@@ -19,12 +19,36 @@ import { readReport, toContract } from "#reading/index.ts";
 import type { ContractClaim } from "#reading/index.ts";
 
 type Gold = {
-  report_id: string; claim_id: string; measure: string; value_low: number | null; value_high: number | null; value_kind: string; unit: string; per: string | null; period: string | null; place: string | null;
-  span_exact?: string; polarity?: string; speakers?: string[]; flags?: string[]; conversion_of?: string; second_reading?: Partial<Gold>;
+  report_id: string;
+  claim_id: string;
+  measure: string;
+  value_low: number | null;
+  value_high: number | null;
+  value_kind: string;
+  unit: string;
+  per: string | null;
+  period: string | null;
+  place: string | null;
+  span_exact?: string;
+  polarity?: string;
+  speakers?: string[];
+  flags?: string[];
+  conversion_of?: string;
+  second_reading?: Partial<Gold>;
 };
-type Marks = Record<"interval" | "unit" | "per" | "measure" | "unitAndMeasure" | "period" | "place" | "speakers" | "polarity" | "kind", boolean | null>;
+type Marks = Record<
+  "interval" | "unit" | "per" | "measure" | "unitAndMeasure" | "period" | "place" | "speakers" | "polarity" | "kind",
+  boolean | null
+>;
 type Row = { report: string; language: Language; gold: Gold; got: ContractClaim | null; marks: Marks };
-type ReportScore = { report: string; language: Language; rows: Row[]; extra: ContractClaim[]; spans: { strict: number; overlap: number; gold: number; got: number }; confidences: { stated: number; right: boolean }[] };
+type ReportScore = {
+  report: string;
+  language: Language;
+  rows: Row[];
+  extra: ContractClaim[];
+  spans: { strict: number; overlap: number; gold: number; got: number };
+  confidences: { stated: number; right: boolean }[];
+};
 
 const args = process.argv.slice(2);
 const dir = args.find((a) => !a.startsWith("--"));
@@ -35,10 +59,14 @@ if (dir === undefined || !existsSync(join(dir, "reported-claims.jsonl"))) {
 const side = args.includes("--side") ? args[args.indexOf("--side") + 1] : undefined;
 const reports = new Map(readLines<{ report_id: string; side?: string }>(join(dir, "reports.jsonl")).map((r) => [r.report_id, r]));
 const gold = readLines<Gold>(join(dir, "reported-claims.jsonl")).filter((g) => g.span_exact !== undefined);
-const scores = readdirSync(join(dir, "retold")).filter((f) => f.endsWith(".txt")).sort().filter((f) => side === undefined || reports.get(f.slice(0, -4))?.side === side).flatMap((file) => {
-  const score = scoreReport(file.slice(0, -4), readFileSync(join(dir, "retold", file), "utf8"));
-  return score === null ? [] : [score];
-});
+const scores = readdirSync(join(dir, "retold"))
+  .filter((f) => f.endsWith(".txt"))
+  .sort()
+  .filter((f) => side === undefined || reports.get(f.slice(0, -4))?.side === side)
+  .flatMap((file) => {
+    const score = scoreReport(file.slice(0, -4), readFileSync(join(dir, "retold", file), "utf8"));
+    return score === null ? [] : [score];
+  });
 const summary = summarize(scores);
 if (args.includes("--json")) process.stdout.write(`${JSON.stringify(summary, null, 2)}\n`);
 else print();
@@ -55,7 +83,10 @@ function scoreReport(id: string, text: string): ReportScore | null {
   const scored = rows.map((g) => {
     const at = occurrence(text, g, rows);
     const near = claims.filter((c) => !taken.has(c) && c.spans.some((s) => at !== -1 && s.start < at + g.span_exact!.length && s.end > at));
-    const got = near.sort((a, b) => Number(intervalRight(g, b)) - Number(intervalRight(g, a)) || Number(b.unit === g.unit) - Number(a.unit === g.unit))[0] ?? null;
+    const got =
+      near.sort(
+        (a, b) => Number(intervalRight(g, b)) - Number(intervalRight(g, a)) || Number(b.unit === g.unit) - Number(a.unit === g.unit),
+      )[0] ?? null;
     const isDerived = g.flags?.includes("derived") ?? false;
     if (got !== null && !isDerived) taken.add(got);
     return { report: id, language, gold: g, got, marks: marksOf(g, got), isDerived, at };
@@ -72,7 +103,15 @@ function scoreReport(id: string, text: string): ReportScore | null {
     spans: { strict, overlap, gold: kept.length, got: claims.length },
     confidences: claims.map((c) => {
       const row = kept.find((r) => r.got === c);
-      return { stated: c.confidence.claim ?? 0, right: row !== undefined && row.marks.interval === true && row.marks.unitAndMeasure === true && row.marks.polarity !== false && row.marks.speakers !== false };
+      return {
+        stated: c.confidence.claim ?? 0,
+        right:
+          row !== undefined &&
+          row.marks.interval === true &&
+          row.marks.unitAndMeasure === true &&
+          row.marks.polarity !== false &&
+          row.marks.speakers !== false,
+      };
     }),
   };
 }
@@ -98,7 +137,19 @@ function intervalRight(g: Gold, c: ContractClaim): boolean {
 }
 
 function marksOf(g: Gold, c: ContractClaim | null): Marks {
-  if (c === null) return { interval: false, unit: false, per: false, measure: false, unitAndMeasure: false, period: null, place: null, speakers: false, polarity: false, kind: false };
+  if (c === null)
+    return {
+      interval: false,
+      unit: false,
+      per: false,
+      measure: false,
+      unitAndMeasure: false,
+      period: null,
+      place: null,
+      speakers: false,
+      polarity: false,
+      kind: false,
+    };
   const readings = [g, ...(g.second_reading === undefined ? [] : [{ ...g, ...g.second_reading }])];
   const any = (test: (r: Gold) => boolean) => readings.some(test);
   const unit = any((r) => r.unit === c.unit);
@@ -111,7 +162,10 @@ function marksOf(g: Gold, c: ContractClaim | null): Marks {
     measure,
     unitAndMeasure: unit && measure,
     period: any((r) => periodOverlaps(r.period, c.period)),
-    place: g.place === null || (g.flags?.includes("place_not_in_retold") ?? false) ? null : c.place !== null && (g.place.includes(c.place) || c.place.includes(g.place.split(",")[0]!.split(" and ")[0]!)),
+    place:
+      g.place === null || (g.flags?.includes("place_not_in_retold") ?? false)
+        ? null
+        : c.place !== null && (g.place.includes(c.place) || c.place.includes(g.place.split(",")[0]!.split(" and ")[0]!)),
     speakers: g.speakers === undefined ? null : g.speakers.join(" › ").toLowerCase() === c.speakers.join(" › ").toLowerCase(),
     polarity: g.polarity === undefined ? null : g.polarity === c.polarity,
   };
@@ -138,17 +192,34 @@ function summarize(all: readonly ReportScore[]) {
     const some = all.filter((s) => s.language === language);
     if (some.length > 0 && some.length < all.length) groups[language] = some;
   }
-  return Object.fromEntries(Object.entries(groups).map(([name, some]) => [name, { reports: some.length, claims: some.flatMap((s) => s.rows).length, ...withIntervals(some) }]));
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, some]) => [
+      name,
+      { reports: some.length, claims: some.flatMap((s) => s.rows).length, ...withIntervals(some) },
+    ]),
+  );
 }
 
 function withIntervals(some: readonly ReportScore[]) {
   const point = measuresOf(some);
   const random = seeded(20251226);
   const draws = Array.from({ length: 400 }, () => measuresOf(some.map(() => some[Math.floor(random() * some.length)]!)));
-  return Object.fromEntries(Object.entries(point).map(([key, value]) => {
-    const sorted = draws.map((d) => d[key]).filter((v) => v !== undefined && Number.isFinite(v)).sort((a, b) => a! - b!) as number[];
-    return [key, { value: round(value), low: round(sorted[Math.floor(sorted.length * 0.025)] ?? value), high: round(sorted[Math.floor(sorted.length * 0.975)] ?? value) }];
-  }));
+  return Object.fromEntries(
+    Object.entries(point).map(([key, value]) => {
+      const sorted = draws
+        .map((d) => d[key])
+        .filter((v) => v !== undefined && Number.isFinite(v))
+        .sort((a, b) => a! - b!) as number[];
+      return [
+        key,
+        {
+          value: round(value),
+          low: round(sorted[Math.floor(sorted.length * 0.025)] ?? value),
+          high: round(sorted[Math.floor(sorted.length * 0.975)] ?? value),
+        },
+      ];
+    }),
+  );
 }
 
 function measuresOf(some: readonly ReportScore[]): Record<string, number> {
@@ -164,17 +235,20 @@ function measuresOf(some: readonly ReportScore[]): Record<string, number> {
   return {
     "span F1 strict": f1(total("strict")),
     "span F1 overlap": f1(total("overlap")),
-    "interval": share((r) => r.marks.interval),
-    "kind": share((r) => r.marks.kind),
-    "unit": share((r) => r.marks.unit),
-    "per": share((r) => r.marks.per),
+    interval: share((r) => r.marks.interval),
+    kind: share((r) => r.marks.kind),
+    unit: share((r) => r.marks.unit),
+    per: share((r) => r.marks.per),
     "measure given value": share((r) => r.marks.measure, valued),
     "interval, unit and measure": share((r) => r.marks.interval === true && r.marks.unitAndMeasure === true),
     "period overlapping, of those": share((r) => r.marks.period, classed),
-    "place": share((r) => r.marks.place),
+    place: share((r) => r.marks.place),
     "speaker chain": share((r) => r.marks.speakers),
-    "speaker chain, depth 2 and more": share((r) => r.marks.speakers, rows.filter((r) => (r.gold.speakers?.length ?? 0) >= 3)),
-    "polarity": share((r) => r.marks.polarity),
+    "speaker chain, depth 2 and more": share(
+      (r) => r.marks.speakers,
+      rows.filter((r) => (r.gold.speakers?.length ?? 0) >= 3),
+    ),
+    polarity: share((r) => r.marks.polarity),
     "calibration error": calibration(some.flatMap((s) => s.confidences)),
   };
 }
@@ -193,26 +267,42 @@ function calibration(stated: readonly { stated: number; right: boolean }[]): num
 
 function print(): void {
   for (const [name, group] of Object.entries(summary)) {
-    const { reports: n, claims, ...fields } = group as { reports: number; claims: number } & Record<string, { value: number; low: number; high: number }>;
+    const {
+      reports: n,
+      claims,
+      ...fields
+    } = group as { reports: number; claims: number } & Record<string, { value: number; low: number; high: number }>;
     process.stdout.write(`${name}: ${n} reports, ${claims} claims\n`);
-    for (const [key, v] of Object.entries(fields)) process.stdout.write(`  ${key.padEnd(34)} ${String(v.value).padStart(6)}  [${v.low}, ${v.high}]\n`);
+    for (const [key, v] of Object.entries(fields))
+      process.stdout.write(`  ${key.padEnd(34)} ${String(v.value).padStart(6)}  [${v.low}, ${v.high}]\n`);
   }
   if (!args.includes("--show")) return;
   for (const s of scores) {
     for (const r of s.rows) {
-      const wrong = Object.entries(r.marks).filter(([, ok]) => ok === false).map(([k]) => k);
+      const wrong = Object.entries(r.marks)
+        .filter(([, ok]) => ok === false)
+        .map(([k]) => k);
       if (wrong.length === 0) continue;
       const g = r.gold;
       const c = r.got;
-      process.stdout.write(`${g.claim_id} ${JSON.stringify(g.span_exact)} wrong: ${wrong.join(", ")}\n   gold ${g.measure} ${g.value_low} ${g.value_high} ${g.value_kind} ${g.unit}/${g.per} ${g.period} ${g.place} ${g.speakers?.slice(1).join(" › ")} ${g.polarity}\n`);
-      if (c !== null) process.stdout.write(`   got  ${c.measure} ${c.value.low} ${c.value.high} ${c.value.kind} ${c.unit}/${c.per} ${c.period} ${c.place} ${c.speakers.slice(1).join(" › ")} ${c.polarity}\n`);
+      process.stdout.write(
+        `${g.claim_id} ${JSON.stringify(g.span_exact)} wrong: ${wrong.join(", ")}\n   gold ${g.measure} ${g.value_low} ${g.value_high} ${g.value_kind} ${g.unit}/${g.per} ${g.period} ${g.place} ${g.speakers?.slice(1).join(" › ")} ${g.polarity}\n`,
+      );
+      if (c !== null)
+        process.stdout.write(
+          `   got  ${c.measure} ${c.value.low} ${c.value.high} ${c.value.kind} ${c.unit}/${c.per} ${c.period} ${c.place} ${c.speakers.slice(1).join(" › ")} ${c.polarity}\n`,
+        );
     }
-    for (const c of s.extra) process.stdout.write(`${s.report} extra ${c.measure} ${JSON.stringify(c.spans[0]?.exact)} ${c.unit}/${c.per}\n`);
+    for (const c of s.extra)
+      process.stdout.write(`${s.report} extra ${c.measure} ${JSON.stringify(c.spans[0]?.exact)} ${c.unit}/${c.per}\n`);
   }
 }
 
 function readLines<T>(path: string): T[] {
-  return readFileSync(path, "utf8").split("\n").filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as T);
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line) as T);
 }
 
 /** A small deterministic generator (mulberry32), enough for resampling. */
