@@ -10,7 +10,7 @@ const remarks = (kind: CheckKind) => check(kind, claims, reports, { tables: [ecb
 const about = (kind: CheckKind, ...ids: readonly string[]) =>
   remarks(kind).find((remark) => ids.every((id) => remark.claims.some((claim) => claim === id)));
 
-test("PL10 every remark names its claims, at least two readings and what it does to later figures", () => {
+test("PL9 every remark names its claims, at least two readings and what it does to later figures", () => {
   const known = new Set<string>(claims.map((claim) => claim.id));
   for (const kind of ["conversions", "currencies", "plausibility", "contradictions", "copies"] as const) {
     for (const remark of remarks(kind)) {
