@@ -3,13 +3,20 @@ import type { Language } from "#domain/report.ts";
 import { compileCues } from "./cues/scan.ts";
 import type { CueFinder } from "./cues/scan.ts";
 import { englishCues } from "./cues/english.ts";
+import { chineseCues, japaneseCues, koreanCues } from "./cues/asian.ts";
+import { chinese } from "./quantity/chinese.ts";
+import { japanese } from "./quantity/japanese.ts";
+import { korean } from "./quantity/korean.ts";
 import { english } from "./quantity/english.ts";
 import { compileFrames } from "./quantity/find-quantities.ts";
 import type { Frames } from "./quantity/find-quantities.ts";
 
 type LanguageData = { readonly frames: Frames; readonly cues: CueFinder };
 
-const makers: Partial<Record<Language, () => LanguageData>> = {
+const makers: Readonly<Record<Language, () => LanguageData>> = {
+  ko: () => ({ frames: compileFrames(korean), cues: compileCues(koreanCues, false) }),
+  ja: () => ({ frames: compileFrames(japanese), cues: compileCues(japaneseCues, false) }),
+  zh: () => ({ frames: compileFrames(chinese), cues: compileCues(chineseCues, false) }),
   en: () => ({ frames: compileFrames(english), cues: compileCues(englishCues, true) }),
 };
 const made = new Map<Language, LanguageData>();
@@ -17,7 +24,7 @@ const made = new Map<Language, LanguageData>();
 export function languageData(language: Language): LanguageData {
   let data = made.get(language);
   if (data === undefined) {
-    data = (makers[language] ?? (makers.en as () => LanguageData))();
+    data = makers[language]();
     made.set(language, data);
   }
   return data;

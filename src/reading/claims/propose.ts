@@ -207,7 +207,7 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
   if (polarity.polarity === "demanded") flags.push("demand_not_yet_paid");
   const claim: Draft["claim"] = {
     measure: measureId,
-    value: reading.kind === "share" && quantity.isFraction ? percent(valueOf(input.text, quantity)) : valueOf(input.text, quantity),
+    value: reading.unit === "tenth" ? scaled(valueOf(input.text, quantity), "10") : reading.kind === "share" && quantity.isFraction ? percent(valueOf(input.text, quantity)) : valueOf(input.text, quantity),
     quantity: quantityOf(quantity, reading, period.period),
     per: per.per,
     period: period.period,
@@ -326,6 +326,9 @@ function percent(value: Value): Value {
   return { ...value, low: whole(value.low), high: whole(value.high) };
 }
 
+/** 七成, 7割: tenths, in percent. */
+const scaled = (value: Value, by: string): Value => ({ ...value, low: value.low === null ? null : multiply(value.low, by as DecimalText), high: value.high === null ? null : multiply(value.high, by as DecimalText) });
+
 const currencyOf = (unit: string): Currency => {
   const found = currencies.find((c) => c === unit);
   if (found === undefined) throw new RangeError(`"${unit}" is not a currency of the vocabulary`);
@@ -335,7 +338,7 @@ const currencyOf = (unit: string): Currency => {
 function quantityOf(quantity: SeenQuantity, reading: UnitReading, on: EdtfDate): Quantity {
   if (quantity.rate !== undefined) return { kind: "rate", of: currencyOf(quantity.rate.of), base: { amount: quantity.rate.baseAmount, currency: currencyOf(quantity.rate.base) } };
   if (reading.kind === "money") return { kind: "money", currency: currencyOf(reading.unit), on };
-  return { kind: "count", unit: reading.unit } as Quantity;
+  return { kind: "count", unit: reading.unit === "tenth" ? "percent" : reading.unit } as Quantity;
 }
 
 /** A heading that repeats a number of the body is the same claim: its span joins, its own reading goes. */

@@ -1,13 +1,10 @@
 /** The quantity frames of English, as data. */
-import type { HedgeEffect, HedgeEntry, PerEntry, QuantityLexicon, UnitEntry } from "./lexicon.ts";
-import { money, unit } from "./lexicon.ts";
+import type { QuantityLexicon, UnitEntry } from "./lexicon.ts";
+import { hedges, money, per, unit, units } from "./lexicon.ts";
 import { noun } from "../phrases/inflect.ts";
 
-const hedges = (effect: HedgeEffect, words: string): (readonly [string, HedgeEntry])[] => words.split("|").map((w) => [w, { effect }]);
-const units = (entry: UnitEntry, words: string): (readonly [string, UnitEntry])[] => words.split("|").map((w) => [w, entry]);
 const nouns = (entry: UnitEntry, words: string): (readonly [string, UnitEntry])[] =>
   words.split("|").flatMap((w) => (w.includes("/") ? w.split("/") : noun(w)).map((form) => [form, entry] as const));
-const per = (value: PerEntry["per"], words: string): (readonly [string, PerEntry])[] => words.split("|").map((w) => [w, { per: value }]);
 
 export const english: QuantityLexicon = {
   hedgesBefore: [

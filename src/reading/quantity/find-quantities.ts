@@ -93,6 +93,9 @@ export function findQuantities(folded: string, numerals: readonly Numeral[], tak
   for (let i = 0; i < usable.length; i += 1) {
     const numeral = usable[i] as Numeral;
     if (numeral.value === null || numeral.ordinal || isLabel(folded, numeral)) continue;
+    // "1日12時間", "1인당 300위안": a per that is spelled with a numeral is not a quantity of its own.
+    const spelledPer = frames.persBefore.at(folded, numeral.start);
+    if (spelledPer !== null && spelledPer.end > numeral.end && usable[i + 1] !== undefined && (usable[i + 1] as Numeral).start - spelledPer.end < 4) continue;
     const low = readEnd(folded, numeral, frames);
     const next = usable[i + 1];
     const high = next === undefined || next.value === null || next.ordinal ? null : joined(folded, low, readEnd(folded, next, frames), frames);
@@ -309,7 +312,12 @@ function assemble(folded: string, low: End, high: End | null, frames: Frames): S
 
 /** Values of both ends under one scale and unit. */
 function ends(low: End, high: End | null): [DecimalText, DecimalText, UnitEntry | null] {
-  if (high === null) return [low.value, low.value, null];
+  if (high === null) {
+    if (!isPartYear(low)) return [low.value, low.value, null];
+    const half = multiply(low.value, "12" as DecimalText);
+    return [half, half, months];
+  }
+  if (isPartYear(low) && high.after?.entry.readings[0]?.unit === "year") return [multiply(low.value, "12" as DecimalText), multiply(high.value, "12" as DecimalText), months];
   let a = low.value;
   let b = high.value;
   const scale = high.numeral.scale?.value;
@@ -325,6 +333,10 @@ function ends(low: End, high: End | null): [DecimalText, DecimalText, UnitEntry 
   }
   return [a, b, null];
 }
+
+/** Half a year is six months. */
+const isPartYear = (end: End): boolean => end.after?.entry.readings[0]?.unit === "year" && compare(end.value, "1" as DecimalText) < 0;
+const months: UnitEntry = { readings: [{ kind: "duration", unit: "month" }] };
 
 const factors: Readonly<Record<string, string>> = { "year>month": "12", "week>day": "7", "hour>minute": "60", "day>hour": "24", "month>day": "30", "year>week": "52", "year>day": "365" };
 

@@ -43,3 +43,8 @@ export type QuantityLexicon = {
   readonly nounReach: number;
   readonly equals: Iterable<readonly [string, true]>;
 };
+
+/** Rows of a table: words split by `|`, all with one entry. */
+export const hedges = (effect: HedgeEffect, words: string): (readonly [string, HedgeEntry])[] => words.split("|").map((w) => [w, { effect }]);
+export const units = (entry: UnitEntry, words: string): (readonly [string, UnitEntry])[] => words.split("|").map((w) => [w, entry]);
+export const per = (value: PerEntry["per"], words: string): (readonly [string, PerEntry])[] => words.split("|").map((w) => [w, { per: value }]);

@@ -1,0 +1,58 @@
+/** The quantity frames of Chinese, simplified and traditional, as data. */
+import { hedges, money, per, unit, units } from "./lexicon.ts";
+import type { QuantityLexicon } from "./lexicon.ts";
+
+export const chinese: QuantityLexicon = {
+  hedgesBefore: [
+    ...hedges("approx", "约|約|大约|大約|大概|近|将近|將近|接近|差不多|平均|估计|估計|约为|约有|大约有|几乎|可能|预计约"),
+    ...hedges("at_least", "至少|超过|超過|最少|不少于|不低于|多于|逾|起码|不下|高于|超出|突破"),
+    ...hedges("at_most", "最多|不到|不足|至多|不超过|不超過|少于|低于|最高|未满|多达|高达|不满|最长|达到最多"),
+    ...hedges("none", "仅|只|共|总共|一共|仅仅|整整|就|仅有|共有|只有"),
+  ],
+  hedgesAfter: [
+    ...hedges("at_least", "以上|以上的|余|餘|多|有余|开外|或以上|或更多|起"),
+    ...hedges("at_most", "以下|以内|以內|之内|或以下|封顶"),
+    ...hedges("approx", "左右|左右的|上下|前后|来"),
+  ],
+  currenciesBefore: [...units(money("USD"), "$|us$|美金"), ...units(money("CNY", "JPY"), "¥|￥"), ...units(money("CNY"), "人民币|人民幣|rmb"), ...units(money("EUR"), "€")],
+  units: [
+    ...units(money("CNY"), "元|人民币|人民幣|元人民币|块|块钱|元人民幣|元钱|圆"),
+    ...units(money("USD"), "美元|美金|usd"),
+    ...units(money("KPW"), "朝鲜元|朝鮮元|朝元|朝币|朝鲜圆|北韩元"),
+    ...units(money("KRW"), "韩元|韓元|韩币|韩圆|韓圜"),
+    ...units(money("JPY"), "日元|日圆|日圓"),
+    ...units(money("RUB"), "卢布|盧布"),
+    ...units(money("EUR"), "欧元|歐元"),
+    ...units(unit("share", "percent"), "%|百分点"),
+    ...units(unit("share", "tenth"), "成|成的"),
+    ...units(unit("duration", "month"), "个月|個月|个多月|个半月"),
+    ...units(unit("duration", "year"), "年|年间|年時間|年时间|周年"),
+    ...units(unit("duration", "week"), "周|星期|个星期|週|个礼拜"),
+    ...units(unit("duration", "day"), "天|日"),
+    ...units(unit("duration", "hour"), "小时|小時|个小时|個小時|个钟头|个多小时"),
+    ...units(unit("duration", "minute"), "分钟|分鐘"),
+    ...units(unit("weight", "kg"), "公斤|千克|kg"),
+    ...units(unit("weight", "tonne"), "吨|噸"),
+    ...units(unit("times", "times"), "倍"),
+    ...units(unit("other", "metre"), "公里|米|平方米"),
+    ...units(unit("other", "year of age"), "岁|歲"),
+  ],
+  nouns: [
+    ...units(unit("person", "person"), "人|名|人次|名工人|名劳工|名女工|名朝鲜工人|名朝鲜女工|名朝鲜劳工|名妇女|名女性|名朝鲜人|个人|位|名员工|名劳动者|名妇女|名北韩劳工|名北韓勞工|人的"),
+    ...units(unit("document", "document"), "份|张签证|份签证|个签证|份许可|张工作签证|份工作许可|件|张"),
+    ...units(unit("country", "country"), "个国家|個國家|国|个国家和地区"),
+    ...units(unit("site", "restaurant"), "家餐厅|家餐馆|家饭店|家朝鲜餐厅|間餐廳"),
+    ...units(unit("site", "company"), "家公司|家企业|家企業"),
+    ...units(unit("site", "city"), "个城市|座城市"),
+    ...units(unit("site", "site"), "家工厂|家|个工地|处|座工厂|间工厂|所"),
+    ...units(unit("group", "group"), "批|组|组人|队|个小组|次"),
+  ],
+  persBefore: [...per("month", "每月|月|每个月|月薪|月工资|一个月|每個月|月均|每人每月|月收入|月薪约"), ...per("day", "每天|每日|一天|日均|每天工作"), ...per("year", "每年|一年|年|年均|年收入"), ...per("hour", "每小时|时薪"), ...per("person", "每人|人均|每名工人|每个人|每名|每个工人|每名劳工|每人每月|每位"), ...per("enterprise", "每家工厂|每个企业|各企业|每个工厂|每家企业|从每家工厂|从各工厂|各工厂"), ...per("group", "每批|每组|每次|每队|一批"), ...per("week", "每周|一周")],
+  persAfter: [...per("month", "/月|每月|一个月"), ...per("person", "/人|每人"), ...per("day", "/天|每天|一天"), ...per("each", "每人")],
+  joiners: [["-", {}], ["~", {}], ["〜", {}], ["至", {}], ["到", {}], ["或", {}], ["、", {}], ["或者", {}], ["—", {}], ["到最多", {}]],
+  between: [],
+  articles: [],
+  nounStops: new Set(),
+  nounReach: 0,
+  equals: [["=", true], ["等于", true], ["兑", true], ["兑换", true], ["合", true], ["=约", true], ["兌", true], ["可兑换", true], ["约合", true]],
+};
