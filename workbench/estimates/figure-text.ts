@@ -9,5 +9,6 @@ export function figure(value: number): string {
 export function withUnit(value: number, unit: string): string {
   if (unit === "share") return `${figure(value * 100)} %`;
   if (unit === "percent" || unit === "%") return `${figure(value)} %`;
-  return `${figure(value)} ${unit === "person" ? "people" : unit}`;
+  if (unit === "person") return `${figure(Math.round(value))} people`;
+  return `${figure(value)} ${unit === "month" ? "months" : unit}`;
 }

@@ -80,15 +80,17 @@ function Matrix({
       <table className="plain matrix">
         <thead>
           <tr>
-            <th scope="col" style={{ width: "24%" }}>
+            <th scope="col" style={{ width: "22%" }}>
               {title}
             </th>
-            <th scope="col">{columns.verdict}</th>
-            <th scope="col" style={{ width: "28%" }}>
+            <th scope="col" style={{ width: "9.5rem" }}>
+              {columns.verdict}
+            </th>
+            <th scope="col" style={{ width: "21%" }}>
               {columns.because}
             </th>
             <th scope="col">{columns.claims}</th>
-            <th scope="col" style={{ width: "22%" }}>
+            <th scope="col" style={{ width: "20%" }}>
               {columns.wouldChange}
             </th>
           </tr>
@@ -97,8 +99,8 @@ function Matrix({
           {elements.map((element) => (
             <tr key={element.element}>
               <td data-label={title}>
-                <strong>{element.element}</strong>
-                <div className="small soft">{element.text}</div>
+                <strong>{element.text}</strong>
+                <div className="small soft">{element.element}</div>
               </td>
               <td data-label={columns.verdict}>
                 <VerdictTag verdict={element.verdict} />

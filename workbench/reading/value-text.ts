@@ -33,9 +33,21 @@ export function valueText({ value, quantity, per }: Valued): string {
   return `${hedge}${ends} ${shown}${per === null ? "" : ` per ${per}`}`;
 }
 
-/** EDTF for people: the text as it is, but a word where nobody knows. */
+/** EDTF for people: "about 2025-12", "until 2024", "2025-12-01 to about 2025-12-15". */
 export function periodText(period: string): string {
-  return period === "XXXX" ? words.undated : period.replace("/", " / ");
+  const [from = "", to] = period.split("/");
+  if (to === undefined || to === from) return dateText(from);
+  const open = (side: string) => side === ".." || side === "" || side === "XXXX";
+  if (open(from) && open(to)) return words.undated;
+  if (open(from)) return words.period.until(dateText(to));
+  if (open(to)) return words.period.from(dateText(from));
+  return words.period.between(dateText(from), dateText(to));
+}
+
+function dateText(date: string): string {
+  if (date === "XXXX") return words.undated;
+  if (date.endsWith("~")) return words.period.about(date.slice(0, -1));
+  return /[?%]$/.test(date) ? words.period.maybe(date.slice(0, -1)) : date;
 }
 
 function grouped(text: string): string {

@@ -32,17 +32,37 @@ export function WeighingPage() {
             </div>
             <h2 className="section-title">{say.corroboration}</h2>
             <p className="lead">{say.corroborationIntro}</p>
-            {corroborations.length === 0 && <p>{say.corroborationEmpty}</p>}
+            {!corroborations.some(isShared) && <p>{say.corroborationEmpty}</p>}
             <div className="cards">
-              {corroborations.map((group, at) => (
+              {corroborations.filter(isShared).map((group, at) => (
                 <Group key={at} group={group} caseId={caseId} claims={claims} />
               ))}
             </div>
+            {corroborations.some((group) => !isShared(group)) && (
+              <>
+                <h3 className="section-title">{say.alone}</h3>
+                <p className="lead">{say.aloneIntro}</p>
+                <ul className="lineage">
+                  {corroborations
+                    .filter((group) => !isShared(group))
+                    .flatMap((group) => group.claims)
+                    .map((id) => {
+                      const claim = claims.get(id);
+                      return <li key={id}>{claim === undefined ? id : <ClaimLine caseId={caseId} claim={claim} />}</li>;
+                    })}
+                </ul>
+              </>
+            )}
           </>
         )}
       </AnalysisGate>
     </Page>
   );
+}
+
+/** Whether more than one claim tells of the same thing. */
+function isShared(group: Corroboration): boolean {
+  return group.claims.length > 1;
 }
 
 function Conversion({ check, caseId, claims }: { check: ConversionCheck; caseId: string; claims: Claims }) {

@@ -48,8 +48,14 @@ export const words = {
   reload: "Reload",
   undo: "Undo",
   all: "All",
-  none: "none",
   undated: "date not known",
+  period: {
+    about: (date: string) => `about ${date}`,
+    maybe: (date: string) => `${date} (uncertain)`,
+    until: (date: string) => `until ${date}`,
+    from: (date: string) => `from ${date} on`,
+    between: (from: string, to: string) => `${from} to ${to}`,
+  },
   measure: (id: string) => measures[id] ?? id.replaceAll("_", " "),
   plural,
   errors: {
@@ -182,7 +188,7 @@ export const words = {
       formerly: "formerly",
       unknown: "polarity unknown",
     },
-    basis: { saw: "saw it", heard: "heard it", read: "read it", inferred: "inferred it", "not-told": "how they know is not told" },
+    basis: { saw: "saw it", heard: "heard it", read: "read it", inferred: "inferred it", "not-told": "not told" },
     credibilityTitle: "How credible is this claim?",
     credibilityHint: "Judged on the claim alone, apart from its source. Press 1 to 6.",
     credibility: {
@@ -307,6 +313,8 @@ export const words = {
     corroborationEmpty: "No two claims here are about the same thing yet.",
     roots: (roots: number, claims: number) => `${plural(claims, "claim")}, ${plural(roots, "root")}`,
     root: (at: number) => `Root ${at}`,
+    alone: "Told by one voice each",
+    aloneIntro: "Nobody else tells these yet. A second, independent voice is what to look for next.",
     links: "How they hang together",
     link: {
       "same-as": "is the same as",
