@@ -1,0 +1,181 @@
+/**
+ * A route is data: who does what, in which order, how long it takes and who pays whom. Another system is another file, not other code.
+ * What a reader would get wrong: the figures in a route file are starting points for reasoning, each with its source; they are not estimates.
+ */
+import { ok, refuse, type Result } from "#domain/result.ts";
+import { lawNames, whatIsWrong, type Law } from "#numeric/laws.ts";
+
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "state" | "company" | "broker" | "employer" | "official" | "worker" | "family";
+};
+
+export type Stage = {
+  readonly id: string;
+  readonly name: string;
+  /** The actor that runs it. */
+  readonly by: string;
+  /** How long it takes, in months. */
+  readonly takes: Law;
+  /** The stage after; null for the last. */
+  readonly next: string | null;
+  /** True for the one stage that is the stay abroad. */
+  readonly abroad?: boolean;
+  /** At most so many people a month can pass; nobody waits where this is absent. */
+  readonly capacity?: number;
+  readonly source: string;
+};
+
+export type Flow = {
+  readonly id: string;
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+  readonly amount: Law;
+  /** ISO 4217 code, or "kg" of food. */
+  readonly unit: string;
+  readonly per: "worker-month" | "departure" | "return";
+  readonly source: string;
+};
+
+/** Something a scenario can turn: named, so that two scenarios can be told apart. */
+export type Switch = {
+  readonly id: string;
+  readonly says: string;
+  readonly turns: "arrivals" | "crossing" | "pay";
+};
+
+export type Route = {
+  readonly format: 1;
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly actors: readonly Actor[];
+  readonly stages: readonly Stage[];
+  readonly groupsPerMonth: Law;
+  readonly groupSize: { readonly from: number; readonly to: number };
+  readonly rotation: "singly" | "together";
+  readonly flows: readonly Flow[];
+  readonly switches: readonly Switch[];
+  /** Measures of the vocabulary this route can be held against. */
+  readonly observables: readonly string[];
+};
+
+export type RouteRefusal = { readonly kind: "bad-route"; readonly place: string; readonly says: string };
+
+/** Reads a route file's content; a refusal names the place in it. */
+export function parseRoute(content: unknown): Result<Route, RouteRefusal> {
+  const problem = whatIsWrongWithRoute(content);
+  return problem === null ? ok(content as Route) : refuse({ kind: "bad-route", ...problem });
+}
+
+type Problem = { readonly place: string; readonly says: string };
+
+function whatIsWrongWithRoute(content: unknown): Problem | null {
+  if (!isObject(content)) return { place: "", says: "a route is one JSON object" };
+  if (content["format"] !== 1) return { place: "format", says: `this reads format 1, not ${JSON.stringify(content["format"])}` };
+  for (const field of ["id", "title", "about"])
+    if (typeof content[field] !== "string" || content[field] === "") return { place: field, says: "missing" };
+  for (const field of ["actors", "stages", "flows", "switches", "observables"])
+    if (!Array.isArray(content[field])) return { place: field, says: "a list is missing" };
+  const route = content as unknown as Route;
+  const actors = new Set(route.actors.map(({ id }) => id));
+  if (actors.size !== route.actors.length) return { place: "actors", says: "two actors have the same id" };
+  const stages = new Map(route.stages.map((stage) => [stage.id, stage]));
+  if (stages.size !== route.stages.length) return { place: "stages", says: "two stages have the same id" };
+  if (stages.size === 0) return { place: "stages", says: "a route needs at least one stage" };
+  for (const stage of route.stages) {
+    const place = `stages.${stage.id}`;
+    if (!actors.has(stage.by)) return { place: `${place}.by`, says: `no actor "${stage.by}"` };
+    const wrong = wrongLaw(stage.takes, `${place}.takes`, true);
+    if (wrong !== null) return wrong;
+    if (stage.next !== null && !stages.has(stage.next)) return { place: `${place}.next`, says: `no stage "${String(stage.next)}"` };
+    if (stage.capacity !== undefined && !(stage.capacity > 0))
+      return { place: `${place}.capacity`, says: `people a month, over 0, not ${stage.capacity}` };
+  }
+  const chain = chainOf(route.stages);
+  if (!chain.ok) return chain.refusal;
+  if (chain.value.filter(({ abroad }) => abroad === true).length !== 1)
+    return { place: "stages", says: "exactly one stage on the way must be the stay abroad" };
+  const size = route.groupSize as Route["groupSize"] | undefined;
+  if (size === undefined || !(Number.isInteger(size.from) && Number.isInteger(size.to) && size.from >= 1 && size.from <= size.to)) {
+    return { place: "groupSize", says: "whole numbers from ≤ to, from 1" };
+  }
+  if (route.rotation !== "singly" && route.rotation !== "together")
+    return { place: "rotation", says: `"singly" or "together", not ${JSON.stringify(route.rotation)}` };
+  const rate = wrongLaw(route.groupsPerMonth, "groupsPerMonth", true);
+  if (rate !== null) return rate;
+  for (const flow of route.flows) {
+    const place = `flows.${flow.id}`;
+    for (const end of ["from", "to"] as const)
+      if (!actors.has(flow[end])) return { place: `${place}.${end}`, says: `no actor "${flow[end]}"` };
+    if (flow.from === flow.to) return { place, says: "a flow from an actor to itself" };
+    if (!["worker-month", "departure", "return"].includes(flow.per))
+      return { place: `${place}.per`, says: `worker-month, departure or return, not ${JSON.stringify(flow.per)}` };
+    const wrong = wrongLaw(flow.amount, `${place}.amount`, true);
+    if (wrong !== null) return wrong;
+  }
+  return null;
+}
+
+function wrongLaw(law: unknown, place: string, notNegative: boolean): Problem | null {
+  if (!isObject(law) || typeof law["law"] !== "string") return { place, says: "the law is missing: a name and its parameters" };
+  if (!(lawNames as readonly string[]).includes(law["law"]))
+    return { place, says: `no law "${law["law"]}"; known: ${lawNames.join(", ")}` };
+  const missing = parametersOf(law["law"]).find((name) => typeof law[name] !== "number" && !(name === "parts" || name === "of"));
+  if (missing !== undefined) return { place, says: `the ${law["law"]} law needs ${missing}` };
+  const wrong = whatIsWrong(law as unknown as Law);
+  if (wrong !== null) return { place, says: wrong };
+  if (notNegative && (law["law"] === "normal" || Number(law["low"] ?? 0) < 0 || Number(law["value"] ?? 0) < 0))
+    return { place, says: "it can be negative, which no length, number or sum here is" };
+  return null;
+}
+
+function parametersOf(name: string): readonly string[] {
+  const table: Record<string, readonly string[]> = {
+    fixed: ["value"],
+    uniform: ["low", "high"],
+    triangular: ["low", "mode", "high"],
+    pert: ["low", "mode", "high"],
+    beta: ["a", "b"],
+    normal: ["mean", "sd"],
+    lognormal: ["mu", "sigma"],
+    exponential: ["mean"],
+    gamma: ["shape", "scale"],
+    weibull: ["shape", "scale"],
+    mixture: ["parts"],
+    truncated: ["of", "low", "high"],
+  };
+  return table[name] ?? [];
+}
+
+/** The stages in order; a cycle, a fork that meets nothing, or a stage off the way is refused. */
+export function chainOf(stages: readonly Stage[]): Result<readonly Stage[], Problem> {
+  const targets = new Set(stages.map(({ next }) => next));
+  const starts = stages.filter(({ id }) => !targets.has(id));
+  if (starts.length === 0)
+    return refuse({ place: "stages", says: `a cycle: ${stages.map(({ id }) => id).join(" → ")} → ${stages[0]?.id ?? ""}` });
+  if (starts.length > 1) return refuse({ place: "stages", says: `several beginnings: ${starts.map(({ id }) => id).join(", ")}` });
+  const chain: Stage[] = [];
+  for (let at: Stage | undefined = starts[0]; at !== undefined;) {
+    if (chain.includes(at)) return refuse({ place: `stages.${at.id}`, says: `a cycle: ${[...chain, at].map(({ id }) => id).join(" → ")}` });
+    chain.push(at);
+    const { next }: Stage = at;
+    at = next === null ? undefined : stages.find(({ id }) => id === next);
+  }
+  const off = stages.find((stage) => !chain.includes(stage));
+  if (off !== undefined) return refuse({ place: `stages.${off.id}`, says: "cannot be reached (a cycle apart from the way)" });
+  return ok(chain);
+}
+
+/** The stage that is the stay abroad. */
+export function stayOf(route: Route): Stage {
+  const stage = route.stages.find(({ abroad }) => abroad === true);
+  if (stage === undefined) throw new RangeError(`route ${route.id} has no stay abroad`);
+  return stage;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
