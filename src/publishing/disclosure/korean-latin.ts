@@ -92,6 +92,15 @@ export function readingEnds(latin: string, from: number, syllables: readonly str
   return ends;
 }
 
+/** The letters a reading of the syllable can begin with. */
+export function firstLetters(syllable: string): ReadonlySet<string> {
+  const parts = syllableParts(syllable);
+  if (parts === null) return new Set();
+  const initials = INITIALS[parts.initial] ?? [];
+  const starts = initials.includes("") ? [...initials, ...(VOWELS[parts.vowel] ?? [])] : initials;
+  return new Set(starts.flatMap((start) => start.slice(0, 1)));
+}
+
 function step(latin: string, from: ReadonlySet<number>, spellings: readonly string[] | undefined): Set<number> {
   const ends = new Set<number>();
   for (const start of from)

@@ -33,9 +33,9 @@ function undo(written: string): readonly Layer[] {
   if (text.includes("&")) add(decodeEntities(text), "HTML entities");
   if (/%[0-9a-f]{2}/i.test(text)) add(decodePercent(text), "percent-encoding");
   if (/\\[ux]/i.test(text)) add(decodeEscapes(text), "character escapes");
-  const hex = (text.match(HEX_RUN) ?? []).flatMap((run) => readable(hexBytes(run)));
+  const hex = [...new Set(text.match(HEX_RUN))].flatMap((run) => readable(hexBytes(run)));
   if (hex.length > 0) add(hex.join(FAR), "hexadecimal");
-  const base64 = (text.match(BASE64_RUN) ?? []).flatMap(base64Readings);
+  const base64 = [...new Set(text.match(BASE64_RUN))].flatMap(base64Readings);
   if (base64.length > 0) add(base64.join(FAR), "base64");
   return layers;
 }

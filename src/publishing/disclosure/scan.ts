@@ -4,7 +4,7 @@
  * A reader would get wrong: a hit names the string by its place in the list, so that a log of hits leaks nothing.
  */
 import { fold, isHangul, type Folded } from "./fold.ts";
-import { hangulRuns, readingEnds } from "./korean-latin.ts";
+import { firstLetters, hangulRuns, readingEnds } from "./korean-latin.ts";
 import { layersOf, utf8 } from "./layers.ts";
 
 /** A protected string found in an output. */
@@ -106,8 +106,9 @@ function holds(folded: Folded, { text, edgeBefore, edgeAfter }: Pattern): boolea
 
 /** A Hangul name in Latin letters: it must fill whole words, because its letters are common ones. */
 function latinHolds({ text, begins }: Folded, syllables: readonly string[]): boolean {
+  const first = firstLetters(syllables[0] ?? "");
   for (let at = 0; at < text.length; at += 1) {
-    if (begins[at] !== 1) continue;
+    if (begins[at] !== 1 || !first.has(text.charAt(at))) continue;
     for (const end of readingEnds(text, at, syllables)) if (end - at >= 4 && (end >= text.length || begins[end] === 1)) return true;
   }
   return false;

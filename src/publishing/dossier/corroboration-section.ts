@@ -5,7 +5,7 @@ import { measureWords } from "../disclosure/shared-secrets.ts";
 import { dateWords } from "../release/coarsen-time.ts";
 import type { Numbered } from "../release/numbered.ts";
 import { html, type Html } from "./html.ts";
-import { claimLinks, linked } from "./lineage.ts";
+import { claimLinks, linked, sentence } from "./lineage.ts";
 import type { Section } from "./render.ts";
 
 const LINKS: Readonly<Record<string, string>> = {
@@ -42,7 +42,7 @@ function groupBlock(group: Corroboration, number: number, names: Numbered): Html
     <h3 id="group-${number}">${topic(group)}</h3>
     <p class="count">
       <strong>${claims.length}</strong> claims, <strong>${roots.length}</strong> ${roots.length === 1 ? "origin" : "independent origins"}.
-      ${linked(group.verdict, names)}
+      ${linked(sentence(group.verdict), names)}
     </p>
     <div class="scroll" role="region" aria-label="Table: Origins: ${topic(group)}" tabindex="0">
       <table>
@@ -64,7 +64,7 @@ function groupBlock(group: Corroboration, number: number, names: Numbered): Html
                 <th scope="row">${place + 1}</th>
                 <td>${claimLinks(root.claims, names)}</td>
                 <td class="n">${root.depth}</td>
-                <td>${linked(root.why, names)}</td>
+                <td>${linked(sentence(root.why), names)}</td>
               </tr>`,
           )}
         </tbody>

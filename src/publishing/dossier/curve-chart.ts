@@ -5,7 +5,8 @@
 import type { Estimate } from "#domain/estimate.ts";
 import { dateWords } from "../release/coarsen-time.ts";
 import { html, type Html } from "./html.ts";
-import { numberWords } from "./number-text.ts";
+import { quantityWords } from "./number-text.ts";
+import { unitWords } from "../release/value-text.ts";
 
 const WIDTH = 760;
 const HEIGHT = 340;
@@ -23,10 +24,12 @@ export function curveChart(estimate: Estimate, number: number): Html | null {
   const y = (value: number) => tenth(HEIGHT - PLOT.bottom - ((value - bottom) / (top - bottom)) * (HEIGHT - PLOT.top - PLOT.bottom));
   const points = (side: "low" | "median" | "high") => curve.map((point, place) => `${x(place)},${y(point[side])}`);
   const peak = curve.reduce((best, point) => (point.median > best.median ? point : best), first);
+  const unit = unitWords(estimate.unit, true);
+  const numberWords = quantityWords(estimate.unit);
   const level = percent(estimate.interval.level);
   const ticks = niceTicks(bottom, top);
   const every = Math.ceil(curve.length / 8);
-  const says = `${estimate.name}, in ${estimate.unit}, ${monthWords(first.month)} to ${monthWords(last.month)}. The median goes from ${numberWords(first.median)} to ${numberWords(last.median)}, highest in ${monthWords(peak.month)} at ${numberWords(peak.median)}. In the last month the ${level} band runs from ${numberWords(last.low)} to ${numberWords(last.high)}.`;
+  const says = `${estimate.name}, in ${unit}, ${monthWords(first.month)} to ${monthWords(last.month)}. The median goes from ${numberWords(first.median)} to ${numberWords(last.median)}, highest in ${monthWords(peak.month)} at ${numberWords(peak.median)}. In the last month the ${level} band runs from ${numberWords(last.low)} to ${numberWords(last.high)}.`;
   return html`<figure class="chart" id="chart-${number}">
     <div class="scroll" role="region" aria-label="Chart: ${estimate.name}" tabindex="0">
       <svg
@@ -39,7 +42,7 @@ export function curveChart(estimate: Estimate, number: number): Html | null {
       >
         <title id="chart-${number}-title">${estimate.name} by month</title>
         <desc id="chart-${number}-desc">${says}</desc>
-        <text class="axis-title" x="0" y="14">${estimate.name}, ${estimate.unit}</text>
+        <text class="axis-title" x="0" y="14">${estimate.name}, ${unit}</text>
         ${ticks.map((tick) => html`<line class="grid${tick === 0 ? " zero" : ""}" x1="${PLOT.left}" x2="${WIDTH - PLOT.right}" y1="${y(tick)}" y2="${y(tick)}" /><text class="tick" x="${PLOT.left - 10}" y="${tenth(y(tick) + 4)}" text-anchor="end">${numberWords(tick)}</text>`)}
         <polygon class="band" points="${[...points("high"), ...points("low").reverse()].join(" ")}" />
         <polyline class="edge" points="${points("high").join(" ")}" />
@@ -58,7 +61,7 @@ export function curveChart(estimate: Estimate, number: number): Html | null {
       <summary>The curve as a table</summary>
       <table>
         <caption>
-          ${estimate.name} by month, ${estimate.unit}
+          ${estimate.name} by month, ${unit}
         </caption>
         <thead>
           <tr>
@@ -101,7 +104,7 @@ export function whisker({ median, interval }: Estimate): Html | null {
 }
 
 export function percent(level: number): string {
-  return `${Number((level * 100).toPrecision(3))} %`;
+  return `${Number((level * 100).toPrecision(3))}\u00a0%`;
 }
 
 function niceCeiling(value: number): number {

@@ -6,7 +6,8 @@ import type { Numbered } from "../release/numbered.ts";
 import { curveChart, percent, whisker } from "./curve-chart.ts";
 import { html, type Html } from "./html.ts";
 import { claimLinks, lineageDetails } from "./lineage.ts";
-import { numberWords } from "./number-text.ts";
+import { quantityWords } from "./number-text.ts";
+import { unitWords } from "../release/value-text.ts";
 import type { Section } from "./render.ts";
 
 export function figuresSection(content: ReleaseContent, names: Numbered): Section {
@@ -22,11 +23,12 @@ export function figuresSection(content: ReleaseContent, names: Numbered): Sectio
 
 function figure(estimate: Estimate, number: number, names: Numbered): Html {
   const { interval, lineage } = estimate;
+  const numberWords = quantityWords(estimate.unit);
   return html`<div class="figure" data-figure>
     <h3 id="figure-${number}">${estimate.name}</h3>
     <p class="amount">
       <span class="median">${numberWords(estimate.median)}</span>
-      <span class="unit">${estimate.unit === "percent" ? "%" : estimate.unit}</span>
+      <span class="unit">${estimate.unit === "percent" ? "%" : unitWords(estimate.unit, true)}</span>
       <a class="opens" href="#lineage-${number}" aria-label="What this figure rests on: ${estimate.name}">◆</a>
     </p>
     <p class="interval">

@@ -3,7 +3,7 @@ import type { ElementFinding, Finding, Verdict } from "#domain/finding.ts";
 import type { ReleaseContent } from "#domain/release.ts";
 import type { Numbered } from "../release/numbered.ts";
 import { html, outsideLink, type Html } from "./html.ts";
-import { claimLinks, linked } from "./lineage.ts";
+import { claimLinks, linked, namesAll, sentence } from "./lineage.ts";
 import type { Section } from "./render.ts";
 
 const MARKS: Readonly<Record<Verdict, { readonly shape: string; readonly words: string; readonly name: string }>> = {
@@ -56,8 +56,11 @@ function table(elements: readonly ElementFinding[], caption: string, what: strin
             html`<tr>
               <th scope="row">${element.text}</th>
               <td>${mark(element.verdict)}</td>
-              <td>${linked(element.because, names)} <span class="from">${claimLinks(element.claims, names)}</span></td>
-              <td>${linked(element.wouldChange, names)}</td>
+              <td>
+                ${linked(sentence(element.because), names)}
+                ${namesAll(element.because, element.claims, names) ? null : html`<span class="from">${claimLinks(element.claims, names)}</span>`}
+              </td>
+              <td>${linked(sentence(element.wouldChange), names)}</td>
             </tr>`,
         )}
       </tbody>

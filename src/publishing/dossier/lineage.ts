@@ -7,7 +7,7 @@ import { html, outsideLink, type Html } from "./html.ts";
 
 /** Links to the claims: "claims 1, 4 and 9"; says so when there is none. */
 export function claimLinks(claims: readonly ClaimId[], names: Numbered): Html {
-  const numbers = claims.flatMap((id) => names.claim(id)?.number ?? []);
+  const numbers = claims.flatMap((id) => names.claim(id)?.number ?? []).sort((a, b) => a - b);
   if (numbers.length === 0) return html`<span class="none">no claim released</span>`;
   return html`${numbers.length === 1 ? "claim" : "claims"}
   ${numbers.map((number, place) => html`${place === 0 ? "" : place === numbers.length - 1 ? " and " : ", "}<a href="#claim-${number}">${number}</a>`)}`;
@@ -40,6 +40,17 @@ export function wordsOf({ words, wordsWithheld, language }: ReleasedClaim): Html
   return words.length > 0
     ? html`${words.map((text, place) => html`${place > 0 ? " … " : ""}<q lang="${language ?? "en"}">${text}</q>`)}`
     : html`<span class="withheld">${wordsWithheld ?? "Words withheld."}</span>`;
+}
+
+/** Whether the text names all of the claims itself. */
+export function namesAll(text: string, claims: readonly ClaimId[], names: Numbered): boolean {
+  const named = new Set(names.mentions(text).flatMap((piece) => (typeof piece === "string" ? [] : [piece.number])));
+  return claims.every((id) => named.has(names.claim(id)?.number ?? -1));
+}
+
+/** A sentence the analysis wrote without its capital, with it. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function chain(speakers: readonly string[]): Html {

@@ -54,7 +54,7 @@ function row(check: ConversionCheck, names: Numbered, used: readonly Rate[]): Ht
   return html`<tr data-figure>
     <th scope="row">${told === null ? "withheld" : html`<a href="#claim-${told.number}">${told.claim.valueText}</a>`}</th>
     <td>${printed === null ? "withheld" : html`<a href="#claim-${printed.number}">${printed.claim.valueText}</a>`}</td>
-    <td class="n">${ends(check.implied, 5)}</td>
+    <td class="n">${ends(check.implied, 4)}</td>
     ${KINDS.map(({ kind }) => {
       const candidate = check.candidates.find(({ rate }) => rate.kind === kind);
       if (candidate === undefined) return html`<td class="n none">no rate of the day</td>`;
@@ -114,6 +114,8 @@ function cents(values: readonly string[]): string {
 }
 
 function ends(values: readonly string[], digits: number): string {
-  const shown = values.map((value) => decimalWords(value, digits));
+  const shown = values.map((value) =>
+    Number.isFinite(Number(value)) ? grouped(String(Number(Number(value).toPrecision(digits)))) : value,
+  );
   return [...new Set(shown)].join("–");
 }

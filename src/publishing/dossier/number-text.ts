@@ -12,6 +12,11 @@ export function numberWords(value: number): string {
   return grouped(plainDecimal(rounded));
 }
 
+/** How numbers of this unit read: people come whole. */
+export function quantityWords(unit: string): (value: number) => string {
+  return unit === "person" || unit === "people" ? (value) => numberWords(Math.abs(value) >= 1 ? Math.round(value) : value) : numberWords;
+}
+
 /** A percentage with one digit and its sign. */
 export function signedPercent(value: number): string {
   const rounded = Math.round(value * 10) / 10;

@@ -1,7 +1,7 @@
 /** The dossier's one stylesheet, and the hash its content policy allows. A test holds the two together. */
 
 /** SHA-256 of {@link stylesheet}, base64. */
-export const stylesheetHash = "76T1a5badZ8vT6xC/LhV2y+IEIdWQHH1l1wGwSGcgxk=";
+export const stylesheetHash = "1OZU80KRUItxT6PwwjrOOjNTB5ZivvaMZcrlFK3JLMQ=";
 
 export const stylesheet = `
 :root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1d1b18;--soft:#5b554c;--rule:#d9d3c7;--faint:#f2eee5;--accent:#8c1d18;--link:#7a1a15;--band:#e9c9c0;--edge:#c78f83;--good:#1f5c3a;--warn:#7a4a00;
@@ -137,7 +137,7 @@ footer p{border-top:3px solid var(--ink);padding-top:.8rem;margin:0}
 html{scroll-behavior:auto}body{font-size:10pt;line-height:1.45}
 .skip,.contents,.opens{display:none}
 .masthead,main,footer{max-width:none;padding-inline:0}.masthead{padding-top:0}
-h1{font-size:25pt;margin-top:1.2rem}.standfirst{font-size:12pt}.lead{font-size:10.5pt}
+h1{font-size:25pt;margin-top:1.2rem}.standfirst{font-size:12pt}.standfirst+.standfirst{font-size:10pt}h3{font-size:11pt}.unit{font-size:8.5pt}.reading{font-size:8pt}.lead{font-size:10.5pt}
 section{margin-top:2rem}h2{font-size:15pt}h2,h3,caption,thead{break-after:avoid}
 .figure,.chart svg,tr,.claims>li,.rests li{break-inside:avoid}
 .figures{grid-template-columns:repeat(3,1fr);gap:1.2rem}.median{font-size:22pt}

@@ -3,8 +3,9 @@ import { claimId, releaseId } from "#domain/ids.ts";
 import type { ReleaseContent } from "#domain/release.ts";
 import { canonical } from "../disclosure/fingerprint.ts";
 import { assessDisclosure } from "../disclosure/assess.ts";
-import { estimates, ownClaim, ownReport, ownSource, publicReport, sampleInput, told } from "../sample-case.ts";
+import { estimates, ownClaim, ownReport, ownSource, pageSource, publicReport, sampleInput, told } from "../sample-case.ts";
 import { draftContent } from "./draft-content.ts";
+import { numbered } from "./numbered.ts";
 import { codeOf } from "./speaker-names.ts";
 import { bandText, valueText } from "./value-text.ts";
 
@@ -50,6 +51,37 @@ test("DI4 a code does not depend on the voice's name", () => {
   expect(draftContent({ ...sampleInput, claims: renamed }).claims.map(({ speakers }) => speakers)).toEqual(
     draftContent(sampleInput).claims.map(({ speakers }) => speakers),
   );
+});
+
+test("DI4 ids of reports and claims in generated sentences become numbers, or are withheld", () => {
+  const group = sampleInput.corroborations[0];
+  if (group === undefined) throw new Error("the sample has a group");
+  const corroborations = [{ ...group, verdict: "D001 tells it twice; own-1 and own-1-01 stay apart from D001-02." }];
+  const kept = draftContent({ ...sampleInput, corroborations });
+  const mentions = numbered(kept).mentions(kept.corroborations[0]?.verdict ?? "");
+  expect(mentions.map((piece) => (typeof piece === "string" ? piece : `#${piece.number}`)).join("")).toBe(
+    "report 1 tells it twice; report 2 and #14 stay apart from #2.",
+  );
+  const without = draftContent({ ...sampleInput, corroborations, sources: [pageSource, { ...ownSource, consent: "none" }] });
+  expect(without.corroborations[0]?.verdict).toBe(
+    "D001 tells it twice; a report that is withheld and a claim that is withheld stay apart from D001-02.",
+  );
+});
+
+test("DI3 a source marked to be protected is named by its role even behind a public page", () => {
+  const { sources = [] } = draftContent({
+    ...sampleInput,
+    sources: [
+      { ...pageSource, pseudonym: "Larch", canKnow: "Lives in the sending province; hears from people who returned", tlp: "TLP:RED" },
+      ownSource,
+    ],
+  });
+  expect(sources[0]?.name).toMatch(/^a resident of the province \(voice ..\)$/);
+  expect(sources[0]).toMatchObject({
+    canKnow: "a resident of the province; published by ASIAPRESS; kept general on purpose",
+    reliability: "B",
+    basis: "public page",
+  });
 });
 
 test("DI5 places and times leave by province and month", () => {

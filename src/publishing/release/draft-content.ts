@@ -15,6 +15,7 @@ import type { ConversionCheck, Corroboration, Rate } from "#domain/weighing.ts";
 import { canonical, fingerprint } from "../disclosure/fingerprint.ts";
 import { coarsenPlace, widenTowns, type PlaceDetail } from "./coarsen-place.ts";
 import { coarsenDate, type TimeDetail } from "./coarsen-time.ts";
+import { escapePattern, isTelling } from "./numbered.ts";
 import { redactContent, redactor, WORDS_PROTECTED } from "./redact.ts";
 import { speakerNames, wideRole, type SpeakerNames } from "./speaker-names.ts";
 import { bandText, valueText } from "./value-text.ts";
@@ -69,7 +70,7 @@ export function draftContent(input: DraftInput): ReleaseContent {
   );
   const seed = fingerprint(canonical([input.release ?? "", input.title, input.summary, leaving.map(({ id, value }) => [id, value])]));
   const names = speakerNames(seed, taken);
-  const redaction = redactor(protectedOf(input), textRewriter(accepted, released));
+  const redaction = redactor(protectedOf(input), textRewriter(accepted, released, new Set(leaving.map(({ report }) => report))));
 
   const releasedClaims = leaving.map((claim): ReleasedClaim => {
     const report = reports.get(claim.report);
@@ -169,8 +170,14 @@ function protectAll([outlet, ...rest]: AcceptedClaim["speakers"]): AcceptedClaim
   return [outlet, ...rest.map((speaker) => ({ ...speaker, protect: true }))];
 }
 
+/** A source marked to be protected has a name of this release even behind a public page; the outlet's own desk has the outlet's. */
 function sourceName(report: Pick<Report, "outlet" | "url">, source: Source, names: SpeakerNames): string {
-  return report.url !== null ? report.outlet : names.source(source.id, wideRole(source.canKnow));
+  return report.url !== null && source.tlp === "TLP:CLEAR" ? report.outlet : names.source(source.id, placedAs(source));
+}
+
+/** The wide role of a source by the first thing it is placed to know. */
+function placedAs({ canKnow }: Source): string {
+  return wideRole(canKnow.split(/[;.,]/)[0] ?? canKnow);
 }
 
 function releasedSources(
@@ -186,34 +193,40 @@ function releasedSources(
     const basis = releaseBasis(report, sources);
     if (report === undefined || source === undefined || basis === null) continue;
     const name = sourceName(report, source, names);
-    const canKnow =
-      basis === "public page"
-        ? "published this; what its own sources can know is told claim by claim"
-        : `${wideRole(source.canKnow)}; kept general on purpose`;
+    const open = basis === "public page" && source.tlp === "TLP:CLEAR";
+    const carried = basis === "public page" ? `; published by ${report.outlet}` : "";
+    const canKnow = open
+      ? "published this; what its own sources can know is told claim by claim"
+      : `${placedAs(source)}${carried}; kept general on purpose`;
     found.set(`${name} ${source.reliability}`, { name, canKnow, reliability: source.reliability, basis });
   }
   return [...found.values()];
 }
 
 /** Generated sentences may carry a protected voice's role, a town, or the id of a claim that stays: all three are widened. */
-function textRewriter(accepted: readonly AcceptedClaim[], released: ReadonlySet<ClaimId>): (text: string) => string {
+function textRewriter(
+  accepted: readonly AcceptedClaim[],
+  released: ReadonlySet<ClaimId>,
+  reports: ReadonlySet<ReportId>,
+): (text: string) => string {
   const roles = new Map<string, string>();
   for (const claim of accepted)
     for (const { name, protect } of claim.speakers) if (protect && name.trim().length > 1) roles.set(name, wideRole(name));
-  const escape = (words: string) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const alternatives = [...roles.keys()].sort((a, b) => b.length - a.length).map(escape);
+  const alternatives = [...roles.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
   // A role already widened is matched first and kept, so that "a resident of the province" is not widened again.
-  const wide = [...new Set(roles.values())].sort((a, b) => b.length - a.length).map(escape);
+  const wide = [...new Set(roles.values())].sort((a, b) => b.length - a.length).map(escapePattern);
   const anyRole =
     alternatives.length === 0
       ? null
       : new RegExp(`${wide.join("|")}|(?<![\\p{L}\\p{N}])(?:(?:the|an|a)\\s+)?(${alternatives.join("|")})(?![\\p{L}\\p{N}])`, "giu");
   const byLower = new Map([...roles].map(([name, role]) => [name.toLowerCase(), role]));
-  const held = accepted
-    .filter(({ id }) => !released.has(id))
-    .map(({ id }) => escape(id))
-    .sort((a, b) => b.length - a.length);
-  const anyHeld = held.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}-])(?:${held.join("|")})(?![\\p{L}\\p{N}])`, "gu");
+  const heldClaims = accepted.filter(({ id }) => !released.has(id)).map(({ id }) => [id, "a claim that is withheld"] as const);
+  const heldReports = accepted
+    .filter(({ report }) => !reports.has(report))
+    .map(({ report }) => [report, "a report that is withheld"] as const);
+  const held = new Map<string, string>([...heldClaims, ...heldReports].filter(([id]) => isTelling(id)));
+  const heldIds = [...held.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
+  const anyHeld = heldIds.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}-])(?:${heldIds.join("|")})(?![\\p{L}\\p{N}]|-\\p{N})`, "gu");
   return (text) => {
     const named =
       anyRole === null
@@ -221,7 +234,7 @@ function textRewriter(accepted: readonly AcceptedClaim[], released: ReadonlySet<
         : text.replace(anyRole, (whole, role?: string) =>
             role === undefined ? whole : inCaseOf(whole, byLower.get(role.toLowerCase()) ?? whole),
           );
-    return widenTowns(anyHeld === null ? named : named.replace(anyHeld, "a claim that is withheld"));
+    return widenTowns(anyHeld === null ? named : named.replace(anyHeld, (id) => held.get(id) ?? id));
   };
 }
 

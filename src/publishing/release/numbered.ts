@@ -8,7 +8,7 @@ export type Numbered = {
   readonly claim: (id: ClaimId) => { readonly number: number; readonly claim: ReleasedClaim } | null;
   /** From 1, in the order the release first cites the report. */
   readonly report: (id: ReportId) => number | null;
-  /** The text cut at every claim id it names: pieces of text and numbers of claims. */
+  /** The text cut at every claim and report id it names: pieces of text and numbers of claims; a report stands as "report 2". */
   readonly mentions: (text: string) => readonly (string | { readonly number: number })[];
 };
 
@@ -17,14 +17,9 @@ export function numbered(content: ReleaseContent): Numbered {
   const claims = new Map(content.claims.map((claim, place) => [claim.id, { number: place + 1, claim }]));
   const reports = new Map<ReportId, number>();
   for (const { report } of content.claims) if (!reports.has(report)) reports.set(report, reports.size + 1);
-  const ids = [...claims.keys()].filter((id) => /^[^\s-]+-\d+/.test(id)).sort((a, b) => b.length - a.length);
+  const ids = [...claims.keys(), ...reports.keys()].filter(isTelling).sort((a, b) => b.length - a.length);
   const anyId =
-    ids.length === 0
-      ? null
-      : new RegExp(
-          `(?<![\\p{L}\\p{N}-])(?:${ids.map((id) => id.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}])`,
-          "gu",
-        );
+    ids.length === 0 ? null : new RegExp(`(?<![\\p{L}\\p{N}-])(?:${ids.map(escapePattern).join("|")})(?![\\p{L}\\p{N}]|-\\p{N})`, "gu");
   return {
     claim: (id) => claims.get(id) ?? null,
     report: (id) => reports.get(id) ?? null,
@@ -33,10 +28,23 @@ export function numbered(content: ReleaseContent): Numbered {
       const pieces: (string | { readonly number: number })[] = [];
       let from = 0;
       for (const match of text.matchAll(anyId)) {
-        pieces.push(text.slice(from, match.index), { number: claims.get(match[0] as ClaimId)?.number ?? 0 });
+        const claim = claims.get(match[0] as ClaimId);
+        pieces.push(
+          text.slice(from, match.index),
+          claim === undefined ? `report ${reports.get(match[0] as ReportId) ?? 0}` : { number: claim.number },
+        );
         from = match.index + match[0].length;
       }
       return [...pieces, text.slice(from)];
     },
   };
+}
+
+/** Whether an id can be told from a word of the language: it holds a digit. */
+export function isTelling(id: string): boolean {
+  return id.length > 1 && /\p{N}/u.test(id);
+}
+
+export function escapePattern(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -24,7 +24,7 @@ const ROLES: readonly { readonly cue: RegExp; readonly role: string }[] = [
   { cue: /official|cadre|bureau|committee|ministry|police|security|officer|관리|간부|보위|役人|幹部|当局|官员|干部/u, role: "an official" },
   { cue: /manager|owner|employer|boss|executive|company|factory|지배인|사장|社長|経営|经理|老板/u, role: "a person in business" },
   {
-    cue: /partner|resident|acquaint|neighbo|friend|mother|woman|women|relative|family|local|inside|주민|소식통|협력|住民|協力|居民|知人/u,
+    cue: /partner|resident|lives in|acquaint|neighbo|friend|mother|woman|women|relative|family|local|inside|주민|소식통|협력|住民|協力|居民|知人/u,
     role: "a resident of the province",
   },
   { cue: /expert|analyst|researcher|scholar|전문가|専門家|专家/u, role: "a specialist" },
