@@ -46,8 +46,6 @@ class SetupFailure extends Error {
   }
 }
 
-await main(process.argv.slice(2));
-
 async function main(args) {
   const packagesOnly = args[0] === "--packages";
   const command = packagesOnly ? args.slice(1) : args;
@@ -511,3 +509,5 @@ function listOr(folder) {
 function sha256(bytes) {
   return createHash("sha256").update(bytes).digest("hex");
 }
+
+await main(process.argv.slice(2));

@@ -154,7 +154,11 @@ function asNumbers(text: string): { shape: string; numbers: number[] } | null {
 }
 
 function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase().trim();
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[、，]/g, ",")
+    .trim();
 }
 
 /** Which side a case belongs to, from its input alone (FNV-1a with a final mix, one in ten is held out). */

@@ -224,6 +224,14 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
 
 export const refusalKinds = Object.keys(table) as readonly RefusalKind[];
 
+/** What of a refusal does not depend on its facts, for the reference page. */
+export const refusalRows: readonly Pick<RefusalWords, "kind" | "title" | "status" | "exitCode">[] = refusalKinds.map((kind) => ({
+  kind,
+  title: table[kind].title,
+  status: table[kind].status,
+  exitCode: table[kind].exitCode,
+}));
+
 /** The words, status and exit code of a refusal. */
 export function refusalWords(refusal: Refusal): RefusalWords {
   return worded(refusal.kind, refusal);
