@@ -27,6 +27,8 @@ const equalOr = "(?:or equal(?:s)? (?:to|than)|or equal)";
 export const boundWords: Readonly<Record<Language, BoundWords>> = {
   en: {
     before: [
+      ["equal(?:s)?(?: to)? or (?:more|larger|bigger|greater|higher)(?: than)?", "at-least"],
+      ["equal(?:s)?(?: to)? or (?:less|smaller|lower|fewer)(?: than)?", "at-most"],
       [`(?:larger|bigger|greater|higher|more) ${equalOr}`, "at-least"],
       [`(?:larger|bigger|greater|higher|more) than ${equalOr}`, "at-least"],
       [`(?:less|smaller|lower|fewer) than ${equalOr}`, "at-most"],
@@ -40,8 +42,8 @@ export const boundWords: Readonly<Record<Language, BoundWords>> = {
       ["(?:above|over|beyond|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of)", "above"],
       ["(?:below|under|beneath)", "below"],
       ["(?:equal(?:s|ed|ing)?(?: to)?)", "equal"],
-      ["(?:>=|≥|=>)", "at-least"],
-      ["(?:<=|≤|=<)", "at-most"],
+      ["(?:>=|≥)", "at-least"],
+      ["(?:<=|≤)", "at-most"],
       [">", "above"],
       ["<", "below"],
       ["=", "equal"],
@@ -153,8 +155,8 @@ export const boundWords: Readonly<Record<Language, BoundWords>> = {
       ["(?:과|와) 같거나 그보다 (?:크|많|높)(?:다|은)?", "at-least"],
       ["(?:과|와) 같거나 그보다 (?:작|적|낮)(?:다|은)?", "at-most"],
       ["이?거나 그보다 (?:작|적|낮)(?:다|은)?", "at-most"],
-      ["\\s?보다 (?:크|높|많)거나 (?:그와 )?같(?:다|은)?", "at-least"],
-      ["\\s?보다 (?:작|낮|적)거나 (?:그와 )?같(?:다|은)?", "at-most"],
+      ["\\s?보다 (?:크|높|많)거나 (?:그와 )?같(?:다|은|고)?", "at-least"],
+      ["\\s?보다 (?:작|낮|적)거나 (?:그와 )?같(?:다|은|고)?", "at-most"],
       ["\\s?이상", "at-least"],
       ["\\s?이하", "at-most"],
       ["\\s?미만", "below"],

@@ -163,6 +163,7 @@ class AsianDates {
     for (const [pattern, unit, times] of units) {
       const match = this.re(`(?:${pattern})`, unitAt);
       if (!match) continue;
+      if (written[0] === "十" && match[0] === "分") return null;
       let finish = unitAt + match[0].length;
       let count = value + (gapHalf ? 0.5 : 0);
       const after = this.re(half, finish);
@@ -286,6 +287,18 @@ class AsianDates {
     const { to, until } = this.words;
     const first = this.when(begin) ?? this.bareYear(begin);
     if (!first || first.is.open) return null;
+    const weak = this.re(
+      this.language === "zh" ? "\\s?(?:和|与|與|跟)\\s?" : this.language === "ja" ? "\\s?と\\s?" : "[과와]\\s",
+      first.end,
+    );
+    const paired = weak ? this.when(first.end + weak[0].length) : null;
+    const closed = paired
+      ? this.re(this.language === "zh" ? "(?:之间|之間|间)" : this.language === "ja" ? "の間" : "\\s?사이에?", paired.end)
+      : null;
+    if (paired && closed) {
+      const found = between(this.now, first.is, paired.is);
+      if (found) return { end: paired.end + closed[0].length, is: found };
+    }
     const joint = this.re(to, first.end) ?? (this.language === "ko" ? this.re(", |[과와] ", first.end) : null);
     if (!joint) return null;
     const listed = /,|[과와]/.test(joint[0]);
@@ -314,7 +327,7 @@ class AsianDates {
       first.is.type === "date" &&
       lengthAfter &&
       isDaily(lengthAfter.is) &&
-      lengthAfter.end > (second?.end ?? 0) &&
+      (lengthAfter.end > (second?.end ?? 0) || second?.is.grain === "span") &&
       first.is.spans.length === 1
     )
       return this.fromDay(first, lengthAfter);
@@ -372,6 +385,7 @@ class AsianDates {
       const match = this.re(`(?:${pattern})`, found.end);
       if (!match) continue;
       // 3日後 is three days later, not "after the third".
+      if (this.language === "ja" && match[0] === "から" && this.re("\\d+泊", found.end + match[0].length)) continue;
       if (/^(?:後|后|前|전에|후에?|の後|の前)$/.test(match[0].trim()) && found.is.timex.startsWith("XXXX-XX-")) continue;
       if (/^[後后前]$/.test(match[0].trim()) && this.re("半|期|年|日|天|\\d", found.end + match[0].length)) continue;
       return datesResult(this.text, at, found.end + match[0].length, opened(found.is, bound));
@@ -409,6 +423,14 @@ class AsianDates {
     const short = this.re("(\\d{2})([-/])(\\d{1,2})\\2(\\d{1,2})(?![\\d-])", at);
     if (short && isDate(2000 + Number(short[1]), Number(short[3]), Number(short[4])))
       return { end: at + short[0].length, is: fullDate(2000 + Number(short[1]), Number(short[3]), Number(short[4])) };
+    const monthDayPair = this.re("(\\d{1,2})/(\\d{1,2})(?![\\d/])", at);
+    if (monthDayPair && this.language !== "ko") {
+      const opens = this.re("\\s?[-–~]\\s?\\d{1,2}/\\d{1,2}(?![\\d/])", at + monthDayPair[0].length);
+      const closes = /\d{1,2}\/\d{1,2}\s?[-–~]\s?$/.test(this.text.slice(Math.max(0, at - 9), at));
+      const [month, day] = [Number(monthDayPair[1]), Number(monthDayPair[2])];
+      if ((opens || closes) && month >= 1 && month <= 12 && day >= 1 && day <= 31)
+        return { end: at + monthDayPair[0].length, is: monthDay(this.now, month, day) };
+    }
     const only = this.re("((?:19|20)\\d{2})(?!\\d)", at);
     return only && this.text.trim() === only[0] ? { end: at + 4, is: fullYear(Number(only[1])) } : null;
   }
@@ -793,6 +815,9 @@ class AsianDates {
   /** Decades, centuries, quarters and halves of no told year, seasons. */
   spelledPeriod(at: number): Found<When> | null {
     const { decade, century, number, quarter, seasons, relativeYears } = this.words;
+    const weekInYear = this.language === "ja" || this.language === "zh" ? this.re("第(\\d{1,2})(?:周|週)(?!間|间|末)", at) : null;
+    if (weekInYear && Number(weekInYear[1]) <= 53)
+      return { end: at + weekInYear[0].length, is: weekNumber(this.year, Number(weekInYear[1])) };
     const ofCentury = this.language === "ko" ? null : this.re(`(?:(${number})|上)\\s?(?:${century})の?(${number})\\s?${decade}`, at);
     if (ofCentury) {
       const from =

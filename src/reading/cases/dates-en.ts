@@ -230,10 +230,15 @@ class EnglishDates {
       const unit = ({ day: "D", week: "W", month: "M", year: "Y" } as Record<string, Unit>)[whole[1] ?? ""] ?? "TH";
       return lengthResult(this.text, at, at + whole[0].length, [{ count: "1", unit }], null);
     }
-    const bound = this.re("(more than|over|at least|longer than|greater than|less than|under|at most|shorter than|fewer than|up to) ", at);
+    const bound = this.re("(more than|at least|longer than|greater than|less than|under|at most|shorter than|fewer than|up to) ", at);
     const start = bound ? at + bound[0].length : at;
     const found = this.lengthAt(start);
     if (!found) return null;
+    const after = bound && /less|under|fewer|shorter/.test(bound[0]) && isDaily(found.is) ? this.re(" (?:after|from) ", found.end) : null;
+    const anchor = after ? (this.relativeDay(found.end + after[0].length) ?? this.namedDate(found.end + after[0].length)) : null;
+    const begin = anchor?.is.spans.at(-1)?.[0];
+    if (anchor && begin !== undefined)
+      return datesResult(this.text, at, anchor.end, spanOfDays(begin, shift(begin, found.is, 1), durationText(found.is)));
     const written = this.text.slice(start, found.end);
     if (
       /^an? (?:day|week|month|year|weekend|quarter)s?$/.test(written) &&
@@ -241,7 +246,7 @@ class EnglishDates {
       !bound
     )
       return null;
-    const mod = bound ? (/^(?:more|over|at least|longer|greater)/.test(bound[0]) ? "more" : "less") : null;
+    const mod = bound ? (/^(?:more|at least|longer|greater)/.test(bound[0]) ? "more" : "less") : null;
     return lengthResult(this.text, at, found.end, found.is, mod);
   }
 
@@ -294,6 +299,11 @@ class EnglishDates {
         ] ?? "";
       const doubled = adverb[1]?.startsWith("bi") ? base.replace("1", "2") : base;
       return done(at + adverb[0].length, `P${adverb[1]?.startsWith("semi") ? "0.5Y" : doubled}`);
+    }
+    const often = this.re(`(?:once|twice|\\w+ times) (?:an?|every|each|per) (${units})(?![a-z])`, at);
+    if (often) {
+      const counted = setUnit(often[1] ?? "", 1);
+      if (counted) return done(at + often[0].length, counted);
     }
     const nightly = this.re("nightly(?![a-z])", at);
     if (nightly) return done(at + nightly[0].length, "TNI");
@@ -766,6 +776,10 @@ class EnglishDates {
     const end = at + word.length;
     const offset = this.re(",? (?=[a-z0-9])", end);
     const ahead = offset ? this.fromNow(end + offset[0].length) : null;
+    const anchored = offset && !ahead ? this.offset(end + offset[0].length) : null;
+    const anchorDay = anchored?.is.spans[0]?.[0];
+    if (anchored && anchored.is.type === "date" && anchorDay !== undefined)
+      return { end: anchored.end, is: dateOf(anchorDay - (weekdayOf(anchorDay) % 7) + (weekday % 7)) };
     if (ahead) return { end: ahead.end, is: { ...dateOf(mondayOf(ahead.is) + weekday - 1) } };
     const spelled = this.re(",? the ", end);
     const ordinal = spelled ? this.dayNumber(end + spelled[0].length) : null;
@@ -905,12 +919,21 @@ class EnglishDates {
       : this.re(",? (?:starting (?:from |on )?|beginning (?:on |from )?|(?<=, )from )", length.end);
     if (start) {
       const from = this.when(length.end + start[0].length, false, true);
-      const begin = from?.is.spans[0]?.[0];
+      const named =
+        from && from.is.year === null && from.is.month !== undefined && from.is.day !== undefined
+          ? fullDate(this.year, from.is.month, from.is.day).spans
+          : from?.is.spans;
+      const begin = named?.[0]?.[0];
       if (from && from.is.type === "date" && begin !== undefined)
         return { end: from.end, is: spanOfDays(begin, shift(begin, length.is, 1), durationText(length.is)) };
     }
     if (forDays) return null;
     const now = this.fromNow(at);
+    const onDay = now ? this.re(`,? on (${W})`, now.end) : null;
+    if (now && onDay) {
+      const target = weekdayNumber(onDay[1] ?? "");
+      return { end: now.end + onDay[0].replace(/\.$/, "").length, is: dateOf(now.is + ((target - weekdayOf(now.is) + 7) % 7)) };
+    }
     if (now) return { end: now.end, is: dateOf(now.is) };
     const ago = this.re(" (?:ago|before now|earlier|back(?= *[.,?!]|$))(?![a-z])", length.end);
     if (ago) return { end: length.end + ago[0].length, is: dateOf(shift(this.today, length.is, -1)) };
@@ -1058,6 +1081,9 @@ class EnglishDates {
     }
     if (kind === "month" && whole.is.grain === "year" && typeof year === "number")
       return { end: whole.end, is: fullMonth(year, nth > 0 ? nth : 12) };
+    if (kind === "day" && begin > at) return null;
+    if (kind === "day" && whole.is.grain === "month" && month !== undefined && typeof year !== "number" && nth > 0)
+      return { end: whole.end, is: monthDay(this.now, month, nth) };
     if (kind === "day")
       return {
         end: whole.end,
@@ -1114,7 +1140,7 @@ class EnglishDates {
             : null;
       return { end: at + school[0].length, is: { type: "daterange", grain: "year", timex: `${tag}${year ?? "XXXX"}`, spans: [] } };
     }
-    const calendarYear = this.re("(this|next|last|the) calendar year(?![a-z])", at);
+    const calendarYear = this.re("(this|next|last|the) calendar year(?![a-z])(?! \\d)", at);
     if (calendarYear) return { end: at + calendarYear[0].length, is: fullYear(this.year + weeksOf(calendarYear[1] ?? "")) };
     const toDate = this.re("(?:year to date|ytd|month to date|mtd)(?![a-z])", at);
     if (toDate) {
@@ -1202,6 +1228,13 @@ class EnglishDates {
       }
       return is ? { end, is } : null;
     }
+    const short = this.re("eo(y|m|w|q|d)(?![a-z])", at);
+    if (short && short[1] !== "d") {
+      const is = this.unitAround({ y: "year", m: "month", w: "week", q: "quarter" }[short[1] as "y"], 0);
+      return is ? { end: at + 3, is: { ...is, mod: "end", spans: is.spans.map((span): Days => [halfOf(is, span), span[1]]) } } : null;
+    }
+    const bareWeekend = alone ? this.re("weekend(?![a-z])", at) : null;
+    if (bareWeekend && !this.behind("(?:the|a|every|each|this|next|last|long) ", at)) return { end: at + 7, is: weekendAround(this.today) };
     const here = this.re("(?:the|my|current) (week|month|year|weekend)(?![a-z])(?! (?:of|starting|beginning|commencing|\\d))", at);
     if (here && (alone || !/weekend/.test(here[0]))) {
       if (this.re("'s| (?:after|before)", at + here[0].length)) return null;
@@ -1348,7 +1381,7 @@ class EnglishDates {
   }
 
   yearAt(at: number, alone: boolean): Found<When> | null {
-    const lead = this.re("(?:the )?(?:calendar )?year (?:of )?(?=\\d|[a-z])", at);
+    const lead = this.re("(?:calendar year|(?:the )?year) (?:of )?(?=\\d|[a-z])", at);
     const begin = at + (lead?.[0].length ?? 0);
     const decade = this.re("(?:the )?'?((?:1[5-9]|20)?\\d0) ?'?s(?![a-z])", at);
     if (decade && !/[\d$]/.test(this.text[at - 1] ?? "")) {

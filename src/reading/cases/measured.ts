@@ -27,7 +27,9 @@ type Measured = { readonly start: number; readonly end: number; readonly value: 
 export function readMoney(text: string, language: Language): CaseResult[] {
   const plain = plainText(text);
   const parts = withSubunits(plain, measured(plain, language, moneyLexicon(language), "money"), language);
-  const filled = standing(plain, language, parts, moneyLexicon(language));
+  // 三分 by itself is minutes or points.
+  const alone = parts.filter((part) => !(part.unit.name === "Fen" && /[分]$/.test(plain.slice(part.start, part.end))));
+  const filled = standing(plain, language, alone, moneyLexicon(language));
   return filled.map((part) =>
     resultOf(plain, part.start, part.end, "currency", {
       value: part.value === null ? null : printed(toDecimalText(part.value)),
@@ -43,7 +45,10 @@ export function readDimensions(text: string, language: Language): CaseResult[] {
     .filter((part) => !(language === "en" && /\dM$/.test(text.slice(part.start, part.end))))
     .filter((part) => !(part.unit.name === "Degree" && /temperature|气温|温度|기온|온도/.test(plain)))
     .map((part) => (language === "ko" ? perHour(plain, part) : part));
-  return parts.flatMap((part) => {
+  return parts.flatMap((found) => {
+    // MB are megabytes, Mb and mb megabits.
+    const bytes = found.unit.name.endsWith("bit") && /[KMGT]B$/.test(text.slice(found.start, found.end));
+    const part = bytes ? { ...found, unit: { ...found.unit, name: found.unit.name.replace(/bit$/, "byte") } } : found;
     if (part.value === null) return [];
     const value =
       part.value.over === 1n || toDecimalText(part.value, 15).length < 14
@@ -96,7 +101,7 @@ function measuredBy(
   floor: number,
 ): Measured | null {
   if (whole.value === null) return null;
-  for (const numeral of readings(text, whole)) {
+  for (const numeral of readings(text, whole, what)) {
     const value = exact(numeral.value ?? "0");
     if (/[A-Za-z]/.test(text[numeral.start - 1] ?? "") && what !== "money") continue;
     if (what === "unit" && /[a-z]-$/.test(text.slice(Math.max(0, numeral.start - 2), numeral.start))) continue;
@@ -140,14 +145,14 @@ function measuredBy(
 }
 
 /** "1m" may be a million of something or one metre, "三十两" thirty liang: the numeral, and the numeral without a last sign that is a unit too. */
-function readings(text: string, numeral: Numeral): Numeral[] {
+function readings(text: string, numeral: Numeral, what: "money" | "unit" | "age"): Numeral[] {
   const written = text.slice(numeral.start, numeral.end);
   const over = /^(\S+) over /.exec(written);
   if (over) {
     const first = numeralsOf(over[1] ?? "", "en")[0];
     if (first) return [{ ...first, start: numeral.start + first.start, end: numeral.start + first.end }];
   }
-  if (/[千兆]$/.test(written) && written.length > 1) {
+  if (what === "unit" && /[千兆]$/.test(written) && written.length > 1) {
     const [shorter] = numeralsOf(written.slice(0, -1), "zh");
     if (shorter && shorter.end === written.length - 1) return [{ ...shorter, start: numeral.start, end: numeral.end - 1 }, numeral];
   }
@@ -175,6 +180,14 @@ function unitAfter(text: string, language: Language, lexicon: Lexicon, at: numbe
       const word = text.slice(begin, begin + length);
       const unit = lexicon.after.get(word);
       const sign = unit !== undefined && !/[\p{L}"]/u.test(word) && /^\s?\d/.test(text.slice(begin + length, begin + length + 2));
+      const scaleBehind =
+        what === "money" && language === "en" && unit?.iso !== undefined
+          ? /^ (million|billion|trillion|thousand)(?![a-z])/.exec(text.slice(begin + length, begin + length + 12))
+          : null;
+      if (unit && scaleBehind) {
+        const factor = ratio(10n ** BigInt({ thousand: 3, million: 6, billion: 9, trillion: 12 }[scaleBehind[1] as "million"]));
+        return { end: begin + length + scaleBehind[0].length, unit, gap, factor };
+      }
       if (unit && !sign && endsWell(text, begin + length, language, word, what) && !(dashed && what === "unit" && word.length < 2)) {
         let end = begin + length;
         const bracket = /[([{]/.exec(gap);
@@ -203,6 +216,7 @@ function shorter(lexicon: Lexicon, text: string, at: number, below: number): num
 
 function endsWell(text: string, end: number, language: Language, word: string, what: string): boolean {
   const next = text[end] ?? "";
+  if (/^-\d/.test(text.slice(end, end + 2))) return false;
   if (/[a-z]$/.test(word)) {
     if (/[a-z0-9_]/.test(next)) return false;
     if (
@@ -225,6 +239,7 @@ function endsWell(text: string, end: number, language: Language, word: string, w
     if (word === "米" && /[饭粒粉]/.test(next)) return false;
     if (word === "块" && /[石木蛋地]/.test(next)) return false;
     if (word === "分" && /[之钟鐘数數析]/.test(next)) return false;
+    if (word === "位" && /[\u4e00-\u9fff]/.test(next) && next !== "是" && next !== "的") return false;
     if (word === "克" && /[拉]/.test(next)) return false;
   }
   return true;
@@ -328,9 +343,9 @@ function standing(text: string, language: Language, parts: readonly Measured[], 
       if (unit && stands && !covered) all.push({ start: at, end: at + length, value: null, unit });
       if (stands) at += length - 1;
     } else if (
-      language === "ja" &&
+      (language === "ja" || language === "zh") &&
       unit &&
-      length >= 3 &&
+      length >= (language === "zh" ? 2 : 3) &&
       !covered &&
       !/[ァ-ヶー一-龠]/.test(text[at - 1] ?? "") &&
       !/[ァ-ヶー一-龠]/.test(text[at + length] ?? "")

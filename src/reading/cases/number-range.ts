@@ -122,6 +122,8 @@ function sideOf(text: string, numeral: Numeral, patterns: Patterns, language: La
   }
   const before = longest(patterns.before, ahead);
   const after = longest(patterns.after, behind);
+  if (before && after && before.bound === after.bound && language === "ko")
+    return { start: numeral.start - before.length, end: numeral.end + after.length, bound: before.bound, value };
   if (before && before.bound !== "equal") {
     const inclusive = patterns.inclusive?.exec(behind);
     const bound = inclusive ? (before.bound === "above" ? "at-least" : before.bound === "below" ? "at-most" : before.bound) : before.bound;

@@ -10,7 +10,7 @@ export function readNumbers(text: string, language: Language): CaseResult[] {
   const results: CaseResult[] = [];
   for (const numeral of numeralsOf(plain, language)) {
     if (numeral.value === null || (numeral.ordinal && language !== "ja" && language !== "ko")) continue;
-    if (numeral.form === "digits" && touchesLetters(plain, numeral.start, numeral.end, language)) continue;
+    if ((numeral.form === "digits" || language === "ja") && touchesLetters(plain, numeral.start, numeral.end, language)) continue;
     results.push(
       resultOf(plain, numeral.start, numeral.end, "number", { subtype: subtypeOf(numeral, plain), value: printed(numeral.value) }),
     );
@@ -21,7 +21,7 @@ export function readNumbers(text: string, language: Language): CaseResult[] {
 const measured: Readonly<Record<Language, RegExp>> = {
   en: /^[a-z]/,
   zh: /^[a-z]/,
-  ja: /^\s?(?:[a-z]|キロメートル|ミリリットル|パーセント)/,
+  ja: /^\s?(?:[a-z]|キロメートル|メートル|ミリリットル|パーセント)/,
   ko: /^\s?(?:[a-z](?![a-z]*의)|미터|센티미터|킬로미터)/,
 };
 
@@ -33,7 +33,7 @@ function touchesLetters(text: string, start: number, end: number, language: Lang
 
 function subtypeOf(numeral: { notation: string; start: number; end: number; value: string | null; scale?: unknown }, text: string): string {
   const written = text.slice(numeral.start, numeral.end);
-  const scaled = numeral.scale !== undefined && !(numeral.value ?? "").includes(".");
+  const scaled = (numeral.scale !== undefined || /[a-z]$/i.test(written)) && !(numeral.value ?? "").includes(".");
   if (numeral.notation !== "integer" || !/\d\.\d/.test(written) || !scaled) return numeral.notation;
   return written.includes(",") ? "integer" : "decimal";
 }

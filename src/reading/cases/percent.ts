@@ -25,6 +25,9 @@ export function readPercents(text: string, language: Language): CaseResult[] {
   const numerals = numeralsOf(plain, language).filter((numeral) => numeral.value !== null && !numeral.ordinal);
   const words = percentWords[language];
   const web = webAddresses(plain);
+  const skipped: { start: number; end: number }[] = [];
+  for (const half of language === "zh" ? plain.matchAll(/打([对對]折)/g) : [])
+    found.push({ start: half.index + 1, end: half.index + 3, value: "50" });
   if (language === "zh" || language === "ja") {
     const marks = /[百佰千仟万萬十]/g;
     for (let mark = marks.exec(plain); mark !== null; mark = marks.exec(plain)) {
@@ -34,7 +37,16 @@ export function readPercents(text: string, language: Language): CaseResult[] {
       const share = shares.exec(plain);
       if (!share) continue;
       const base = share.index + share[0].length;
-      const number = numeralsOf(plain.slice(base), language)[0];
+      if (
+        /^[二三四五六七八九]?[一二三四五六七八九]{2}十/.test(plain.slice(base, base + 4)) &&
+        !/^[一二三四五六七八九]十/.test(plain.slice(base, base + 2))
+      ) {
+        marks.lastIndex = base + 3;
+        skipped.push({ start: base, end: base + 3 });
+        continue;
+      }
+      const whole100 = /^百(?![一二三四五六七八九十])/.test(plain.slice(base, base + 2));
+      const number = whole100 ? { start: 0, end: 1, value: decimal("100") } : numeralsOf(plain.slice(base), language)[0];
       if (!number || number.start !== 0 || number.value === null) continue;
       const parts =
         ({ 百: 0, 佰: 0, 千: 1, 仟: 1, 万: 2, 萬: 2 } as Record<string, number>)[(share[2] ?? "").replace(/\s/g, "")] ??
@@ -51,7 +63,7 @@ export function readPercents(text: string, language: Language): CaseResult[] {
     if (
       numeral.value === null ||
       (language !== "en" && /[一二三四五六七八九~～〜]/.test(plain[numeral.start - 1] ?? "") && language !== "ko") ||
-      found.some((other) => numeral.start < other.end && other.start < numeral.end)
+      [...found, ...skipped].some((other) => numeral.start < other.end && other.start < numeral.end)
     )
       continue;
     if (language !== "en" && /^[一二三四五六七八九][一二三四五六七八九][十百]/.test(plain.slice(numeral.start, numeral.end + 1))) continue;

@@ -94,7 +94,7 @@ export const unitWords: readonly UnitWord[] = [
     "제곱 마일|제곱마일|평방 마일",
   ),
   unit("Acre", "Area", "acre|acres", "英亩", "エーカー", "에이커"),
-  unit("Mu", "Area", "", "亩|市亩|畝"),
+  unit("Mu", "Area", "", "亩|市亩|畝", "ムー"),
   unit("Qing", "Area", "", "顷"),
   unit(
     "Cubic meter",

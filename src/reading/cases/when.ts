@@ -102,9 +102,10 @@ export function fullMonth(year: number, month: number): When {
 }
 
 export function monthAlone(reference: Day, month: number): When {
-  const { year } = partsOf(reference);
+  const { year, month: current } = partsOf(reference);
+  // The running month counts as still to come.
   const spans = recurring(
-    reference,
+    dayOf(year, current, 1),
     [-1, 0, 1].map((offset) => monthDays(year + offset, month)),
   );
   return { type: "daterange", grain: "month", timex: `XXXX-${pad(month, 2)}`, spans, year: null, month };
@@ -304,7 +305,8 @@ export function between(reference: Day, first: When, second: When): When | null 
 
 export function withYear(when: When, year: number): When {
   if (when.month === undefined) return when;
-  if (when.grain === "day") return when.day === undefined ? when : fullDate(year, when.month, when.day);
+  if (when.day !== undefined) return { ...fullDate(year, when.month, when.day), grain: when.grain };
+  if (when.grain === "day") return when;
   return when.grain === "month" ? fullMonth(year, when.month) : when;
 }
 

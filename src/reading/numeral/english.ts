@@ -424,7 +424,8 @@ class Reader {
       next: at + 2,
       value,
       notation: token.notation === "decimal" ? "decimal" : "integer",
-      scale: { token: at + 1, factor },
+      // Apart from its figures ("12 m 2 dm") the letter takes nothing smaller behind it.
+      ...(attached ? { scale: { token: at + 1, factor } } : {}),
       mixed: true,
     };
   }
@@ -500,7 +501,7 @@ class Reader {
       const under = this.ordinalExactly(hyphen ? split + 1 : split, end);
       if (!under) continue;
       const one = top.top === 1n && top.over === 1n;
-      if (!last.plural && !one && !this.habits.bareFigures) continue;
+      if (!last.plural && !one) continue;
       if (!last.plural && first.kind === "digits" && !one) continue;
       return { next: end + 1, value: divide(top, under), notation: "fraction", mixed: true };
     }

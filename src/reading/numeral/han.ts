@@ -214,7 +214,7 @@ function readPart(where: Place, at: number, licensed: boolean): Part | null {
       };
     }
   } else if (onlyFigures && where.habits.bareFigures) {
-    const letters = /^\s?([kKMGT])(?![A-Za-z0-9])/.exec(text.slice(end, end + 3));
+    const letters = /^\s?([kKmMgGtT])(?![A-Za-z0-9])/.exec(text.slice(end, end + 3));
     const zeros = letters ? { k: 3, m: 6, g: 9, t: 12 }[(letters[1] ?? "").toLowerCase() as "k"] : undefined;
     if (letters && zeros !== undefined) value = multiply(value, ratio(10n ** BigInt(zeros)));
     if (letters && zeros !== undefined)
@@ -268,6 +268,7 @@ function lex(where: Place, at: number): Atom[] {
     )
       break;
     if (last?.kind === "figures" && atom.kind === "figures") break;
+    if (last && isKana(text[last.start]) !== isKana(text[atom.start])) break;
     if (
       atoms.length > 0 &&
       atom.kind !== "figures" &&
@@ -292,11 +293,11 @@ function atomAt(where: Place, at: number, last: Atom | undefined): Atom | null {
     if (!number) return null;
     let { end, value } = number;
     if (where.habits.bareFigures && where.language === "ja" && number.notation === "integer" && text[end] === "、") {
-      const group = /^[0-9０-９]{3}(?![0-9０-９])/.exec(text.slice(end + 1, end + 5));
-      const more = group && end - at <= 3 ? readDigits(text, end + 1) : null;
-      if (more && more.notation === "integer") {
-        value = add(multiply(value, ratio(1000n)), more.value);
-        end = more.end;
+      for (let rounds = 0; rounds < 6 && text[end] === "、" && (rounds > 0 || end - at <= 3); rounds += 1) {
+        const group = /^[0-9０-９]{3}(?![0-9０-９])/.test(text.slice(end + 1, end + 5)) ? readDigits(text, end + 1) : null;
+        if (!group || group.notation !== "integer") break;
+        value = add(multiply(value, ratio(1000n)), group.value);
+        end = group.end;
       }
     }
     return { start: at, end, kind: "figures", value, whole: number.notation === "integer" };
@@ -513,12 +514,14 @@ function isLicensed(where: Place, part: Part): boolean {
   if (part.atoms > 1) return true;
   if (/^[万萬亿億兆]$/.test(written)) return false;
   if (/^[百千]$/.test(written) && language === "zh" && habits.bareFigures) return false;
+  if (/^[十百千]$/.test(written) && isDigit(before)) return false;
   if (habits.bareFigures) return true;
   if (/^[十百千]$/.test(written) && language === "zh") return (counters.zh.has(after) && after !== "") || /[多余餘几幾来]/.test(after);
   if (trailingSurplus.some((mark) => text.startsWith(mark, part.end))) return true;
   return counters[language].has(after) || !isWordSign(after) || (/[二三四五六七八九]/.test(written) && !isHan(before) && !isHan(after));
 }
 
+const isKana = (character: string | undefined): boolean => character !== undefined && /[\u3041-\u3096]/.test(character);
 const isHan = (character: string): boolean => /[\u4e00-\u9fff]/.test(character);
 const isWordSign = (character: string): boolean => /[\u4e00-\u9fffA-Za-z\u30a1-\u30fa]/.test(character);
 

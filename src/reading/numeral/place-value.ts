@@ -62,7 +62,7 @@ export function place(atoms: readonly Atom[], habits: PlaceHabits): Placed | nul
         continue;
       }
       // 二两, 三十两: behind a digit or a ten 两 is the weight, not two.
-      if (atom.two && (pending !== null || lastUnit?.zeros === 1)) break;
+      if (atom.two && (pending !== null || (lastUnit !== null && atoms[index + 1]?.kind !== "unit"))) break;
       if (pending !== null) {
         if (pendingDigits === "" || pendingDigits.length > 60) break;
         pendingDigits += atom.value.toString();
