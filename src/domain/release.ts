@@ -3,7 +3,7 @@
  * The type says what may happen next: only a reviewed draft can be built into a dossier.
  */
 import type { Basis, Claim } from "./claim.ts";
-import type { Estimate } from "./estimate.ts";
+import type { Estimate, NoEstimate } from "./estimate.ts";
 import type { Finding } from "./finding.ts";
 import type { ClaimId, Instant, Person, ReleaseId, ReportId } from "./ids.ts";
 import type { Language, Report } from "./report.ts";
@@ -61,6 +61,8 @@ export type ReleaseContent = {
   readonly sources?: readonly ReleasedSource[];
   /** What stands behind this release and could not leave, said in general words. */
   readonly withheld?: readonly string[];
+  /** Figures that could not be made, and what is missing for them. */
+  readonly unmade?: readonly NoEstimate[];
   readonly estimates: readonly Estimate[];
   readonly findings: readonly Finding[];
   readonly conversions: readonly ConversionCheck[];
