@@ -2,6 +2,7 @@
 import type { Assumption } from "#domain/estimate.ts";
 import type { ClaimId } from "#domain/ids.ts";
 import type { ReleasedClaim } from "#domain/release.ts";
+import { measureWords } from "../disclosure/shared-secrets.ts";
 import type { Numbered } from "../release/numbered.ts";
 import { html, outsideLink, type Html } from "./html.ts";
 
@@ -68,9 +69,15 @@ function shortCitation({ url, outlet }: ReleasedClaim): Html {
     : html`<cite>${outsideLink(url, `${outlet}, ${shortAddress(url).split("/")[0] ?? ""}`)}</cite>`;
 }
 
-/** Text with the claims it names as links. */
+/** Text with the claims it names as links, and terms of the vocabulary as words. */
 export function linked(text: string, names: Numbered): Html {
-  return html`${names.mentions(text).map((piece) => (typeof piece === "string" ? piece : html`<a href="#claim-${piece.number}">claim ${piece.number}</a>`))}`;
+  const pieces = names.mentions(text);
+  return html`${pieces.map((piece, place) => {
+    if (typeof piece === "string") return piece.replace(/\b[a-z]+(?:_[a-z]+)+\b/g, measureWords);
+    const before = pieces[place - 1];
+    const said = typeof before === "string" && /\bclaims?\s$/i.test(before);
+    return html`<a href="#claim-${piece.number}">${said ? "" : "claim "}${piece.number}</a>`;
+  })}`;
 }
 
 function shortAddress(url: string): string {

@@ -16,7 +16,7 @@ const RELIABILITY: Readonly<Record<string, string>> = {
   F: "cannot be judged",
 };
 
-export function methodSection({ estimates, withheld = [] }: ReleaseContent, names: Numbered): Section {
+export function methodSection({ estimates, withheld = [], unmade = [] }: ReleaseContent, names: Numbered): Section {
   const assumptions = new Map(
     estimates.flatMap(({ lineage }) => lineage.assumptions.map((one) => [`${one.id} ${one.says}`, one] as const)),
   );
@@ -28,6 +28,18 @@ export function methodSection({ estimates, withheld = [] }: ReleaseContent, name
             <ul class="assumptions">
               ${[...assumptions.values()].map(({ says, source }) => html`<li>${linked(says, names)} <span class="who">${linked(source, names)}</span></li>`)}
             </ul>`
+    }
+    ${
+      unmade.length === 0
+        ? null
+        : html`<h3>What could not be estimated</h3>
+            <dl class="unmade">
+              ${unmade.map(
+                ({ name, missing }) =>
+                  html`<dt>${name}</dt>
+                    ${missing.map((what) => html`<dd>Missing: ${linked(what, names)}</dd>`)}`,
+              )}
+            </dl>`
     }
     <h3>What this release leaves out</h3>
     <ul class="withheld-list">

@@ -1,7 +1,7 @@
 /** The dossier's one stylesheet, and the hash its content policy allows. A test holds the two together. */
 
 /** SHA-256 of {@link stylesheet}, base64. */
-export const stylesheetHash = "1OZU80KRUItxT6PwwjrOOjNTB5ZivvaMZcrlFK3JLMQ=";
+export const stylesheetHash = "it6SR/B/A+pQtC16h5Ghdro+PUGLqAg2Vg8S3PpnEBU=";
 
 export const stylesheet = `
 :root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1d1b18;--soft:#5b554c;--rule:#d9d3c7;--faint:#f2eee5;--accent:#8c1d18;--link:#7a1a15;--band:#e9c9c0;--edge:#c78f83;--good:#1f5c3a;--warn:#7a4a00;
@@ -126,6 +126,7 @@ td:last-child,th:last-child{padding-right:0}
 .quote .withheld{font:.9rem var(--sans)}
 .facts{margin:0;font:.84rem/1.6 var(--sans);color:var(--soft);font-variant-numeric:lining-nums}
 .facts>span:not(:last-of-type)::after,.facts>span:last-of-type::after{content:" ·";color:var(--soft)}
+.unmade{font:.88rem/1.6 var(--sans);font-variant-numeric:lining-nums}.unmade dt{font-weight:600;margin-top:.6rem}.unmade dd{margin:0;color:var(--soft)}
 .verify{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.4rem 1.4rem;font:.92rem/1.6 var(--sans);font-variant-numeric:lining-nums}
 .verify dt{font-weight:600}.verify dd{margin:0}
 footer{margin-top:4.5rem;padding-block:1.2rem 3rem;font:.82rem/1.6 var(--sans);color:var(--soft);font-variant-numeric:lining-nums}

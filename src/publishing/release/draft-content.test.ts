@@ -92,6 +92,16 @@ test("DI5 places and times leave by province and month", () => {
   expect(everything(content)).not.toMatch(/Hyesan|Changbai|Shenyang/);
 });
 
+test("DI5 sentences of the analysis lose their days", () => {
+  const [stock] = estimates;
+  if (stock === undefined) throw new Error("the sample has an estimate");
+  const says = "Counts those who crossed from 2025-12-01 on.";
+  const dated = { ...stock, lineage: { claims: stock.lineage.claims, assumptions: [{ id: "from", says, source: "choice" }] as const } };
+  const content = draftContent({ ...sampleInput, estimates: [dated, { id: stock.id, name: "Bribes", missing: ["what sum is paid"] }] });
+  expect(content.estimates[0]?.lineage.assumptions[0]?.says).toBe("Counts those who crossed from 2025-12 on.");
+  expect(content.unmade).toEqual([{ id: stock.id, name: "Bribes", missing: ["what sum is paid"] }]);
+});
+
 test("DI7 words leave with consent to be quoted or from a public page, else only the number", () => {
   const counted = draftContent({
     ...sampleInput,

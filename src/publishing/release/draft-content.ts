@@ -107,9 +107,7 @@ export function draftContent(input: DraftInput): ReleaseContent {
   });
 
   const estimates = input.estimates.flatMap((estimate) => ("median" in estimate ? [releasedEstimate(estimate, released, time)] : []));
-  const unmade = input.estimates.flatMap((estimate) =>
-    "median" in estimate ? [] : [`${estimate.name}: no estimate. Missing: ${estimate.missing.join("; ")}.`],
-  );
+  const unmade = input.estimates.flatMap((estimate) => ("median" in estimate ? [] : [estimate]));
   const conversions = input.conversions.filter(({ printed, restates }) => released.has(printed) && released.has(restates));
   const heldBack = accepted.length - leaving.length;
   const content: ReleaseContent = {
@@ -122,8 +120,8 @@ export function draftContent(input: DraftInput): ReleaseContent {
       ...(heldBack === 0
         ? []
         : [`${heldBack} accepted ${heldBack === 1 ? "claim stands" : "claims stand"} behind the figures and cannot be released.`]),
-      ...unmade,
     ],
+    unmade,
     estimates,
     findings: input.findings.map((finding) => releasedFinding(finding, released)),
     conversions,
@@ -262,13 +260,21 @@ function withheldAssumption(count: number): Assumption {
 function releasedEstimate(estimate: Estimate, released: ReadonlySet<ClaimId>, time: TimeDetail): Estimate {
   const kept = estimate.lineage.claims.filter((id) => released.has(id));
   const gone = estimate.lineage.claims.length - kept.length;
-  const [first, ...rest] = [...estimate.lineage.assumptions, ...(gone > 0 ? [withheldAssumption(gone)] : [])];
+  const [first, ...rest] = [
+    ...estimate.lineage.assumptions.map((one) => ({ ...one, says: widenDays(one.says, time) })),
+    ...(gone > 0 ? [withheldAssumption(gone)] : []),
+  ];
   const [firstClaim, ...otherClaims] = kept;
   let lineage: Lineage;
   if (first !== undefined) lineage = { claims: kept, assumptions: [first, ...rest] };
   else if (firstClaim !== undefined) lineage = { claims: [firstClaim, ...otherClaims], assumptions: [] };
   else throw new Error(`estimate ${estimate.id} rests on nothing`);
   return { ...estimate, on: coarsenDate(estimate.on, time), lineage };
+}
+
+/** Days in a sentence of the analysis, as months; the dates of rules and of rates are public and are not asked. */
+function widenDays(text: string, time: TimeDetail): string {
+  return time === "as-told" ? text : text.replace(/\b(\d{4}-\d{2})-\d{2}\b/g, (_, month: string) => coarsenDate(month, time));
 }
 
 function releasedFinding(finding: Finding, released: ReadonlySet<ClaimId>): Finding {
@@ -303,10 +309,13 @@ function releasedCorroboration(
           ...root,
           claims: kept,
           reports: root.reports.filter((id) => reports.get(id)?.url != null),
-          why: kept.length === 0 ? "This origin is withheld to protect a source." : root.why,
+          why: kept.length === 0 ? "This origin is withheld to protect a source." : widenDays(root.why, time),
         };
       }),
-      links: group.links.filter(({ from, to }) => released.has(from) && released.has(to)),
+      links: group.links
+        .filter(({ from, to }) => released.has(from) && released.has(to))
+        .map((link) => ({ ...link, why: widenDays(link.why, time) })),
+      verdict: widenDays(group.verdict, time),
     },
   ];
 }

@@ -61,6 +61,9 @@ export function redactContent(content: ReleaseContent, { text, holds }: Redactor
     claims: content.claims.map(claim),
     ...(content.sources === undefined ? {} : { sources: content.sources.map((source) => redactSource(source, holds)) }),
     ...(content.withheld === undefined ? {} : { withheld: content.withheld.map(text) }),
+    ...(content.unmade === undefined
+      ? {}
+      : { unmade: content.unmade.map((one) => ({ ...one, name: text(one.name), missing: one.missing.map(text) })) }),
     estimates: content.estimates.map((estimate) => redactEstimate(estimate, text)),
     findings: content.findings.map((finding) => redactFinding(finding, text)),
     conversions: content.conversions.map((check): ConversionCheck => ({
