@@ -91,7 +91,9 @@ function whyOne(family: string, members: readonly Claim[], from: readonly string
   if (from.length > 1) return `${from.join(", ")} repeat one origin (family ${family})`;
   const relay = relayed(members);
   if (relay) return relay;
-  return members.length > 1 ? `${from[0]} tells it ${members.length} times` : `told in ${from[0]} alone`;
+  return members.length > 1
+    ? `${from[0]} tells it ${members.length === 2 ? "twice" : `${members.length} times`}`
+    : `told in ${from[0]} alone`;
 }
 
 /** The reason two voices of one report are one: the second is heard through the first. */

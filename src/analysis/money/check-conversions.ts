@@ -267,6 +267,7 @@ function impliedSpreadPercent(pair: ConversionPair): number {
 const missText = ({ missPercent, beyondRounding }: Candidate) =>
   !beyondRounding ? "the same within rounding" : `printed ${Math.abs(missPercent).toFixed(1)} % too ${missPercent < 0 ? "low" : "high"}`;
 
-const rateText = (rate: Rate) => `the ${rate.kind} rate of ${rate.on}, ${rounded(exact(rate.rate), 6)} ${rate.quote} per ${rate.base}`;
+const rateText = (rate: Rate) =>
+  `the ${rate.kind} rate of ${rate.on}, ${textOf(exact(rate.rate).toSignificantDigits(6))} ${rate.quote} per ${rate.base}`;
 
 const range = (claim: Claim) => [...new Set([claim.value.low, claim.value.high].filter((end) => end !== null))].join("-");

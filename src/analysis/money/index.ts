@@ -3,5 +3,6 @@ export { checkConversions, conversionPairs, flagOverPercent, type PrintedReport,
 export { convert, convertInterval, ratesOfDay, type ConvertedInterval } from "./convert.ts";
 export { ecbCitation, ecbReferenceRates } from "./ecb-reference-rates.ts";
 export { outletConstant, type OutletConstant } from "./outlet-constant.ts";
+export { ratesFromCsv } from "./rates-from-csv.ts";
 export { ratesFromClaims } from "./rates-from-claims.ts";
 export { streetCrosses } from "./street-cross.ts";

@@ -6,7 +6,7 @@ import { counts, type Claim } from "#domain/claim.ts";
 import { dayBounds, undated } from "#domain/edtf.ts";
 import type { Rate } from "#domain/weighing.ts";
 import { checkConversions } from "../money/check-conversions.ts";
-import { exact, rounded } from "../money/decimals.ts";
+import { exact, rounded, textOf } from "../money/decimals.ts";
 import { ids, shown, type Material, type Remark } from "./remark.ts";
 
 /** One remark per printed conversion (missed, explained by rounding, sound), then the artefacts of changed rates. */
@@ -21,7 +21,7 @@ export function conversionRemarks({ claims, reports, rates, tables }: Material):
       says: check.says,
       readings: check.candidates.map(
         ({ rate, recomputed, missPercent }) =>
-          `at ${rounded(exact(rate.rate), 6)} ${rate.quote} per ${rate.base} (${rate.kind}, ${rate.on}, ${rate.source}): ${recomputed.map((text) => rounded(exact(text), 2)).join("-")}, printed ${missPercent.toFixed(1)} % off`,
+          `at ${textOf(exact(rate.rate).toSignificantDigits(6))} ${rate.quote} per ${rate.base} (${rate.kind}, ${rate.on}, ${rate.source}): ${recomputed.map((text) => rounded(exact(text), 2)).join("-")}, printed ${missPercent.toFixed(1)} % off`,
       ),
       effect:
         check.flagged && worst

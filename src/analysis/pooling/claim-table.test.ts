@@ -51,6 +51,20 @@ test("a report nobody listed and a source nobody listed are refused by name", ()
   });
 });
 
+test("reports that retell each other in a circle are refused, and so is one that leaves its origin's family", () => {
+  const row = (id: string, repeats: string, family = "f") => JSON.stringify({ ...JSON.parse(reportLine), id, repeats, family });
+  const read = (...rows: readonly string[]) => readClaimTable({ case: head, reports: rows.join("\n"), claims: JSON.stringify(claim) });
+  expect(read(row("R1", "R2"), row("R2", "R1"))).toMatchObject({
+    ok: false,
+    refusal: { kind: "bad-input", place: "reports.jsonl, line 1", says: expect.stringContaining("in a circle") },
+  });
+  expect(read(row("R1", "R2", "g"), reportLine.replace("R1", "R2"))).toMatchObject({
+    ok: false,
+    refusal: { says: expect.stringContaining("listed under g") },
+  });
+  expect(read(row("R1", "R9"))).toMatchObject({ ok: false, refusal: { kind: "no-such-report", report: "R9" } });
+});
+
 const head = JSON.stringify({
   id: "c",
   title: "t",

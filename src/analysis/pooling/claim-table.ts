@@ -33,7 +33,7 @@ export type TableTexts = { readonly case: string; readonly reports: string; read
 /**
  * Parses `case.json`, `reports.jsonl` and `claims.jsonl` of a table.
  * Refuses broken JSON, an unknown measure, currency or unit, a reversed range, an impossible date, a report or source nobody
- * listed, a conversion of a claim that is not there, conversions in a circle, and an id used twice.
+ * listed, a conversion of a claim that is not there, conversions or families in a circle, and an id used twice.
  */
 export function readClaimTable(texts: TableTexts): Result<ClaimTable, Refusal> {
   const head = parsed("case.json", texts.case, caseSchema);
@@ -95,6 +95,8 @@ const reportSchema = z.strictObject({
   published: date,
   family: words,
   source: words.transform(sourceId),
+  /** The report this one retells, where somebody knows. */
+  repeats: words.transform(reportId).nullable().optional(),
 });
 const claimSchema = z.strictObject({
   id: words.transform(claimId),
@@ -164,6 +166,8 @@ function whatIsWrong(head: Head, reports: readonly Line<ReportRow>[], claims: re
     if (!sources.has(row.source)) return { kind: "no-such-source", source: row.source };
     known.add(row.id);
   }
+  const wrongFamily = familyFault(reports);
+  if (wrongFamily) return wrongFamily;
   const byId = new Map<string, ClaimRow>();
   for (const { row, place } of claims) {
     if (byId.has(row.id)) return bad(place, `claim ${row.id} is listed twice`);
@@ -181,6 +185,22 @@ function whatIsWrong(head: Head, reports: readonly Line<ReportRow>[], claims: re
     for (let up = row.conversion_of; up !== null; up = byId.get(up)?.conversion_of ?? null) {
       if (!byId.has(up)) return bad(place, `it restates ${up}, which is not in the table`);
       if (seen.has(up)) return bad(place, `the conversions ${[...seen].join(", ")} restate each other in a circle`);
+      seen.add(up);
+    }
+  }
+  return null;
+}
+
+/** A report that retells another is of its family; reports that retell each other in a circle have no origin. */
+function familyFault(reports: readonly Line<ReportRow>[]): Refusal | null {
+  const byId = new Map<string, ReportRow>(reports.map(({ row }) => [row.id, row]));
+  for (const { row, place } of reports) {
+    const seen = new Set<string>([row.id]);
+    for (let up = row.repeats ?? null; up !== null; up = byId.get(up)?.repeats ?? null) {
+      const origin = byId.get(up);
+      if (!origin) return { kind: "no-such-report", report: up };
+      if (seen.has(up)) return bad(place, `the reports ${[...seen].join(", ")} retell each other in a circle: a family needs an origin`);
+      if (origin.family !== row.family) return bad(place, `it retells ${up} of family ${origin.family} and is listed under ${row.family}`);
       seen.add(up);
     }
   }
