@@ -13,7 +13,7 @@ export const arrows = {
   "src/ledger": ["src/domain", "src/platform"],
   "src/casework": ["src/domain", "src/numeric", "src/intake", "src/reading", "src/ledger", "src/analysis", "src/publishing"],
   "src/http": ["src/domain", "src/casework", "src/ledger", "src/platform"],
-  "src/cli": ["src/domain", "src/casework", "src/ledger", "src/platform", "src/http", "src/intake", "src/reading"],
+  "src/cli": ["src/domain", "src/casework", "src/ledger", "src/platform", "src/http", "src/intake", "src/reading", "src/analysis"],
   workbench: ["src/domain", "src/http/contract.ts"],
 };
 

@@ -16,6 +16,10 @@ export type Verb = {
 
 const json: Option = { flag: "--json", says: "Print JSON instead of a table." };
 const asPerson: Option = { flag: "--as NAME", says: "The person who decides (default: the name you are signed in with)." };
+const fromExample: Option = {
+  flag: "--example NAME",
+  says: "Work on an example that ships with the program (dprk-overseas-labour) instead of a case.",
+};
 const inCase: readonly Option[] = [
   { flag: "--case ID", says: "The case; may be left out where there is only one." },
   { flag: "--data DIR", says: "Folder of the embedded store (default: .counterledger in the project; also COUNTERLEDGER_DATA)." },
@@ -118,6 +122,40 @@ export const verbs: readonly Verb[] = [
     usage: "counterledger estimate [--case ID] [--json]",
     options: inCase,
     load: () => import("./verbs/estimate.ts"),
+  },
+  {
+    name: "weigh",
+    summary: "Pool all claims about one quantity by root, and say what was kept out and why.",
+    usage:
+      "counterledger weigh --measure M [--country CC] [--from EDTF] [--to EDTF] [--currency USD] [--example NAME] [--case ID] [--json]",
+    options: [
+      { flag: "--measure M", says: "A measure of the vocabulary, such as labour_cost_paid_monthly." },
+      { flag: "--country CC", says: "Only claims about work in this country (ISO 3166 alpha-2)." },
+      { flag: "--from EDTF", says: "Only claims that can speak of this time or later." },
+      { flag: "--to EDTF", says: "Only claims that can speak of this time or earlier." },
+      { flag: "--currency C", says: "Bring money to this currency at the rates of its own days." },
+      fromExample,
+      ...inCase,
+    ],
+    load: () => import("./verbs/weigh.ts"),
+  },
+  {
+    name: "check",
+    summary: "Name the claims that do not sit well together, with every way to read them.",
+    usage: "counterledger check conversions|currencies|plausibility|contradictions|copies [--example NAME] [--case ID] [--json]",
+    options: [fromExample, ...inCase],
+    load: () => import("./verbs/check.ts"),
+  },
+  {
+    name: "population",
+    summary: "Estimate a hidden population from overlapping lists, over all models; refuse where overlap is thin.",
+    usage: "counterledger population LISTS.csv|- [--bootstraps N] [--seed N] [--json]",
+    options: [
+      { flag: "--bootstraps N", says: "Resample the table N times and repeat the choice of model each time (default 0)." },
+      { flag: "--seed N", says: "Seed of the resampling (default 1)." },
+      json,
+    ],
+    load: () => import("./verbs/population.ts"),
   },
   {
     name: "findings",

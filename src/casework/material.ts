@@ -1,0 +1,48 @@
+/** What weighing and checking work on: the claims of the open case, or those of an example that ships with the program. */
+import { readClaimTable, type CheckReport, type WeighReport } from "#analysis/index.ts";
+import type { Claim } from "#domain/claim.ts";
+import type { CaseId } from "#domain/ids.ts";
+import type { Refusal } from "#domain/refusal.ts";
+import { ok, type Result } from "#domain/result.ts";
+import type { Source } from "#domain/source.ts";
+import type { Rate } from "#domain/weighing.ts";
+import type { Casework } from "./casework.ts";
+import type { Folder } from "./open-folder.ts";
+
+export type Material = {
+  readonly claims: readonly Claim[];
+  readonly reports: readonly (CheckReport & WeighReport)[];
+  readonly sources: readonly Source[];
+  readonly rates: readonly Rate[];
+};
+
+/** Most bytes one file of a claim table may have. */
+const tableLimit = 256 * 1024 * 1024;
+
+/** The material of an example that is a table of labelled claims. Refuses what {@link readClaimTable} refuses, naming the line. */
+export async function tableMaterial(read: Folder["read"]): Promise<Result<Material, Refusal>> {
+  const texts: string[] = [];
+  for (const file of ["case.json", "reports.jsonl", "claims.jsonl"]) {
+    const bytes = await read(file, tableLimit);
+    if (!bytes.ok) return bytes;
+    texts.push(new TextDecoder().decode(bytes.value));
+  }
+  const [head = "", reports = "", claims = ""] = texts;
+  const table = readClaimTable({ case: head, reports, claims });
+  return table.ok ? ok({ ...table.value, rates: [] }) : table;
+}
+
+/** The material of an open case: every claim with its decision, the reports that made them, and the recorded rates. */
+export async function caseMaterial(casework: Casework, id: CaseId): Promise<Result<Material, Refusal>> {
+  const [claims, reports, sources, rates] = [
+    await casework.claims(id),
+    await casework.reports(id),
+    await casework.sources(id),
+    await casework.rates(id),
+  ];
+  if (!claims.ok) return claims;
+  if (!reports.ok) return reports;
+  if (!sources.ok) return sources;
+  if (!rates.ok) return rates;
+  return ok({ claims: claims.value, reports: reports.value, sources: sources.value, rates: rates.value });
+}
