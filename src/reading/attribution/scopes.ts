@@ -8,6 +8,7 @@ import type { EdtfDate } from "#domain/edtf.ts";
 import type { Language } from "#domain/report.ts";
 import type { Sentence } from "../sentences/split.ts";
 import type { SeenTime } from "../time/find-times.ts";
+import { between } from "../claims/window.ts";
 import { cjkVoices } from "./cjk.ts";
 import { accordingTo, blockVerbs, carriedSpeakers, mediaNouns, protectedSpeakers, roleOfDescription, sayingVerbs, speakerNouns } from "./english.ts";
 
@@ -26,18 +27,20 @@ export type Scope = {
   readonly introducedTo: number;
 };
 
-export type Attribution = { readonly scopes: readonly Scope[]; readonly speakingTimes: ReadonlySet<SeenTime> };
+/** Scopes by sentence; within one, later scopes lie inside earlier ones. */
+export type Attribution = { readonly scopes: readonly (readonly Scope[])[]; readonly speakingTimes: ReadonlySet<SeenTime> };
 
 /** Scopes in text order; the innermost one that covers a place is the last that does. */
 export function attribute(input: { text: string; folded: string; sentences: readonly Sentence[]; times: readonly SeenTime[]; outlet: string; language: Language }): Attribution {
   const { text, folded, sentences, times, outlet, language } = input;
-  const scopes: Scope[] = [];
+  const all: Scope[][] = sentences.map(() => []);
   const speakingTimes = new Set<SeenTime>();
   let answering: Scope | null = null;
   let quoting: { scope: Scope; until: number } | null = null;
   let paragraph: Scope | null = null;
   let last: readonly string[] = [];
   for (const sentence of sentences) {
+    const scopes = all[sentence.index] as Scope[];
     if (sentence.zone.kind === "note" || sentence.zone.kind === "heading") {
       if (sentence.zone.kind === "note") last = [];
       continue;
@@ -51,7 +54,7 @@ export function attribute(input: { text: string; folded: string; sentences: read
     for (const voice of voices) {
       chain = [...chain, ...voice.names.filter((name) => !chain.includes(name))];
       if (voice.names.length > 0) last = chain;
-      const spoken = times.find((t) => t.start >= voice.start - 25 && t.end <= voice.from + 2 && t.start < voice.from && t.role === "at" && isSpeakingTime(folded, t, voice));
+      const spoken = between(times, voice.start - 25, voice.from).find((t) => t.end <= voice.from + 2 && t.start < voice.from && t.role === "at" && isSpeakingTime(folded, t, voice));
       if (spoken !== undefined) speakingTimes.add(spoken);
       const scope: Scope = { from: voice.from, to: voice.to, names: chain, basis: voice.basis, told: spoken?.edtf ?? told, introducedFrom: voice.start, introducedTo: voice.from };
       scopes.push(scope);
@@ -65,13 +68,13 @@ export function attribute(input: { text: string; folded: string; sentences: read
       }
     }
   }
-  return { scopes, speakingTimes };
+  return { scopes: all, speakingTimes };
 }
 
 /** The scope that speaks at a place. */
-export function scopeAt(attribution: Attribution, at: number): Scope | null {
+export function scopeAt(attribution: Attribution, sentence: number, at: number): Scope | null {
   let found: Scope | null = null;
-  for (const scope of attribution.scopes) if (scope.from <= at && at < scope.to) found = scope;
+  for (const scope of attribution.scopes[sentence] ?? []) if (scope.from <= at && at < scope.to) found = scope;
   return found;
 }
 
@@ -93,8 +96,8 @@ function quotationEnd(text: string, from: number, sentence: Sentence, sentences:
   const close = open === '"' ? '"' : open === "“" ? "”" : open === "「" ? "」" : open === "『" ? "』" : open === "‘" ? "’" : null;
   if (close === null) return null;
   const limit = sentences.at(-1)?.end ?? text.length;
-  const end = text.indexOf(close, at + 1);
-  return end === -1 || end > limit || end - at > 4000 ? sentence.end : end + 1;
+  const end = text.slice(at + 1, at + 4000).indexOf(close);
+  return end === -1 || at + 1 + end > limit ? sentence.end : at + end + 2;
 }
 
 function englishVoices(text: string, folded: string, sentence: Sentence, outlet: string, last: readonly string[], isSpokenFor: boolean): Voice[] {
@@ -134,8 +137,8 @@ function englishVoices(text: string, folded: string, sentence: Sentence, outlet:
     });
     clause = after;
   }
-  accordingTo.lastIndex = start;
-  for (let hit = accordingTo.exec(folded); hit !== null && hit.index < end; hit = accordingTo.exec(folded)) {
+  for (const match of folded.slice(start, end).matchAll(accordingTo)) {
+    const hit = { 0: match[0], index: start + match.index };
     const at = hit.index + hit[0].length;
     const stop = nounPhraseEnd(folded, at, end);
     const name = cleanName(text.slice(at, stop));
@@ -182,6 +185,7 @@ type Subject = { readonly names: readonly string[]; readonly start: number; read
 function subjectBefore(text: string, folded: string, clause: number, verbAt: number, last: readonly string[]): Subject | null {
   let to = verbAt;
   while (to > clause && folded.charCodeAt(to - 1) === 32) to -= 1;
+  clause = Math.max(clause, verbAt - 400);
   let piece = folded.slice(clause, to).replace(/(?: (?:has|have|had|also|now|recently|reportedly|later|then|further|once|always|still|only|who|which|that))+$/, "");
   let from = clause;
   // Behind the last "that", colon, semicolon or conjunction that begins a clause of its own.

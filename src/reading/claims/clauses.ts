@@ -1,15 +1,14 @@
 /** The clause a place stands in: cut at commas, semicolons, colons, brackets and turning words, never inside a number. */
 export type Stretch = { readonly start: number; readonly end: number };
 
-const turn = /[;:()，；：（）、]|,(?!\d)|\s(?:but|while|whereas|although|though|however|yet)\s|\sand\s(?=(?:expects?|plans?|hopes?|wants?|will|has|have|had|is|are|was|were|about|around|over|some|more than|another|nearly|almost|fewer|less|only|at least|up to|that|they|he|she|it)\b)/g;
+const turn = /(?:지만|는데|으나|으며|하며|이며|반면)\s|[;:()，；：（）、]|,(?!\d)|\s(?:but|while|whereas|although|though|however|yet)\s|\sand\s(?=(?:expects?|plans?|hopes?|wants?|will|has|have|had|is|are|was|were|about|around|over|some|more than|another|nearly|almost|fewer|less|only|at least|up to|that|they|he|she|it)\b)/g;
 
 /** The clauses of a sentence, in order; they cover it without gaps. */
 export function clausesOf(folded: string, sentence: Stretch): readonly Stretch[] {
   const cuts = [sentence.start];
-  turn.lastIndex = sentence.start;
-  for (let cut = turn.exec(folded); cut !== null && cut.index < sentence.end; cut = turn.exec(folded)) {
-    if (cut[0] === ":" && /\d/.test(folded[cut.index + 1] ?? "")) continue;
-    const at = cut.index + cut[0].length;
+  for (const cut of folded.slice(sentence.start, sentence.end).matchAll(turn)) {
+    const at = sentence.start + cut.index + cut[0].length;
+    if (cut[0] === ":" && /\d/.test(folded[at] ?? "")) continue;
     if (at > (cuts.at(-1) as number)) cuts.push(at);
   }
   return cuts.map((start, i) => ({ start, end: cuts[i + 1] ?? sentence.end }));

@@ -39,6 +39,7 @@ import type { SeenTime } from "../time/find-times.ts";
 import { clauseAt, clausesOf } from "./clauses.ts";
 import type { Stretch } from "./clauses.ts";
 import { confidenceOf } from "./confidence.ts";
+import { between, covering } from "./window.ts";
 import { choosePeriod } from "./period.ts";
 import { choosePer } from "./per.ts";
 import { settleUnit } from "./settle-unit.ts";
@@ -59,6 +60,8 @@ type Page = {
   readonly quantities: readonly SeenQuantity[];
   /** Workers are named somewhere: a bare number that comes or stays can be people. */
   readonly tellsOfPeople: boolean;
+  /** The country most named besides Korea, Japan and the United States: where the work is, unless told otherwise. */
+  readonly host: string | null;
 };
 
 type Draft = { readonly claim: Omit<ProposedClaim, "id" | "conversionOf">; readonly quantity: SeenQuantity; readonly restates: Draft | null; readonly zone: Zone["kind"]; readonly sentence: number };
@@ -67,15 +70,17 @@ export function proposeClaims(input: ReportText, zones: readonly Zone[]): Propos
   const page = layOut(input, zones);
   const drafts: Draft[] = [];
   const unclassified: Reading["unclassified"][number][] = [];
+  let lastMoney: string | null = null;
   let lastKind: { reading: UnitReading; sentence: number } | null = null;
   for (let i = 0; i < page.quantities.length; i += 1) {
     const quantity = page.quantities[i] as SeenQuantity;
     const sentence = sentenceOf(page, quantity.numberStart);
     if (sentence === null) continue;
     const restated = restatedBy(page, quantity, drafts.at(-1) ?? null);
-    const draft: Draft | null = restated !== null ? conversionDraft(page, quantity, restated, sentence) : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind, drafts.findLast((d) => d.claim.quantity.kind === "money")?.claim.measure ?? null);
+    const draft: Draft | null = restated !== null ? conversionDraft(page, quantity, restated, sentence) : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind, lastMoney);
     if (draft !== null) {
       drafts.push(draft);
+      if (draft.claim.quantity.kind === "money") lastMoney = draft.claim.measure;
       const reading: UnitReading | null = quantity.readings[0] ?? (draft.claim.quantity.kind === "count" ? ({ kind: kindOfUnit(draft.claim.quantity.unit), unit: draft.claim.quantity.unit } as UnitReading) : null);
       if (reading !== null) lastKind = { reading, sentence: sentence.index };
     } else {
@@ -90,17 +95,20 @@ function layOut(input: ReportText, zones: readonly Zone[]): Page {
   const folded = fold(input.text);
   const { frames, cues: finder } = languageData(input.language);
   const sentences = splitSentences(input.text, zones);
+  const evidence = zones.filter((z) => z.kind !== "byline" && z.kind !== "furniture" && z.kind !== "related");
   const anchor = input.told ?? input.published;
   let times = findTimes(folded, input.language, anchor);
   const first = attribute({ text: input.text, folded, sentences, times, outlet: input.outlet, language: input.language });
   times = times.filter((t) => !first.speakingTimes.has(t));
+  const places = findPlaces(folded).filter((p) => covering(evidence, p.start) !== null);
   return {
     input,
     folded,
+    host: hosts(places),
     sentences,
     times,
     cues: findCues(folded, finder),
-    places: findPlaces(folded).filter((p) => zones.some((z) => p.start >= z.start && p.end <= z.end && z.kind !== "byline" && z.kind !== "furniture" && z.kind !== "related")),
+    places,
     attribution: first,
     tellsOfPeople: /\b(?:workers?|labou?rers?|women|north koreans?|people|seamstress(?:es)?|staff|men|personnel|arrivals)\b|근로자|노동자|労働者|工人|劳工|人/.test(folded),
     quantities: findQuantities(folded, findNumerals(input.text, input.language), [...times, ...first.speakingTimes].sort((a, b) => a.start - b.start), frames),
@@ -108,16 +116,7 @@ function layOut(input: ReportText, zones: readonly Zone[]): Page {
 }
 
 function sentenceOf(page: Page, at: number): Sentence | null {
-  let low = 0;
-  let high = page.sentences.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const sentence = page.sentences[middle] as Sentence;
-    if (at < sentence.start) high = middle - 1;
-    else if (at >= sentence.end) low = middle + 1;
-    else return sentence;
-  }
-  return null;
+  return covering(page.sentences, at);
 }
 
 /** The draft a sum of money restates in another currency: in brackets behind it, or after a comma, dash or "or". */
@@ -151,10 +150,11 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
   const clause = clauseAt(clauses, quantity.numberStart, folded);
   const before = neighbour(page, sentence, -1);
   const after = neighbour(page, sentence, 1);
-  const cues = page.cues.filter((c) => c.start >= (before?.start ?? sentence.start) && c.end <= (after?.end ?? sentence.end));
-  const here = cues.filter((c) => c.start >= sentence.start && c.end <= sentence.end);
+  const cues = between(page.cues, before?.start ?? sentence.start, after?.end ?? sentence.end);
+  const here = between(cues, sentence.start, sentence.end);
+  const times = between(page.times, sentence.start, sentence.end);
   const senses = new Set(here.map((c) => c.sense));
-  const scope = scopeAt(page.attribution, quantity.numberStart);
+  const scope = scopeAt(page.attribution, sentence.index, quantity.numberStart);
   const told = scope?.told ?? null;
   const anchor = anchorOf(told === null ? (input.told ?? input.published) : narrower(told));
   const fallback = defaultPeriod(anchor);
@@ -187,8 +187,8 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
     else ({ measure, score, lead, because } = choice);
   }
   const hedges = quantity.hedges;
-  const polarity = choosePolarity({ folded, measure, at: quantity, hedges, clause, sentence, cues: here, timeStretches: page.times });
-  const period = measure === "exchange_rate" ? rateDate(page, sentence, fallback) : choosePeriod({ folded, at: quantity, clause, sentence, times: page.times, fallback, measure, polarity: polarity.polarity });
+  const polarity = choosePolarity({ folded, measure, at: quantity, hedges, clause, sentence, cues: here, timeStretches: times });
+  const period = measure === "exchange_rate" ? rateDate(page, sentence, fallback) : choosePeriod({ folded, at: quantity, clause, sentence, times, fallback, measure, polarity: polarity.polarity });
   const years = yearsIn(folded, sentence, before);
   const per = choosePer(measure, quantity, {
     monthly: senses.has("monthly") || (measure === "state_levy" && cues.some((c) => c.sense === "monthly")),
@@ -199,7 +199,9 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
   });
   const place = placeOf(page, quantity, clause, sentence);
   const isHome = measure === "home_wage_monthly" || (measure === "exchange_rate" && (reading.unit === "KPW" || quantity.rate?.base === "KPW"));
-  const speakers = chainOf(input.outlet, scope?.names ?? []);
+  // A rate set in brackets is the editors' own note.
+  const isEditorial = quantity.rate !== undefined && /[(（]\s*$/.test(folded.slice(Math.max(0, quantity.start - 2), quantity.start));
+  const speakers = chainOf(input.outlet, isEditorial ? [] : (scope?.names ?? []));
   const measureId = parseMeasure(measure) as MeasureId;
   const flags: string[] = [];
   if (senses.has("allNations")) flags.push("all_nationalities");
@@ -212,7 +214,7 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
     per: per.per,
     period: period.period,
     place: isHome && place?.place.country !== "KP" ? "North Korea" : (place?.place.name ?? null),
-    country: isHome ? "KP" : workCountry(page, place),
+    country: isHome ? "KP" : (place?.place.country ?? null) === null || place?.place.country === "KP" ? (page.host ?? place?.place.country ?? null) : (place?.place.country ?? null),
     subject: quantity.noun === null ? "" : input.text.slice(quantity.noun.start, quantity.noun.end),
     speakers,
     basis: scope === null ? "not-told" : scope.names.length >= 2 && scope.basis === "not-told" ? "heard" : scope.basis,
@@ -267,10 +269,10 @@ function elided(page: Page, quantity: SeenQuantity, sentence: Sentence, here: re
 }
 
 function placeOf(page: Page, quantity: SeenQuantity, clause: Stretch, sentence: Sentence): PlaceMention | null {
-  const inside = (s: Stretch) => page.places.filter((p) => p.start >= s.start && p.end <= s.end && !isOrigin(page.folded, p));
+  const inside = (s: Stretch) => between(page.places, s.start, s.end).filter((p) => !isOrigin(page.folded, p));
   const gap = (p: PlaceMention) => (p.start >= quantity.end ? p.start - quantity.end : quantity.start - p.end);
   const nearest = (list: PlaceMention[]) => list.sort((a, b) => gap(a) - gap(b))[0];
-  const earlier = page.places.filter((p) => p.end <= sentence.start && sentence.start - p.end < 500 && !isOrigin(page.folded, p) && p.place.country !== "KP");
+  const earlier = between(page.places, sentence.start - 500, sentence.start).filter((p) => !isOrigin(page.folded, p) && p.place.country !== "KP");
   const adjective = [...page.folded.slice(Math.max(0, sentence.start - 500), sentence.end).matchAll(demonyms)].at(-1) ?? null;
   const named = nearest(inside(clause)) ?? nearest(inside(sentence));
   if (named !== undefined) return named;
@@ -283,7 +285,8 @@ const demonyms = /\b(?:russian|chinese|mongolian|kuwaiti|qatari|polish|cambodian
 const countryOfDemonym = (word: string) => gazetteer.find((p) => p.name.toLowerCase() === { russian: "russia", chinese: "china", mongolian: "mongolia", kuwaiti: "kuwait", qatari: "qatar", polish: "poland", cambodian: "cambodia", malaysian: "malaysia" }[word]);
 
 /** "from North Korea", "of Ryanggang Province": where people are from, not where the work is. */
-const isOrigin = (folded: string, place: PlaceMention): boolean => place.place.name === "North Korea" && /^ ?(?:n |'s)?/.test(folded.slice(place.end)) && /\b(?:from|of) $/.test(folded.slice(Math.max(0, place.start - 5), place.start));
+const isOrigin = (folded: string, place: PlaceMention): boolean =>
+  place.place.name === "North Korea" && (/[\u2e80-\uffff]/.test(folded[place.start] ?? "") ? !/^(?:国内|內|内| ?내|で|に|에서|境内)/.test(folded.slice(place.end, place.end + 4)) : /\b(?:from|of) $/.test(folded.slice(Math.max(0, place.start - 5), place.start)));
 
 const hosts = (places: readonly PlaceMention[]): string | null => {
   const tally = new Map<string, number>();
@@ -291,13 +294,8 @@ const hosts = (places: readonly PlaceMention[]): string | null => {
   return [...tally].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 };
 
-function workCountry(page: Page, place: PlaceMention | null): string | null {
-  const at = place?.place.country ?? null;
-  return at === null || at === "KP" ? (hosts(page.places) ?? at) : at;
-}
-
 function rateDate(page: Page, sentence: Sentence, fallback: EdtfDate): { period: EdtfDate; reason: string } {
-  const told = page.times.find((t) => t.start >= sentence.start && t.end <= sentence.end && !t.isNow);
+  const told = between(page.times, sentence.start, sentence.end).find((t) => !t.isNow);
   return told === undefined ? { period: fallback, reason: "no date told: the month of the report" } : { period: told.moment, reason: "the date of the rate" };
 }
 
@@ -345,11 +343,13 @@ function quantityOf(quantity: SeenQuantity, reading: UnitReading, on: EdtfDate):
 function merged(drafts: readonly Draft[]): readonly Draft[] {
   const result = new Map<Draft, Draft>();
   const gone = new Set<Draft>();
+  const twins = Map.groupBy(drafts, valueKey);
   for (const heading of drafts) {
+    const alike = twins.get(valueKey(heading)) ?? [];
     const twin =
       heading.zone === "heading"
-        ? drafts.find((d) => d !== heading && d.zone !== "heading" && same(d, heading))
-        : drafts.find((d) => d !== heading && !gone.has(d) && d.sentence === heading.sentence && d.quantity.start < heading.quantity.start && d.claim.measure === heading.claim.measure && heading.restates === null && same(d, heading));
+        ? alike.find((d) => d !== heading && d.zone !== "heading")
+        : heading.restates !== null || alike.length === 1 ? undefined : alike.find((d) => d.sentence === heading.sentence && d.quantity.start < heading.quantity.start && !gone.has(d) && d.claim.measure === heading.claim.measure);
     if (twin === undefined) continue;
     const current = result.get(twin) ?? twin;
     const spans = [...heading.claim.spans, ...current.claim.spans].sort((a, b) => a.start - b.start) as [Span, ...Span[]];
@@ -362,9 +362,9 @@ function merged(drafts: readonly Draft[]): readonly Draft[] {
   return kept.map(({ after }) => (after.restates === null ? after : { ...after, restates: renamed.get(after.restates) ?? after.restates }));
 }
 
-function same(a: Draft, b: Draft): boolean {
-  const unitOf = (q: Quantity) => (q.kind === "money" ? q.currency : q.kind === "count" ? q.unit : "rate");
-  return a.claim.value.low === b.claim.value.low && a.claim.value.high === b.claim.value.high && unitOf(a.claim.quantity) === unitOf(b.claim.quantity);
+function valueKey({ claim }: Draft): string {
+  const { value, quantity } = claim;
+  return `${value.low}|${value.high}|${quantity.kind === "money" ? quantity.currency : quantity.kind === "count" ? quantity.unit : "rate"}`;
 }
 
 function numbered(drafts: readonly Draft[], report: ReportId): readonly ProposedClaim[] {

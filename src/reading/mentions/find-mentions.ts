@@ -7,6 +7,7 @@ import { entityId } from "#domain/ids.ts";
 import type { ReportId } from "#domain/ids.ts";
 import { spanOf } from "#domain/span.ts";
 import type { Span } from "#domain/span.ts";
+import { between, covering } from "../claims/window.ts";
 import { phraseTable } from "../phrases/table.ts";
 import { isLatin } from "../phrases/table.ts";
 import { gazetteer } from "./gazetteer.ts";
@@ -36,14 +37,15 @@ type Stretch = { readonly start: number; readonly end: number };
 /** All mentions inside the evidence, one entry a name with every span. */
 export function findMentions(input: { text: string; folded: string; evidence: readonly Stretch[]; sentences: readonly Stretch[]; places: readonly PlaceMention[]; outlet: string; report: ReportId }): readonly Mention[] {
   const { text, evidence, sentences, outlet, report } = input;
-  const inEvidence = (at: number) => evidence.some((zone) => at >= zone.start && at < zone.end);
-  const sentenceAt = (at: number) => sentences.find((s) => at >= s.start && at < s.end);
+  const inEvidence = (at: number) => covering(evidence, at) !== null;
+  const covered = new Uint8Array(text.length);
+  const sentenceAt = (at: number) => covering(sentences, at) ?? undefined;
   const byName = new Map<string, { mention: Omit<Mention, "id" | "spans">; spans: Span[] }>();
   const add = (mention: Omit<Mention, "id" | "spans">, start: number, end: number) => {
     if (!inEvidence(start)) return;
     const known = byName.get(mention.name);
     if (known === undefined) byName.set(mention.name, { mention, spans: [spanOf(text, start, end)] });
-    else if (!known.spans.some((s) => s.start === start)) {
+    else if (known.spans.at(-1)?.start !== start) {
       known.spans.push(spanOf(text, start, end));
       if (known.mention.role === null && mention.role !== null) known.mention = { ...known.mention, role: mention.role };
     }
@@ -52,7 +54,8 @@ export function findMentions(input: { text: string; folded: string; evidence: re
     for (const hit of text.matchAll(words)) {
       const name = hit[0].replace(/[’]/g, "'").replace(/^(?:The|A|An|In|At|On|And|But|Many|Chinese|North Korean) (?=[A-Z])/, "").trim();
       const start = hit.index + hit[0].length - name.length;
-      if ([...byName.values()].some((known) => known.spans.some((s) => s.start <= start && s.end >= hit.index + hit[0].length))) continue;
+      if (covered[start] === 1 && covered[hit.index + hit[0].length - 1] === 1) continue;
+      covered.fill(1, start, hit.index + hit[0].length);
       const sentence = sentenceAt(hit.index);
       add({ schema, name, country, role: roleNear(text, start, start + name.length, sentence), protect: false }, start, hit.index + hit[0].length);
     }
@@ -66,7 +69,7 @@ export function findMentions(input: { text: string; folded: string; evidence: re
     }
   }
   for (const hit of text.matchAll(enterpriseClass)) {
-    const country = input.places.find((p) => p.start >= hit.index && p.end <= hit.index + hit[0].length)?.place.country ?? null;
+    const country = between(input.places, hit.index, hit.index + hit[0].length)[0]?.place.country ?? null;
     add({ schema: "LegalEntity", name: hit[0], country, role: roleNear(text, hit.index, hit.index + hit[0].length, sentenceAt(hit.index)) ?? "employs the workers", protect: false }, hit.index, hit.index + hit[0].length);
   }
   if (outlet !== "") for (let at = text.indexOf(outlet); at !== -1; at = text.indexOf(outlet, at + outlet.length)) add({ schema: "Organization", name: outlet, country: null, role: "outlet", protect: false }, at, at + outlet.length);
@@ -88,7 +91,7 @@ export function findMentions(input: { text: string; folded: string; evidence: re
     .map(({ mention, spans }, i) => ({ ...mention, id: entityId(`${report}-e${String(i + 1).padStart(2, "0")}`), spans: spans as [Span, ...Span[]] }));
 }
 
-const countryOf = (found: readonly PlaceMention[], at: number): string | null => found.find((p) => p.start <= at && p.end > at)?.place.country ?? null;
+const countryOf = (found: readonly PlaceMention[], at: number): string | null => covering(found, at)?.place.country ?? null;
 
 /** The role told in the clause the name stands in: up to the next comma, else in the sentence. */
 function roleNear(text: string, start: number, end: number, sentence: Stretch | undefined): string | null {

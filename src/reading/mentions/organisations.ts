@@ -7,7 +7,7 @@ export type OrganisationCue = { readonly words: RegExp; readonly schema: Schema;
 export const organisationPatterns: readonly OrganisationCue[] = [
   { words: /\b(?:UN Security Council|United Nations Security Council|Security Council|United Nations|Panel of Experts)\b/g, schema: "PublicBody", country: null },
   { words: /\bPeople['’]s Committee(?: [A-Z][a-z]+ (?:Bureau|Department|Section|Office))?/g, schema: "PublicBody", country: "KP" },
-  { words: /\bMinistry (?:of|for) (?:[A-Z][\w-]+(?:,? (?:and |of )?(?=[A-Z]))?)+/g, schema: "PublicBody", country: null },
+  { words: /\bMinistry (?:of|for) [A-Z][\w-]+(?:,? (?:and |of )?[A-Z][\w-]+){0,6}/g, schema: "PublicBody", country: null },
   { words: /\b(?:[A-Z][\w'’-]+ ){1,4}(?:Trading|Trade|Import-Export|Economic|Technology|Garment|Seafood|Construction|Industrial) (?:Company|Corporation|Co\.|Group|Firm)/g, schema: "Company", country: null },
   { words: /\b(?:[A-Z][\w'’-]+ ){1,4}(?:Company|Corporation|Co\., Ltd\.?|Co\. Ltd\.?|Inc\.|Ltd\.?|LLC|Group)(?![a-z])/g, schema: "Company", country: null },
   { words: /\b(?:[A-Z][\w'’-]+ ){0,3}(?:Labou?r Bureau|Bureau|Department|Directorate|Embassy|Consulate|Customs|Institute|University|Agency|Association)(?![a-z])/g, schema: "PublicBody", country: null },

@@ -111,7 +111,8 @@ export function findQuantities(folded: string, numerals: readonly Numeral[], tak
 /** "a year", "half a month": spans of time whose number is an article. */
 function withArticles(folded: string, numerals: readonly Numeral[], frames: Frames): Numeral[] {
   const all: Numeral[] = [...numerals];
-  for (const numeral of numerals) {
+  for (let i = 0; i < numerals.length; i += 1) {
+    const numeral = numerals[i] as Numeral;
     // Only as the high end of a range: "six months to a year"; a lone "a month" is mostly a per.
     let at = numeral.end;
     const unitHere = frames.units.at(folded, skipBlanks(folded, at));
@@ -124,7 +125,8 @@ function withArticles(folded: string, numerals: readonly Numeral[], frames: Fram
     if (article === null) continue;
     const span = frames.units.at(folded, skipBlanks(folded, article.end));
     if (span === null || span.entry.readings[0]?.kind !== "duration") continue;
-    if (numerals.some((n) => n.start < article.end && n.end > article.start)) continue;
+    const following = numerals[i + 1];
+    if (following !== undefined && following.start < article.end) continue;
     const value = (article.entry.startsWith("half") ? "0.5" : "1") as DecimalText;
     all.push({ start: article.start, end: article.end, value, form: "words", ordinal: false, notation: "integer" });
   }
@@ -256,7 +258,9 @@ function assemble(folded: string, low: End, high: End | null, frames: Frames): S
     }
     break;
   }
-  let surplus = last.numeral.surplus === true;
+  // 多, 余, 여 printed inside the numeral: a little more than it says.
+  const surplusSign = /[多余餘여]$|(?:余り|あまり)$/.exec(folded.slice(last.numeral.start, last.numeral.end));
+  if (surplusSign !== null) hedges.push({ effect: "at_least", start: last.numeral.start + surplusSign.index, end: last.numeral.end });
   // Behind: surplus sign, noun, unit, hedge, per, in any order the language uses.
   let noun = null as SeenQuantity["noun"];
   for (let guard = 0; guard < 6; guard += 1) {
@@ -290,7 +294,7 @@ function assemble(folded: string, low: End, high: End | null, frames: Frames): S
   }
   const effects = hedges.map((h) => h.effect);
   const isFraction = last.numeral.fraction === true && last.numeral.notation === "fraction";
-  const bound = effects.includes("at_least") || surplus ? "at_least" : effects.includes("at_most") ? "at_most" : null;
+  const bound = effects.includes("at_least") ? "at_least" : effects.includes("at_most") ? "at_most" : null;
   const kind: ValueKind = bound ?? (effects.includes("approx") ? "approx" : high !== null ? "range" : "exact");
   return {
     start,

@@ -13,6 +13,7 @@ export type Sentence = {
   readonly paragraph: number;
 };
 
+const longest = 1600;
 const abbreviations = new Set(
   "jan feb mar apr jun jul aug sept sep oct nov dec no mr mrs ms dr prof gen col st vs etc approx u.s u.n u.k e.g i.e inc co ltd corp fig dept gov est ca".split(" "),
 );
@@ -35,6 +36,13 @@ export function splitSentences(text: string, zones: readonly Zone[]): readonly S
     function push(from: number, to: number): void {
       while (from < to && text.charCodeAt(from) <= 32) from += 1;
       while (to > from && text.charCodeAt(to - 1) <= 32) to -= 1;
+      // What never stops is no sentence: it is cut at a gap, so that one endless line cannot slow the reader.
+      while (to - from > longest) {
+        let cut = from + longest;
+        while (cut > from + longest / 2 && text.charCodeAt(cut) > 32) cut -= 1;
+        sentences.push({ index: sentences.length, zone, start: from, end: cut, paragraph });
+        from = cut;
+      }
       if (to > from) sentences.push({ index: sentences.length, zone, start: from, end: to, paragraph });
     }
   });
