@@ -113,7 +113,7 @@ export function createApp(parts: AppParts): Hono {
         "Cache-Control": file.forever ? "private, max-age=31536000, immutable" : "private, no-cache",
       });
     }
-    if (looksLikeFile(c.req.path)) return plainPolicy(c).html(noSuchPage(), 404);
+    if (file === undefined && looksLikeFile(c.req.path)) return plainPolicy(c).html(noSuchPage(), 404);
     const index = workbenchFiles.get("/index.html");
     return index === undefined ? plainPolicy(c).html(notBuilt(), 503) : workbenchPage(c, index.bytes);
   });

@@ -2,10 +2,11 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useClaims } from "../api/claims-by-id.ts";
 import { ClaimLine } from "../reading/claim-facts.tsx";
+import { periodText } from "../reading/value-text.ts";
 import { Empty, Page } from "../shell/page.tsx";
 import { words } from "../words/en.ts";
 import { AnalysisGate } from "./analysis-gate.tsx";
-import { withUnit } from "./figure-text.ts";
+import { ends, withUnit } from "./figure-text.ts";
 import { Picture } from "./picture.tsx";
 import { useAnswer } from "../api/queries.ts";
 import type { CaseId } from "#domain/ids.ts";
@@ -36,11 +37,10 @@ export function EstimatePage() {
           return (
             <>
               <p className="figure-number number">
-                {withUnit(estimate.median, unit)}{" "}
-                <small>{say.interval(withUnit(interval.low, unit), withUnit(interval.high, unit), interval.level)}</small>
+                {withUnit(estimate.median, unit)} <small>{say.interval(...ends(interval.low, interval.high, unit), interval.level)}</small>
               </p>
               <p className="soft">
-                {say.on} {estimate.on}
+                {say.on} {periodText(estimate.on)}
               </p>
               <Picture estimate={estimate} />
               <h2 className="section-title">{say.lineage}</h2>

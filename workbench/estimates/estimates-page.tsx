@@ -1,10 +1,11 @@
 /** All estimates of the newest analysis; those that could not be made say what is missing. */
 import { Link, useParams } from "@tanstack/react-router";
+import { periodText } from "../reading/value-text.ts";
 import { Page } from "../shell/page.tsx";
 import { Tag } from "../shell/tag.tsx";
 import { words } from "../words/en.ts";
 import { AnalysisGate } from "./analysis-gate.tsx";
-import { withUnit } from "./figure-text.ts";
+import { ends, withUnit } from "./figure-text.ts";
 
 const say = words.estimates;
 
@@ -26,15 +27,11 @@ export function EstimatesPage() {
                   <h2>{estimate.name}</h2>
                   <p className="figure-number number">{withUnit(estimate.median, estimate.unit)}</p>
                   <div className="number">
-                    {say.interval(
-                      withUnit(estimate.interval.low, estimate.unit),
-                      withUnit(estimate.interval.high, estimate.unit),
-                      estimate.interval.level,
-                    )}
+                    {say.interval(...ends(estimate.interval.low, estimate.interval.high, estimate.unit), estimate.interval.level)}
                   </div>
                   <div className="facts">
                     <span>
-                      {say.on} {estimate.on}
+                      {say.on} {periodText(estimate.on)}
                     </span>
                     <span>{say.lineageClaims(estimate.lineage.claims.length)}</span>
                   </div>

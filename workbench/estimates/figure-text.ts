@@ -5,6 +5,11 @@ export function figure(value: number): string {
   return format.format(value);
 }
 
+/** Both ends with the unit said once: "87 to 565 people". */
+export function ends(low: number, high: number, unit: string): readonly [string, string] {
+  return [withUnit(low, unit).replace(/ .*$/, unit === "percent" || unit === "share" ? " %" : ""), withUnit(high, unit)];
+}
+
 /** With its unit: shares as percent, people as people. */
 export function withUnit(value: number, unit: string): string {
   if (unit === "share") return `${figure(value * 100)} %`;

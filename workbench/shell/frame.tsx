@@ -3,6 +3,7 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { useMantineColorScheme } from "@mantine/core";
 import {
   IconBooks,
+  IconBrightness,
   IconChartDots,
   IconFileCertificate,
   IconGavel,
@@ -12,7 +13,6 @@ import {
   IconMoon,
   IconScale,
   IconSun,
-  IconSunMoon,
   IconX,
 } from "@tabler/icons-react";
 import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
@@ -114,7 +114,7 @@ function Rooms({ id, open, follow }: { id: CaseId; open: boolean; follow: () => 
 
 function Colours() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const Icon = { light: IconSun, dark: IconMoon, auto: IconSunMoon }[colorScheme];
+  const Icon = { light: IconSun, dark: IconMoon, auto: IconBrightness }[colorScheme];
   return (
     <Menu position="bottom-end" withArrow>
       <Menu.Target>

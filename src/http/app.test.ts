@@ -1,0 +1,313 @@
+import { expect, test } from "vitest";
+import { refusalKinds, refusalWords, type Casework } from "#casework/index.ts";
+import { caseId, person } from "#domain/ids.ts";
+import type { Refusal } from "#domain/refusal.ts";
+import { ok, refuse } from "#domain/result.ts";
+import { createApp, noncePlaceholder } from "./app.ts";
+import { routes } from "./contract.ts";
+import { createSession } from "./session.ts";
+import type { WorkbenchFile } from "./workbench-files.ts";
+
+const home = "http://127.0.0.1:4747";
+
+test("the one-time link signs in one browser, with a cookie no script can read and no other site can send", async () => {
+  const { ask, link } = opened();
+  const first = await ask(link);
+  expect(first.status).toBe(200);
+  const cookie = first.headers.get("set-cookie") ?? "";
+  expect(cookie).toMatch(/^counterledger-4747=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict$/);
+  expect((await ask("/api/session", { headers: { cookie: cookie.split(";")[0]! } })).status).toBe(200);
+
+  const second = await ask(link);
+  expect(second.status).toBe(401);
+  expect(second.headers.get("set-cookie")).toBeNull();
+  expect(await second.text()).toContain("This link was used already");
+});
+
+test("a link preview that only asks for the head does not use the link up", async () => {
+  const { ask, link } = opened();
+  expect((await ask(link, { method: "HEAD" })).headers.get("set-cookie")).toBeNull();
+  expect((await ask(link)).headers.get("set-cookie")).not.toBeNull();
+});
+
+test.each(["/open/", "/open/0", `/open/${"0".repeat(64)}`, "/open/../api/cases"])("a made-up link %s signs nobody in", async (path) => {
+  const answer = await opened().ask(path);
+  expect(answer.headers.get("set-cookie")).toBeNull();
+  expect(answer.status).toBeGreaterThanOrEqual(401);
+});
+
+test.each([
+  ["/", "the link in the terminal"],
+  ["/cases/any/inbox", "the link in the terminal"],
+  ["/assets/app.js", "the link in the terminal"],
+  ["/api/openapi.json", "Open the link printed in the terminal."],
+  ...Object.values(routes)
+    .filter((route) => route.method === "get")
+    .map((route) => [route.path.replace(/\{\w+\}/g, "x"), "Open the link printed in the terminal."]),
+] as [string, string][])("without a session %s tells nothing but how to sign in", async (path, says) => {
+  const answer = await opened().ask(path);
+  expect(answer.status).toBe(401);
+  expect(await answer.text()).toContain(says);
+});
+
+test.each(["evil.example", "evil.example:4747", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:4747", ""])(
+  "a name that is not ours (%s) gets nothing, even with the session: DNS rebinding",
+  async (host) => {
+    const { signedIn } = opened();
+    const answer = await signedIn("/api/cases", { headers: { host } });
+    expect(answer.status).toBe(421);
+  },
+);
+
+test.each([undefined, "null", "http://evil.example", "http://127.0.0.1:4748", "http://localhost:4747", "https://127.0.0.1:4747"])(
+  "a change that comes from %s is refused before casework hears of it",
+  async (origin) => {
+    const { signedIn, heard } = opened();
+    const answer = await signedIn("/api/cases/c/claims/R1-01/accept", {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(origin !== undefined && { origin }) },
+      body: `{"credibility":2}`,
+    });
+    expect(answer.status).toBe(403);
+    expect(heard).toEqual([]);
+  },
+);
+
+test("our own pages may change things, under either name of this machine", async () => {
+  const { signedIn, heard } = opened();
+  for (const host of ["127.0.0.1:4747", "localhost:4747"]) {
+    const answer = await signedIn("/api/cases/c/claims/R1-01/accept", {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: `http://${host}`, host },
+      body: `{"credibility":2}`,
+    });
+    expect(answer.status).toBe(200);
+  }
+  expect(heard).toEqual([
+    ["accept", "c", "R1-01", 2],
+    ["accept", "c", "R1-01", 2],
+  ]);
+});
+
+test.each([
+  ["credibility out of the scale", "accept", { credibility: 7 }, "body.credibility"],
+  ["no reason", "reject", { why: "   " }, "body.why"],
+  [
+    "a number that is not one",
+    "correct",
+    correction({ value: { low: "1e3", high: null, kind: "exact", hedge: [] } }),
+    "body.correction.value.low",
+  ],
+  [
+    "ends the wrong way round",
+    "correct",
+    correction({ value: { low: "40", high: "30", kind: "range", hedge: [] } }),
+    "body.correction.value",
+  ],
+  ["a date that is not one", "correct", correction({ period: "next week" }), "body.correction.period"],
+  ["a measure nobody defined", "correct", correction({ measure: "loyalty" }), "body.correction.measure"],
+])("%s is refused at the door, naming the place", async (_, verb, body, place) => {
+  const { post, heard } = opened();
+  const answer = await post(`/api/cases/c/claims/R1-01/${verb}`, JSON.stringify(body));
+  expect(answer.status).toBe(422);
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(await answer.json()).toMatchObject({ kind: "bad-input", detail: expect.stringContaining(place) });
+  expect(heard).toEqual([]);
+});
+
+test.each([
+  ["half a JSON", "{", "application/json"],
+  ["a form", "credibility=2", "application/x-www-form-urlencoded"],
+  ["no type at all", `{"credibility":2}`, ""],
+])("%s is refused", async (_, body, type) => {
+  const { post } = opened();
+  expect((await post("/api/cases/c/claims/R1-01/accept", body, type)).status).toBe(422);
+});
+
+test("a body over the limit is refused with 413, whether or not it says how long it is", async () => {
+  const { signedIn } = opened();
+  const headers = { origin: home, "content-type": "application/json" };
+  const long = await signedIn("/api/cases", { method: "POST", headers: { ...headers, "content-length": String(10 ** 9) }, body: "{}" });
+  expect(long.status).toBe(413);
+  const endless = new ReadableStream({ pull: (to) => to.enqueue(new Uint8Array(1 << 20)) });
+  const streamed = await signedIn("/api/cases", { method: "POST", headers, body: endless, duplex: "half" } as RequestInit);
+  expect(streamed.status).toBe(413);
+});
+
+test("every refusal leaves as a problem with the status, title and remedy of the one table", async () => {
+  for (const kind of refusalKinds) {
+    const refusal = sampleRefusal(kind);
+    const { signedIn } = opened({ overview: async () => refuse(refusal) });
+    const answer = await signedIn("/api/cases/c");
+    const { title, detail, remedy, status } = refusalWords(refusal);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    expect(await answer.json()).toEqual({ type: `urn:counterledger:refusal:${kind}`, title, status, detail, remedy, kind });
+  }
+});
+
+test("a bug is told to the terminal and not to the browser", async () => {
+  const { signedIn, bugs } = opened({
+    overview: async () => {
+      throw new Error("column secret_source is null");
+    },
+  });
+  const answer = await signedIn("/api/cases/c");
+  expect(answer.status).toBe(500);
+  expect(await answer.text()).not.toContain("secret_source");
+  expect(bugs).toEqual(["GET /api/cases/c: column secret_source is null"]);
+});
+
+test("an id with slashes and dots reaches casework as an id, not as a path", async () => {
+  const asked: string[] = [];
+  const { signedIn } = opened({
+    overview: async (id) => {
+      asked.push(id);
+      return refuse({ kind: "no-such-case", case: id, known: [] });
+    },
+  });
+  expect((await signedIn("/api/cases/..%2F..%2Fetc%2Fpasswd")).status).toBe(404);
+  expect(asked).toEqual(["../../etc/passwd"]);
+});
+
+test("the workbench's page allows no inline script and gives each visit its own nonce", async () => {
+  const { signedIn } = opened();
+  const seen = new Set<string>();
+  for (const path of ["/", "/cases/any/inbox", "/index.html"]) {
+    const answer = await signedIn(path);
+    const policy = answer.headers.get("content-security-policy") ?? "";
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? "";
+    seen.add(nonce);
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    const html = await answer.text();
+    expect(html).toContain(`nonce="${nonce}"`);
+    expect(html).not.toContain(noncePlaceholder);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  }
+  expect(seen.size).toBe(3);
+});
+
+test("files with their content in the name are kept by the browser, the others asked for again", async () => {
+  const { signedIn } = opened();
+  const script = await signedIn("/assets/app.js");
+  expect(script.headers.get("cache-control")).toBe("private, max-age=31536000, immutable");
+  expect(script.headers.get("x-content-type-options")).toBe("nosniff");
+  const icon = await signedIn("/icon.svg");
+  expect(icon.headers.get("cache-control")).toBe("private, no-cache");
+  expect((await signedIn("/icon.svg", { headers: { "if-none-match": icon.headers.get("etag") ?? "" } })).status).toBe(304);
+});
+
+test("a dossier is served as a page that can run, load and reach nothing", async () => {
+  const { signedIn } = opened({ dossier: async () => ok("<!doctype html><title>D</title><script>alert(1)</script>") });
+  const answer = await signedIn("/api/cases/c/releases/r/dossier");
+  expect(answer.headers.get("content-type")).toContain("text/html");
+  const policy = answer.headers.get("content-security-policy") ?? "";
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("sandbox allow-popups");
+  expect(policy).not.toContain("script-src");
+});
+
+test("no answer of the API is kept by the browser, and none tells where it came from", async () => {
+  const answer = await opened().signedIn("/api/session");
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+  expect(answer.headers.get("referrer-policy")).toBe("no-referrer");
+  expect(await answer.json()).toEqual({ actor: "Mina" });
+});
+
+test("without a build the server says how to get one", async () => {
+  const { signedIn } = opened({}, new Map());
+  const answer = await signedIn("/");
+  expect(answer.status).toBe(503);
+  expect(await answer.text()).toContain("npm start");
+});
+
+test("an unknown route and a wrong method are problems that name the list of routes", async () => {
+  const { signedIn, post } = opened();
+  for (const answer of [await signedIn("/api/nothing"), await post("/api/session", "{}")]) {
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ kind: "no-such-route", remedy: expect.stringContaining("/api/openapi.json") });
+  }
+});
+
+// The app on a casework that hears of one verb, unless a test gives it more.
+
+function opened(verbs: Partial<Casework> = {}, files: ReadonlyMap<string, WorkbenchFile> = pages) {
+  const heard: unknown[][] = [];
+  const bugs: string[] = [];
+  const casework = {
+    actor: person("Mina"),
+    accept: async (...said: unknown[]) => {
+      heard.push(["accept", ...said]);
+      return ok({});
+    },
+    ...verbs,
+  } as unknown as Casework;
+  const session = createSession();
+  const app = createApp({
+    casework,
+    session,
+    workbenchFiles: files,
+    hosts: () => ["127.0.0.1:4747", "localhost:4747"],
+    cookie: () => "counterledger-4747",
+    onBug: (error, place) => bugs.push(`${place}: ${error.message}`),
+  });
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const { host, ...headers } = { host: "127.0.0.1:4747", ...(init.headers as Record<string, string>) };
+    const request = new Request(home + path, { ...init, headers });
+    request.headers.set("host", host);
+    return app.fetch(request);
+  };
+  const value = session.redeem(session.issueToken());
+  const signedIn = (path: string, init: RequestInit = {}) =>
+    ask(path, { ...init, headers: { cookie: `counterledger-4747=${value}`, ...(init.headers as Record<string, string>) } });
+  const post = (path: string, body: string, type = "application/json") =>
+    signedIn(path, {
+      method: "POST",
+      body: new TextEncoder().encode(body),
+      headers: { origin: home, ...(type !== "" && { "content-type": type }) },
+    });
+  return { ask, signedIn, post, heard, bugs, link: `/open/${session.issueToken()}` };
+}
+
+function file(text: string, type: string, forever = false): WorkbenchFile {
+  return { bytes: new TextEncoder().encode(text), type, etag: `"${text.length}"`, forever };
+}
+const pages: ReadonlyMap<string, WorkbenchFile> = new Map([
+  ["/index.html", file(`<meta property="csp-nonce" nonce="${noncePlaceholder}">`, "text/html")],
+  ["/assets/app.js", file("1;", "text/javascript", true)],
+  ["/icon.svg", file("<svg/>", "image/svg+xml")],
+]);
+
+function correction(change: object) {
+  return { correction: change, credibility: 2, why: "misread" };
+}
+
+/** A refusal of every kind has facts of these names; the table needs no more than that they are there. */
+function sampleRefusal(kind: Refusal["kind"]): Refusal {
+  const facts = {
+    name: "a.txt",
+    at: 3,
+    bytes: 9,
+    limit: 5,
+    why: "why",
+    given: "x",
+    field: "published",
+    says: "says",
+    usage: "usage",
+    place: "place",
+  };
+  const ids = {
+    case: caseId("c"),
+    known: ["d"],
+    claim: "R1-01",
+    report: "R1",
+    source: "s",
+    sha256: "0".repeat(64),
+    state: "accepted",
+    wanted: "proposed",
+  };
+  const store = { store: "db", folder: "f", by: "1", what: "it", seq: 4, entry: "claim-accepted", open: [{ id: "r", says: "s" }] };
+  return { kind, ...facts, ...ids, ...store } as unknown as Refusal;
+}
