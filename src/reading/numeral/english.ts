@@ -281,7 +281,8 @@ class Reader {
   /** What may follow a scale: a smaller number, with or without "and". */
   tail(at: number, below: Ratio): Part | null {
     const and = this.word(at) === "and" ? 1 : this.tokens[at]?.text === "," && this.word(at + 1) !== null ? 1 : 0;
-    if (and === 0 && this.tokens[at]?.kind === "digits" && this.tokens[at]?.notation !== "integer") return null;
+    const behind = this.tokens[at + and];
+    if (behind?.kind === "digits" && behind.notation !== "integer") return null;
     if (this.word(at + and) === "a") return null;
     if (this.fractionAt(at + and)) return null;
     const rest = this.whole(at + and, below);
