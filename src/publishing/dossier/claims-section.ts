@@ -5,7 +5,7 @@ import { dateWords } from "../release/coarsen-time.ts";
 import type { Numbered } from "../release/numbered.ts";
 import { html, type Html } from "./html.ts";
 import { chain, citation, wordsOf } from "./lineage.ts";
-import type { Section } from "./render.ts";
+import type { Section } from "./section.ts";
 
 const CREDIBILITY = ["confirmed by independent sources", "probably true", "possibly true", "doubtful", "improbable", "cannot be judged"];
 const BASES: Readonly<Record<string, string>> = {

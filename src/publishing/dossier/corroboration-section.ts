@@ -6,7 +6,7 @@ import { dateWords } from "../release/coarsen-time.ts";
 import type { Numbered } from "../release/numbered.ts";
 import { html, type Html } from "./html.ts";
 import { claimLinks, linked, sentence } from "./lineage.ts";
-import type { Section } from "./render.ts";
+import type { Section } from "./section.ts";
 
 const LINKS: Readonly<Record<string, string>> = {
   "same-as": "tells the same as",

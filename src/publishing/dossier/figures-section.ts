@@ -8,7 +8,7 @@ import { html, type Html } from "./html.ts";
 import { claimLinks, lineageDetails } from "./lineage.ts";
 import { quantityWords } from "./number-text.ts";
 import { unitWords } from "../release/value-text.ts";
-import type { Section } from "./render.ts";
+import type { Section } from "./section.ts";
 
 export function figuresSection(content: ReleaseContent, names: Numbered): Section {
   const { estimates } = content;

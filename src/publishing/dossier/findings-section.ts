@@ -4,7 +4,7 @@ import type { ReleaseContent } from "#domain/release.ts";
 import type { Numbered } from "../release/numbered.ts";
 import { html, outsideLink, type Html } from "./html.ts";
 import { claimLinks, linked, namesAll, sentence } from "./lineage.ts";
-import type { Section } from "./render.ts";
+import type { Section } from "./section.ts";
 
 const MARKS: Readonly<Record<Verdict, { readonly shape: string; readonly words: string; readonly name: string }>> = {
   met: { shape: "●", words: "Met", name: "met" },

@@ -5,7 +5,7 @@ import type { Numbered } from "../release/numbered.ts";
 import { html, outsideLink, type Html } from "./html.ts";
 import { linked } from "./lineage.ts";
 import { grouped } from "../release/value-text.ts";
-import type { Section } from "./render.ts";
+import type { Section } from "./section.ts";
 
 const RELIABILITY: Readonly<Record<string, string>> = {
   A: "completely reliable",

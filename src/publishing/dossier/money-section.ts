@@ -7,7 +7,7 @@ import type { Numbered } from "../release/numbered.ts";
 import { html, outsideLink, type Html } from "./html.ts";
 import { linked } from "./lineage.ts";
 import { decimalWords, signedPercent } from "./number-text.ts";
-import type { Section } from "./render.ts";
+import type { Section } from "./section.ts";
 
 const KINDS = [
   { kind: "official", title: "Official rate of the day" },

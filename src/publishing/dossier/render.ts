@@ -8,13 +8,11 @@ import { claimsSection } from "./claims-section.ts";
 import { corroborationSection } from "./corroboration-section.ts";
 import { figuresSection } from "./figures-section.ts";
 import { findingsSection } from "./findings-section.ts";
-import { html, type Html } from "./html.ts";
+import { html } from "./html.ts";
 import { methodSection, sourcesSection, verifySection } from "./method-sections.ts";
 import { moneySection } from "./money-section.ts";
+import type { Section } from "./section.ts";
 import { stylesheet, stylesheetHash } from "./stylesheet.ts";
-
-/** A section of the dossier; `body` null leaves it out, with its line in the contents. */
-export type Section = { readonly id: string; readonly title: string; readonly body: Html | null };
 
 /** The whole file, as text to be written as UTF-8. */
 export function renderDossier(release: ReviewedRelease): string {
