@@ -24,7 +24,20 @@ test("the JSON of a reading is what the schema promises", () => {
 
 test("a claim has exactly the twelve published keys", () => {
   const contract = toContract(input, readReport(input));
-  expect(Object.keys(contract.claims[0] ?? {})).toEqual(["id", "measure", "value", "unit", "per", "period", "place", "speakers", "polarity", "conversion_of", "spans", "confidence"]);
+  expect(Object.keys(contract.claims[0] ?? {})).toEqual([
+    "id",
+    "measure",
+    "value",
+    "unit",
+    "per",
+    "period",
+    "place",
+    "speakers",
+    "polarity",
+    "conversion_of",
+    "spans",
+    "confidence",
+  ]);
 });
 
 test("the schema refuses a number where decimal text is promised", () => {
@@ -35,7 +48,8 @@ test("the schema refuses a number where decimal text is promised", () => {
 
 test("every span is the very substring of the text as given", () => {
   const contract = toContract(input, readReport(input));
-  for (const span of [...contract.claims, ...contract.entities].flatMap((row) => row.spans)) expect(text.slice(span.start, span.end)).toBe(span.exact);
+  for (const span of [...contract.claims, ...contract.entities].flatMap((row) => row.spans))
+    expect(text.slice(span.start, span.end)).toBe(span.exact);
 });
 
 test("an undated report has no date in the contract, and relative times stay undated", () => {

@@ -25,16 +25,36 @@ export type ContractClaim = {
   readonly confidence: Readonly<Record<string, number>>;
 };
 export type Contract = {
-  readonly report: { readonly id: string; readonly outlet: string; readonly language: Language; readonly published: string | null; readonly told: string | null; readonly length: number; readonly reader: string };
+  readonly report: {
+    readonly id: string;
+    readonly outlet: string;
+    readonly language: Language;
+    readonly published: string | null;
+    readonly told: string | null;
+    readonly length: number;
+    readonly reader: string;
+  };
   readonly claims: readonly ContractClaim[];
-  readonly entities: readonly (Omit<Mention, "coordinates"> & { readonly coordinates: { readonly latitude: number; readonly longitude: number } | null })[];
+  readonly entities: readonly (Omit<Mention, "coordinates"> & {
+    readonly coordinates: { readonly latitude: number; readonly longitude: number } | null;
+  })[];
   readonly zones: readonly Zone[];
 };
 
 export const readerVersion = "rules-1.0.0";
 
 /** The contract of one reading of one report. */
-export function toContract(input: { readonly text: string; readonly language: Language; readonly published: EdtfDate; readonly told?: EdtfDate; readonly outlet: string; readonly report: string }, reading: Reading): Contract {
+export function toContract(
+  input: {
+    readonly text: string;
+    readonly language: Language;
+    readonly published: EdtfDate;
+    readonly told?: EdtfDate;
+    readonly outlet: string;
+    readonly report: string;
+  },
+  reading: Reading,
+): Contract {
   return {
     report: {
       id: input.report,

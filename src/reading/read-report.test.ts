@@ -8,7 +8,8 @@ import { readReport } from "./index.ts";
 
 describe("zones", () => {
   test("RD1 headlines listed below a story are not evidence", () => {
-    const text = "About 300 workers are in Dandong.\n- <Inside> Hundreds Of Soldiers Sent To Farms As 500 Workers Leave (2)\n- <Border> New Fence Costs 40,000 Yuan Per Person In Hoeryong City";
+    const text =
+      "About 300 workers are in Dandong.\n- <Inside> Hundreds Of Soldiers Sent To Farms As 500 Workers Leave (2)\n- <Border> New Fence Costs 40,000 Yuan Per Person In Hoeryong City";
     expect(values(text)).toEqual(["workers_abroad_stock 300..300"]);
   });
   test("RD2 a heading that repeats a number of the body is the same claim with two spans", () => {
@@ -19,7 +20,9 @@ describe("zones", () => {
     ]);
   });
   test("RD3 an editor's note speaks for the outlet, whoever spoke before", () => {
-    const [note] = read("Partner B gave the following details:\nQ: What are they paid?\nA: I cannot tell.\n※ Plants there pay 2,300 yuan a month for each worker.");
+    const [note] = read(
+      "Partner B gave the following details:\nQ: What are they paid?\nA: I cannot tell.\n※ Plants there pay 2,300 yuan a month for each worker.",
+    );
     expect(chain(note)).toEqual(["Border Notes"]);
   });
 });
@@ -93,8 +96,16 @@ describe("time", () => {
 
 describe("measures", () => {
   test.each([
-    ["RD15 what the employer pays is labour cost", "Chinese companies pay about 2,500 yuan per person per month.", "labour_cost_paid_monthly"],
-    ["RD15 pay from which a share is taken is labour cost", "They are paid 3,000 yuan a month, but the state takes most of it.", "labour_cost_paid_monthly"],
+    [
+      "RD15 what the employer pays is labour cost",
+      "Chinese companies pay about 2,500 yuan per person per month.",
+      "labour_cost_paid_monthly",
+    ],
+    [
+      "RD15 pay from which a share is taken is labour cost",
+      "They are paid 3,000 yuan a month, but the state takes most of it.",
+      "labour_cost_paid_monthly",
+    ],
     ["RD15 what is left after cuts is a wage received", "After deductions a worker keeps 700 yuan a month.", "wage_received_monthly"],
     ["RD15 earn alone decides nothing", "They earn 700 dollars a month in Vladivostok.", "wage_nominal"],
     ["RD15 pay of others is local pay", "A Chinese seamstress costs 4,000 yuan a month.", "local_wage_monthly"],
@@ -122,7 +133,11 @@ describe("attribution", () => {
   test.each([
     ["a source says", "A source in Russia says 300 workers arrived in Sakhalin.", ["source in Russia"]],
     ["behind the words", "Some 300 workers arrived in Sakhalin, a local trader said.", ["local trader"]],
-    ["the medium stands above the teller", "A resident of Hunchun told the radio station that 300 workers arrived.", ["radio station", "resident of Hunchun"]],
+    [
+      "the medium stands above the teller",
+      "A resident of Hunchun told the radio station that 300 workers arrived.",
+      ["radio station", "resident of Hunchun"],
+    ],
     ["nested", "A wire story says that, according to Russian statistics, 300 workers arrived.", ["wire story", "Russian statistics"]],
     ["nobody but the outlet", "300 workers arrived in Sakhalin.", []],
     ["a pronoun carries the speaker", "A trader said the plant has closed. He said 300 workers went home.", ["trader"]],
@@ -130,7 +145,9 @@ describe("attribution", () => {
     expect(chain(read(text)[0])).toEqual(["Border Notes", ...names]);
   });
   test("RD20 a returnee inside a partner's answer is two voices deep, and both are protected", () => {
-    const [claim] = read("Reporting partner C provided the following details:\nQ: What are they paid?\nSomeone who returned from Russia last year said they received 300 dollars per month.");
+    const [claim] = read(
+      "Reporting partner C provided the following details:\nQ: What are they paid?\nSomeone who returned from Russia last year said they received 300 dollars per month.",
+    );
     expect(claim?.speakers).toEqual([
       { name: "Border Notes", protect: false },
       { name: "reporting partner C", protect: true },
@@ -153,7 +170,31 @@ describe("polarity", () => {
 });
 
 test("RD22 every span holds, in any text made of the pieces of reports", () => {
-  const pieces = ["about", "100", "workers", "yuan", "(", ")", "a", "source", "says", "last year", "30-40", "\n", "※", "Q:", "◆", "“", "”", "per month", "$", "朝鲜", "👩", "und", "%"];
+  const pieces = [
+    "about",
+    "100",
+    "workers",
+    "yuan",
+    "(",
+    ")",
+    "a",
+    "source",
+    "says",
+    "last year",
+    "30-40",
+    "\n",
+    "※",
+    "Q:",
+    "◆",
+    "“",
+    "”",
+    "per month",
+    "$",
+    "朝鲜",
+    "👩",
+    "und",
+    "%",
+  ];
   let state = 7;
   const next = () => (state = (state * 1103515245 + 12345) % 2147483648);
   for (let run = 0; run < 300; run += 1) {
@@ -170,7 +211,13 @@ test("RD23 the places of the route have coordinates, and protected roles are nev
 });
 
 function report(text: string, published: string) {
-  return { text, language: "en" as const, published: published === "" ? undated : (published as EdtfDate), outlet: "Border Notes", report: reportId("T1") };
+  return {
+    text,
+    language: "en" as const,
+    published: published === "" ? undated : (published as EdtfDate),
+    outlet: "Border Notes",
+    report: reportId("T1"),
+  };
 }
 const read = (text: string, published = "2024-05-10") => readReport(report(text, published)).claims;
 const values = (text: string) => read(text).map((c) => `${c.measure} ${c.value.low}..${c.value.high}`);

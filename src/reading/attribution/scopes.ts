@@ -10,10 +10,26 @@ import type { Sentence } from "../sentences/split.ts";
 import type { SeenTime } from "../time/find-times.ts";
 import { between } from "../claims/window.ts";
 import { cjkVoices } from "./cjk.ts";
-import { accordingTo, blockVerbs, carriedSpeakers, mediaNouns, protectedSpeakers, roleOfDescription, sayingVerbs, speakerNouns } from "./english.ts";
+import {
+  accordingTo,
+  blockVerbs,
+  carriedSpeakers,
+  mediaNouns,
+  protectedSpeakers,
+  roleOfDescription,
+  sayingVerbs,
+  speakerNouns,
+} from "./english.ts";
 
 /** One voice introduced in a sentence, with the stretch it speaks. */
-export type Voice = { readonly names: readonly string[]; readonly start: number; readonly from: number; readonly to: number; readonly basis: Basis; readonly opens: "sentence" | "quote" | "block" | "paragraph" };
+export type Voice = {
+  readonly names: readonly string[];
+  readonly start: number;
+  readonly from: number;
+  readonly to: number;
+  readonly basis: Basis;
+  readonly opens: "sentence" | "quote" | "block" | "paragraph";
+};
 
 export type Scope = {
   readonly from: number;
@@ -31,7 +47,14 @@ export type Scope = {
 export type Attribution = { readonly scopes: readonly (readonly Scope[])[]; readonly speakingTimes: ReadonlySet<SeenTime> };
 
 /** Scopes in text order; the innermost one that covers a place is the last that does. */
-export function attribute(input: { text: string; folded: string; sentences: readonly Sentence[]; times: readonly SeenTime[]; outlet: string; language: Language }): Attribution {
+export function attribute(input: {
+  text: string;
+  folded: string;
+  sentences: readonly Sentence[];
+  times: readonly SeenTime[];
+  outlet: string;
+  language: Language;
+}): Attribution {
   const { text, folded, sentences, times, outlet, language } = input;
   const all: Scope[][] = sentences.map(() => []);
   const speakingTimes = new Set<SeenTime>();
@@ -46,17 +69,35 @@ export function attribute(input: { text: string; folded: string; sentences: read
       continue;
     }
     if (sentence.zone.kind === "body" && answering !== null) answering = null;
-    const outer = quoting !== null && sentence.start < quoting.until ? quoting.scope : sentence.zone.kind === "answer" ? answering : paragraph !== null && sentence.start < paragraph.to ? paragraph : null;
+    const outer =
+      quoting !== null && sentence.start < quoting.until
+        ? quoting.scope
+        : sentence.zone.kind === "answer"
+          ? answering
+          : paragraph !== null && sentence.start < paragraph.to
+            ? paragraph
+            : null;
     if (outer !== null) scopes.push({ ...outer, from: sentence.start, to: sentence.end });
-    const voices = language === "en" ? englishVoices(text, folded, sentence, outlet, last, outer !== null) : cjkVoices(text, sentence, language);
+    const voices =
+      language === "en" ? englishVoices(text, folded, sentence, outlet, last, outer !== null) : cjkVoices(text, sentence, language);
     let chain: readonly string[] = outer?.names ?? [];
     const told = outer?.told ?? null;
     for (const voice of voices) {
       chain = [...chain, ...voice.names.filter((name) => !chain.includes(name))];
       if (voice.names.length > 0) last = chain;
-      const spoken = between(times, voice.start - 25, voice.from).find((t) => t.end <= voice.from + 2 && t.start < voice.from && t.role === "at" && isSpeakingTime(folded, t, voice));
+      const spoken = between(times, voice.start - 25, voice.from).find(
+        (t) => t.end <= voice.from + 2 && t.start < voice.from && t.role === "at" && isSpeakingTime(folded, t, voice),
+      );
       if (spoken !== undefined) speakingTimes.add(spoken);
-      const scope: Scope = { from: voice.from, to: voice.to, names: chain, basis: voice.basis, told: spoken?.edtf ?? told, introducedFrom: voice.start, introducedTo: voice.from };
+      const scope: Scope = {
+        from: voice.from,
+        to: voice.to,
+        names: chain,
+        basis: voice.basis,
+        told: spoken?.edtf ?? told,
+        introducedFrom: voice.start,
+        introducedTo: voice.from,
+      };
       scopes.push(scope);
       if (voice.opens === "block") answering = scope;
       if (voice.opens === "paragraph") paragraph = { ...scope, to: sentence.zone.end };
@@ -83,7 +124,11 @@ export function isProtected(name: string): boolean {
 }
 
 function isSpeakingTime(folded: string, time: SeenTime, voice: Voice): boolean {
-  if (time.start >= voice.start && time.end <= voice.from) return /(?:\bon |\bin |\blast |\bof |\bthis |yesterday|\bearlier )/.test(folded.slice(time.start - 4, time.end)) && !/\b(?:returned|back|left|came|went)\b[^,]*$/.test(folded.slice(voice.start, time.start));
+  if (time.start >= voice.start && time.end <= voice.from)
+    return (
+      /(?:\bon |\bin |\blast |\bof |\bthis |yesterday|\bearlier )/.test(folded.slice(time.start - 4, time.end)) &&
+      !/\b(?:returned|back|left|came|went)\b[^,]*$/.test(folded.slice(voice.start, time.start))
+    );
   return false;
 }
 
@@ -100,7 +145,14 @@ function quotationEnd(text: string, from: number, sentence: Sentence, sentences:
   return end === -1 || at + 1 + end > limit ? sentence.end : at + end + 2;
 }
 
-function englishVoices(text: string, folded: string, sentence: Sentence, outlet: string, last: readonly string[], isSpokenFor: boolean): Voice[] {
+function englishVoices(
+  text: string,
+  folded: string,
+  sentence: Sentence,
+  outlet: string,
+  last: readonly string[],
+  isSpokenFor: boolean,
+): Voice[] {
   const voices: Voice[] = [];
   const { start, end } = sentence;
   const words = /[a-z]+(?:'[a-z]+)?/g;
@@ -112,17 +164,28 @@ function englishVoices(text: string, folded: string, sentence: Sentence, outlet:
     const force = opensBlock ? "says" : sayingVerbs.get(hit[0]);
     if (force === undefined) continue;
     if (inQuotedSpeechStart(folded, clause, hit.index)) clause = lastQuoteBefore(folded, clause, hit.index);
-    const passive = /\b(?:is|are|was|were|be|been|being)\s+(?:also |only |now |widely |generally )?$/.exec(folded.slice(Math.max(clause, hit.index - 24), hit.index));
+    if (isNounHere(folded, hit.index, after)) continue;
+    const passive = /\b(?:is|are|was|were|be|been|being)\s+(?:also |only |now |widely |generally )?$/.exec(
+      folded.slice(Math.max(clause, hit.index - 24), hit.index),
+    );
     if (passive !== null && !/^(?:quoted|cited)$/.test(hit[0])) continue;
     const first = /\bi$/.test(folded.slice(clause, hit.index).trimEnd());
     if (first) {
-      voices.push({ names: [], start: hit.index, from: after, to: end, basis: force === "heard" ? "heard" : force === "saw" ? "saw" : "not-told", opens: "sentence" });
+      voices.push({
+        names: [],
+        start: hit.index,
+        from: after,
+        to: end,
+        basis: force === "heard" ? "heard" : force === "saw" ? "saw" : "not-told",
+        opens: "sentence",
+      });
       clause = after;
       continue;
     }
     const subject = subjectBefore(text, folded, clause, hit.index, last) ?? invertedSubject(text, folded, clause, after, end, last);
     if (subject === null) continue;
-    if (force === "reckons" && /^(?:put|count|list|record|show|expect|estimate|think|believe|reckon|guess)/.test(hit[0]) && subject.weak) continue;
+    if (force === "reckons" && /^(?:put|count|list|record|show|expect|estimate|think|believe|reckon|guess)/.test(hit[0]) && subject.weak)
+      continue;
     const medium = /^(?:tell|tells|told|telling)$/.test(hit[0]) ? mediumAfter(text, folded, after, end, outlet) : null;
     const names = [...(medium === null ? [] : [medium]), ...subject.names].filter((name) => !sameName(name, outlet));
     const opener = openerAfter(text, after, end);
@@ -132,7 +195,14 @@ function englishVoices(text: string, folded: string, sentence: Sentence, outlet:
       start: subject.start,
       from: trailing ? subject.backTo : opener.from,
       to: end,
-      basis: force === "reckons" ? "inferred" : force === "heard" ? "heard" : /\b(?:statistics|report|document|ledger|database|study|figures|data|survey)\b/i.test(names.at(-1) ?? "") ? "read" : "not-told",
+      basis:
+        force === "reckons"
+          ? "inferred"
+          : force === "heard"
+            ? "heard"
+            : /\b(?:statistics|report|document|ledger|database|study|figures|data|survey)\b/i.test(names.at(-1) ?? "")
+              ? "read"
+              : "not-told",
       opens: opener.block ? "block" : "sentence",
     });
     clause = after;
@@ -142,20 +212,35 @@ function englishVoices(text: string, folded: string, sentence: Sentence, outlet:
     const at = hit.index + hit[0].length;
     const stop = nounPhraseEnd(folded, at, end);
     const name = cleanName(text.slice(at, stop));
-    if (name === null || sameName(name, outlet) || /^(?:\d|for |by |in |as )/.test(name) || /\b(?:is|are|was|were) $/.test(folded.slice(hit.index - 5, hit.index))) continue;
+    if (
+      name === null ||
+      sameName(name, outlet) ||
+      /^(?:\d|for |by |in |as )/.test(name) ||
+      /\b(?:is|are|was|were) $/.test(folded.slice(hit.index - 5, hit.index))
+    )
+      continue;
     const colon = hit.index <= start + 1 && text.slice(stop, Math.min(end, stop + 24)).includes(":");
-    voices.push({ names: [name], start: hit.index, from: hit.index <= start + 1 ? stop : start, to: end, basis: /\b(?:statistics|report|document|ledger|study|figures|data|survey|daily|newspaper|paper)\b/i.test(name) ? "read" : "not-told", opens: colon ? "paragraph" : "sentence" });
+    voices.push({
+      names: [name],
+      start: hit.index,
+      from: hit.index <= start + 1 ? stop : start,
+      to: end,
+      basis: /\b(?:statistics|report|document|ledger|study|figures|data|survey|daily|newspaper|paper)\b/i.test(name) ? "read" : "not-told",
+      opens: colon ? "paragraph" : "sentence",
+    });
   }
   const quoted = /^((?:a|an|the|one|another)\s+[\w' -]{3,40}?)\s+(?:is|was|are|were)\s+(?:quoted|cited)\b/.exec(folded.slice(start, end));
   if (quoted !== null) {
     const name = cleanName(text.slice(start, start + (quoted[1] as string).length));
-    if (name !== null && !voices.some((v) => v.names.includes(name))) voices.push({ names: [name], start, from: start, to: end, basis: "not-told", opens: "sentence" });
+    if (name !== null && !voices.some((v) => v.names.includes(name)))
+      voices.push({ names: [name], start, from: start, to: end, basis: "not-told", opens: "sentence" });
   }
   return demander(text, folded, sentence, voices, isSpokenFor);
 }
 
 /** Who demands is the voice of the sum demanded: "Pyongyang has asked owners to go up to …". */
-const demands = /(?:^|[;.,] ?(?:and |but |while )?)((?:the )?[a-z' ]{3,40}?)\s+(?:has|have|had)?\s*(?:now )?(?:asked|asks|demanded|demands|ordered|orders|instructed|called on)\s/;
+const demands =
+  /(?:^|[;.,] ?(?:and |but |while )?)((?:the )?[a-z' ]{3,40}?)\s+(?:has|have|had)?\s*(?:now )?(?:asked|asks|demanded|demands|ordered|orders|instructed|called on)\s/;
 function demander(text: string, folded: string, sentence: Sentence, voices: Voice[], isSpokenFor: boolean): Voice[] {
   for (const piece of clausesOf(folded, sentence.start, sentence.end)) {
     const found = demands.exec(folded.slice(piece.from, piece.to));
@@ -176,17 +261,38 @@ function clausesOf(folded: string, start: number, end: number): { from: number; 
   return cuts.map((from, i) => ({ from, to: cuts[i + 1] ?? end }));
 }
 
+/** "A UN report says", "the count of": the word is the noun, not the verb. */
+const alsoNouns = /^(?:reports?|counts?|estimates?|states?|notes?|claims?|lists?|records?|shows?|prints?|guess|puts?|relates?)$/;
+function isNounHere(folded: string, at: number, after: number): boolean {
+  if (!alsoNouns.test(folded.slice(at, after))) return false;
+  const next = /^ ([a-z]+)/.exec(folded.slice(after, after + 20))?.[1] ?? "";
+  if (sayingVerbs.has(next) || /^(?:of|from|by|on|which|is|was|has|had)$/.test(next)) return true;
+  return (
+    /(?:^|[^a-z])(?:an?|the|this|each|one|its|their|his|her)(?: [a-z.]+){0,2} $/.test(folded.slice(Math.max(0, at - 40), at)) &&
+    !/s $/.test(folded.slice(at - 2, at)) &&
+    !folded.slice(at, after).endsWith("s")
+  );
+}
+
 const inQuotedSpeechStart = (folded: string, from: number, to: number): boolean => folded.slice(from, to).includes('"');
 const lastQuoteBefore = (folded: string, from: number, to: number): number => Math.max(from, folded.lastIndexOf('"', to - 1) + 1);
 
-type Subject = { readonly names: readonly string[]; readonly start: number; readonly backTo: number; readonly parenthetical: boolean; readonly weak: boolean };
+type Subject = {
+  readonly names: readonly string[];
+  readonly start: number;
+  readonly backTo: number;
+  readonly parenthetical: boolean;
+  readonly weak: boolean;
+};
 
 /** The noun phrase in front of the verb, over appositions and participles. */
 function subjectBefore(text: string, folded: string, clause: number, verbAt: number, last: readonly string[]): Subject | null {
   let to = verbAt;
   while (to > clause && folded.charCodeAt(to - 1) === 32) to -= 1;
   clause = Math.max(clause, verbAt - 400);
-  let piece = folded.slice(clause, to).replace(/(?: (?:has|have|had|also|now|recently|reportedly|later|then|further|once|always|still|only|who|which|that))+$/, "");
+  let piece = folded
+    .slice(clause, to)
+    .replace(/(?: (?:has|have|had|also|now|recently|reportedly|later|then|further|once|always|still|only|who|which|that))+$/, "");
   let from = clause;
   // Behind the last "that", colon, semicolon or conjunction that begins a clause of its own.
   const cuts = /(?:\b(?:that|but|although|though|while|whereas|because|since|if|when|as|and when)\s+|[:;]\s+|"\s*|\s-\s+)/g;
@@ -202,7 +308,15 @@ function subjectBefore(text: string, folded: string, clause: number, verbAt: num
   while (index >= 0) {
     const chunk = chunks[index] as Chunk;
     const words = folded.slice(chunk.from, chunk.to);
-    if (index > 0 && isAppositive(words, folded.slice((chunks[index - 1] as Chunk).from, (chunks[index - 1] as Chunk).to), chunks.length - 1 - index, index)) {
+    if (
+      index > 0 &&
+      isAppositive(
+        words,
+        folded.slice((chunks[index - 1] as Chunk).from, (chunks[index - 1] as Chunk).to),
+        chunks.length - 1 - index,
+        index,
+      )
+    ) {
       if (/^in [a-z]/.test(words) && chunks.length - 1 === index) tail = `, ${text.slice(chunk.from, chunk.to)}`;
       index -= 1;
       continue;
@@ -216,7 +330,7 @@ function subjectBefore(text: string, folded: string, clause: number, verbAt: num
   // A conjunction may open the chunk: "and a source says".
   const lead = /^(?:and |but |so |yet |meanwhile |also |however |still |then )+/.exec(lower)?.[0].length ?? 0;
   const carried = carriedSpeakers.test(lower.slice(lead).trim());
-  const parenthetical = index > 0 && from === clause ? !isIntroduction(folded.slice(chunks[0]!.from, chunks[index - 1]!.to)) : false;
+  const parenthetical = index > 0 && !isIntroduction(folded.slice((chunks[0] as Chunk).from, (chunks[index - 1] as Chunk).to));
   const position = { start: chunk.from, backTo: clause, parenthetical };
   if (carried) return last.length > 0 ? { names: last, ...position, weak: false } : null;
   const described = describedRole(lower.slice(lead));
@@ -226,8 +340,17 @@ function subjectBefore(text: string, folded: string, clause: number, verbAt: num
   const head = headOf(name);
   const named = /^\p{Lu}/u.test(name) && /^(?:[\p{Lu}\d][\p{L}\d.&'-]*(?: |$)|of |the |and |for )+$/u.test(name);
   if (!speakerNouns.has(head) && !named) return null;
-  if (named && chunk.from === from && /^(?:The|It|He|She|They|We|You|This|That|These|There|But|And|Most|Many|Some|All|Workers|People|Women|Men|Nobody|Everyone)$/.test(name)) return null;
-  return { names: [name + (tail !== "" && /^another$/i.test(name) ? tail : "")], ...position, weak: /^(?:workers?|women|men|woman|man|companies|company|firms?|people|employers?)$/i.test(name) };
+  if (
+    named &&
+    chunk.from === from &&
+    /^(?:The|It|He|She|They|We|You|This|That|These|There|But|And|Most|Many|Some|All|Workers|People|Women|Men|Nobody|Everyone)$/.test(name)
+  )
+    return null;
+  return {
+    names: [name + (tail !== "" && /^another$/i.test(name) ? tail : "")],
+    ...position,
+    weak: /^(?:workers?|women|men|woman|man|companies|company|firms?|people|employers?)$/i.test(name),
+  };
 }
 
 type Chunk = { readonly from: number; readonly to: number };
@@ -248,7 +371,12 @@ function commaChunks(piece: string, offset: number): Chunk[] {
 }
 
 function isAppositive(words: string, before: string, fromEnd: number, index: number): boolean {
-  if (/^(?:in|from|across|near|at|on|of|with|to|for|by|who|which|living|working|citing|quoting|himself|herself|speaking|just|located|along|opposite)\b/.test(words)) return true;
+  if (
+    /^(?:in|from|across|near|at|on|of|with|to|for|by|who|which|living|working|citing|quoting|himself|herself|speaking|just|located|along|opposite)\b/.test(
+      words,
+    )
+  )
+    return true;
   if (/^[a-z]+ (?:province|county|city|prefecture|region)$/.test(words)) return true;
   // "Partner A, a resident of R, reported": the apposition stands right before the verb, and a speaker before it.
   return fromEnd === 0 && index === 1 && /^(?:an?|the|one) /.test(words) && isSpeakerPhrase(before) && !isIntroduction(before);
@@ -257,10 +385,18 @@ function isAppositive(words: string, before: string, fromEnd: number, index: num
 /** A whole noun phrase that can speak, with no verb in it. */
 function isSpeakerPhrase(words: string): boolean {
   const name = cleanName(words);
-  return name !== null && name.length >= words.trim().replace(/^(?:an?|the) /, "").length && words.split(" ").length <= 6 && speakerNouns.has(headOf(name));
+  return (
+    name !== null &&
+    name.length >= words.trim().replace(/^(?:an?|the) /, "").length &&
+    words.split(" ").length <= 6 &&
+    speakerNouns.has(headOf(name))
+  );
 }
 
-const isIntroduction = (words: string): boolean => /^(?:in|on|at|by|for|since|from|after|before|during|according|as|when|while|meanwhile|additionally|however|separately|moreover|last|this|until|under|despite|besides|also|still|then|yesterday|recently|asked|of|over|with|among|between|following|earlier|later|\w+ly)\b/.test(words.trim());
+const isIntroduction = (words: string): boolean =>
+  /^(?:in|on|at|by|for|since|from|after|before|during|according|as|when|while|meanwhile|additionally|however|separately|moreover|last|this|until|under|despite|besides|also|still|then|yesterday|recently|asked|of|over|with|among|between|following|earlier|later|\w+ly)\b/.test(
+    words.trim(),
+  );
 
 function describedRole(words: string): string | null {
   for (const [pattern, role] of roleOfDescription) if (pattern.test(words.trim())) return role;
@@ -268,7 +404,14 @@ function describedRole(words: string): string | null {
 }
 
 /** "said a trade official", `"…," said the broker`: the subject behind the verb. */
-function invertedSubject(text: string, folded: string, clause: number, after: number, end: number, last: readonly string[]): Subject | null {
+function invertedSubject(
+  text: string,
+  folded: string,
+  clause: number,
+  after: number,
+  end: number,
+  last: readonly string[],
+): Subject | null {
   const rest = folded.slice(after, Math.min(end, after + 120));
   const before = folded.slice(clause, after).trimEnd();
   if (!/[,"'?!-] ?[a-z]+$/.test(before) && !/^so [a-z]+$/.test(before)) return null;
@@ -276,14 +419,17 @@ function invertedSubject(text: string, folded: string, clause: number, after: nu
   if (found === null) return null;
   const stop = nounPhraseEnd(folded, after + 1, end);
   const raw = text.slice(after + 1, stop);
-  if (carriedSpeakers.test(raw.toLowerCase())) return last.length > 0 ? { names: last, start: after + 1, backTo: clause, parenthetical: true, weak: false } : null;
+  if (carriedSpeakers.test(raw.toLowerCase()))
+    return last.length > 0 ? { names: last, start: after + 1, backTo: clause, parenthetical: true, weak: false } : null;
   const name = cleanName(raw);
   if (name === null || !(speakerNouns.has(headOf(name)) || /^\p{Lu}/u.test(name))) return null;
   return { names: [name], start: after + 1, backTo: clause, parenthetical: true, weak: false };
 }
 
 function mediumAfter(text: string, folded: string, after: number, end: number, outlet: string): string | null {
-  const found = /^ ((?:the |a |an )?[a-z][a-z .'-]{1,40}?)(?=[,:]| on | in | that | at | last | this |$| \d| earlier)/.exec(folded.slice(after, Math.min(end, after + 60)));
+  const found = /^ ((?:the |a |an )?[a-z][a-z .'-]{1,40}?)(?=[,:]| on | in | that | at | last | this |$| \d| earlier)/.exec(
+    folded.slice(after, Math.min(end, after + 60)),
+  );
   if (found === null) return null;
   const name = cleanName(text.slice(after + 1, after + 1 + (found[1] as string).length));
   if (name === null || sameName(name, outlet)) return null;
@@ -294,7 +440,8 @@ function mediumAfter(text: string, folded: string, after: number, end: number, o
 type Opener = { readonly from: number; readonly block: boolean; readonly trailing: boolean };
 function openerAfter(text: string, after: number, end: number): Opener {
   const rest = text.slice(after, end);
-  if (/[:：]\s*$/.test(rest)) return { from: end, block: /\b(?:following|details|below|as follows|questions?)\b/i.test(rest), trailing: false };
+  if (/[:：]\s*$/.test(rest))
+    return { from: end, block: /\b(?:following|details|below|as follows|questions?)\b/i.test(rest), trailing: false };
   // Up to "that", a colon or an opening quotation the words still introduce: whom, where and when it was told.
   const lead = /^(?:[^,:"“;]{0,70}?\bthat\b|[^:"“;]{0,60}?:(?=\s)|[^,:;"“]{0,50}?,?(?=\s["“]))/.exec(rest);
   return { from: after + (lead?.[0].length ?? 0), block: false, trailing: /^\s*[.,;]?\s*$/.test(rest) };
@@ -302,20 +449,37 @@ function openerAfter(text: string, after: number, end: number): Opener {
 
 /** The end of a noun phrase that begins at `at`: before a comma, colon, verb or date. */
 function nounPhraseEnd(folded: string, at: number, end: number): number {
-  const found = /^(?:(?:an?|the|one|another) )?.{1,80}?(?=[,:;."()]|$| (?:that|which|who|says|said|is|was|are|were|has|have|had|on|dated|to|living|working|there (?:is|are)|published|released|mediating|and|but|as|at least)\b| of (?:january|february|march|april|may|june|july|august|september|october|november|december|\d))/.exec(folded.slice(at, Math.min(end, at + 100)));
+  const found =
+    /^(?:(?:an?|the|one|another) )?.{1,80}?(?=[,:;."()]|$| (?:that|which|who|says|said|is|was|are|were|has|have|had|on|dated|to|living|working|there (?:is|are)|published|released|mediating|and|but|as|at least)\b| of (?:january|february|march|april|may|june|july|august|september|october|november|december|\d))/.exec(
+      folded.slice(at, Math.min(end, at + 100)),
+    );
   return found === null ? at : at + found[0].length;
 }
 
 /** The phrase as the chain prints it: without its article, adverbs, participles and relative clauses. */
 export function cleanName(raw: string): string | null {
   let name = raw.trim().replace(/^(?:and|but|so|yet|also|meanwhile|however|still|then|quoting|citing|as)\s+/i, "");
-  name = name.replace(/^(?:an?|the|one|translated|a translated)\s+(?=\S)/i, "").replace(/^translated\s+/i, "");
-  name = name.replace(/\s+(?:who|which|living|working|based|mediating|handling|speaking|involved|familiar|close to|close|dealing|visiting|employed|posted|quoted|cited|named|surnamed|identified|with|has|have|had|now|also|recently|told|reportedly|still|itself|himself|herself|says|said)\b.*$/is, "");
-  name = name.replace(/\s+(?:on|of|in|from) (?=\d|January|February|March|April|May \d|June|July|August|September|October|November|December|mid-|early |late |last ).*$/s, "");
+  name = name
+    .replace(/^(?:an?|the|one|its|his|her|their|our|this|that|translated|a translated)\s+(?=\S)/i, "")
+    .replace(/^translated\s+/i, "");
+  name = name.replace(
+    /\s+(?:who|which|living|working|based|mediating|handling|speaking|involved|familiar|close to|close|dealing|visiting|employed|posted|quoted|cited|named|surnamed|identified|with|has|have|had|now|also|recently|told|reportedly|still|itself|himself|herself|says|said)\b.*$/is,
+    "",
+  );
+  name = name.replace(
+    /\s+(?:on|of|in|from) (?=\d|January|February|March|April|May \d|June|July|August|September|October|November|December|mid-|early |late |last ).*$/s,
+    "",
+  );
   name = name.replace(/[\s,;:"“”'’.]+$/u, "").replace(/^["“'‘]+/u, "");
   // "Source", "Reporting partner A" are capitals of a sentence's start, not names.
   const first = /^([A-Z])([a-z]+)\b/.exec(name);
-  if (first !== null && (speakerNouns.has(first[0].toLowerCase()) || /^(?:Reporting|Trade|Local|Several|Another|Some|Two|Three|Many)$/.test(first[0])) && !/^[A-Z][a-z]+ [A-Z][a-z]/.test(name) && !/^Another,/.test(name)) name = name[0]!.toLowerCase() + name.slice(1);
+  if (
+    first !== null &&
+    (speakerNouns.has(first[0].toLowerCase()) || /^(?:Reporting|Trade|Local|Several|Another|Some|Two|Three|Many)$/.test(first[0])) &&
+    !/^[A-Z][a-z]+ [A-Z][a-z]/.test(name) &&
+    !/^Another,/.test(name)
+  )
+    name = name[0]!.toLowerCase() + name.slice(1);
   return name === "" || name.length > 80 ? null : name;
 }
 
@@ -326,4 +490,5 @@ function headOf(name: string): string {
   return last.replace(/'s?$/, "");
 }
 
-const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase() || b.toLowerCase().startsWith(`${a.toLowerCase()} (`);
+const sameName = (a: string, b: string): boolean =>
+  a.toLowerCase() === b.toLowerCase() || b.toLowerCase().startsWith(`${a.toLowerCase()} (`);

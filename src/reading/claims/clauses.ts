@@ -1,7 +1,8 @@
 /** The clause a place stands in: cut at commas, semicolons, colons, brackets and turning words, never inside a number. */
 export type Stretch = { readonly start: number; readonly end: number };
 
-const turn = /(?:지만|는데|으나|으며|하며|이며|반면)\s|[;:()，；：（）、]|,(?!\d)|\s(?:but|while|whereas|although|though|however|yet)\s|\sand\s(?=(?:expects?|plans?|hopes?|wants?|will|has|have|had|is|are|was|were|about|around|over|some|more than|another|nearly|almost|fewer|less|only|at least|up to|that|they|he|she|it)\b)/g;
+const turn =
+  /(?:지만|는데|으나|으며|하며|이며|반면)\s|[;:()，；：（）、]|,(?!\d)|\s(?:but|while|whereas|although|though|however|yet)\s|\sand\s(?=(?:expects?|plans?|hopes?|wants?|will|has|have|had|is|are|was|were|about|around|over|some|more than|another|nearly|almost|fewer|less|only|at least|up to|that|they|he|she|it)\b)/g;
 
 /** The clauses of a sentence, in order; they cover it without gaps. */
 export function clausesOf(folded: string, sentence: Stretch): readonly Stretch[] {
@@ -19,5 +20,8 @@ export function clauseAt(clauses: readonly Stretch[], at: number, folded: string
   const found = clauses.findIndex((c) => at >= c.start && at < c.end);
   const clause = clauses[found] ?? (clauses.at(-1) as Stretch);
   const before = clauses[found - 1];
-  return before !== undefined && /^\s*(?:they|he|she|it|who|which|those|these|and they|and it)\b/.test(folded.slice(clause.start, clause.start + 12)) ? { start: before.start, end: clause.end } : clause;
+  return before !== undefined &&
+    /^\s*(?:they|he|she|it|who|which|those|these|and they|and it)\b/.test(folded.slice(clause.start, clause.start + 12))
+    ? { start: before.start, end: clause.end }
+    : clause;
 }

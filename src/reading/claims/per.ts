@@ -4,7 +4,17 @@ import type { SeenQuantity } from "../quantity/find-quantities.ts";
 
 export type PerChoice = { readonly per: Per | null; readonly from: "printed" | "measure" };
 
-export function choosePer(measure: string, quantity: SeenQuantity, near: { readonly monthly: boolean; readonly yearly: boolean; readonly person: boolean; readonly site: boolean; readonly years: string | null }): PerChoice {
+export function choosePer(
+  measure: string,
+  quantity: SeenQuantity,
+  near: {
+    readonly monthly: boolean;
+    readonly yearly: boolean;
+    readonly person: boolean;
+    readonly site: boolean;
+    readonly years: string | null;
+  },
+): PerChoice {
   const printed = new Set(quantity.pers.map((p) => p.per));
   const time = (["hour", "day", "week", "month", "year"] as const).find((unit) => printed.has(unit)) ?? null;
   const done = (per: string | null, from: PerChoice["from"] = "measure"): PerChoice => ({ per: per as Per | null, from });
@@ -27,7 +37,11 @@ export function choosePer(measure: string, quantity: SeenQuantity, near: { reado
     case "ration_monthly":
       return done(time === null ? "person-month" : `person-${time}`, time === null ? "measure" : "printed");
     case "state_levy": {
-      const whom = printed.has("supervisor") ? "supervisor" : printed.has("site") || (near.site && !near.person && !printed.has("person")) ? "site" : "person";
+      const whom = printed.has("supervisor")
+        ? "supervisor"
+        : printed.has("site") || (near.site && !near.person && !printed.has("person"))
+          ? "site"
+          : "person";
       const span = time ?? (near.monthly ? "month" : near.yearly ? "year" : null);
       if (whom === "site") return done(span === null ? "site" : `site-${span}`, "printed");
       if (whom === "supervisor") return done("supervisor", "printed");

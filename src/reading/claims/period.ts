@@ -29,12 +29,22 @@ export function choosePeriod(input: {
     if (due !== undefined) return { period: due.moment, reason: "the date they are to be there" };
   }
   const inClause = usable.filter((t) => t.start >= clause.start && t.end <= clause.end).sort(byGap)[0];
-  const chosen = inClause ?? usable.filter((t) => t.start >= at.end && t.start - at.end <= 14).sort(byGap)[0] ?? usable.filter((t) => t.end <= at.start).sort(byGap)[0] ?? (usable.length === 1 ? usable.find((t) => t.start >= at.end && t.role !== "by" && t.start - at.end <= 80 && !/[;\d]/.test(input.folded.slice(at.end, t.start))) : undefined);
+  const chosen =
+    inClause ??
+    usable.filter((t) => t.start >= at.end && t.start - at.end <= 14).sort(byGap)[0] ??
+    usable.filter((t) => t.end <= at.start).sort(byGap)[0] ??
+    (usable.length === 1
+      ? usable.find(
+          (t) => t.start >= at.end && t.role !== "by" && t.start - at.end <= 80 && !/[;\d]/.test(input.folded.slice(at.end, t.start)),
+        )
+      : undefined);
   if (chosen !== undefined) {
-    if (polarity === "formerly" && chosen.role === "at" && /^(?:until|before)/.test(chosen.role)) return { period: `../${chosen.moment}` as EdtfDate, reason: "until the date told" };
+    if (polarity === "formerly" && chosen.role === "at" && /^(?:until|before)/.test(chosen.role))
+      return { period: `../${chosen.moment}` as EdtfDate, reason: "until the date told" };
     return { period: chosen.edtf, reason: inClause !== undefined ? "the date in its clause" : "the date in its sentence" };
   }
   if (fallback === undated) return { period: undated, reason: "the report is undated" };
-  if (polarity === "formerly" || measure === "revenue_total") return { period: `../${fallback}` as EdtfDate, reason: "before the report, no date told" };
+  if (polarity === "formerly" || measure === "revenue_total")
+    return { period: `../${fallback}` as EdtfDate, reason: "before the report, no date told" };
   return { period: fallback, reason: "no date told: the month of the report" };
 }

@@ -44,9 +44,22 @@ import { choosePeriod } from "./period.ts";
 import { choosePer } from "./per.ts";
 import { settleUnit } from "./settle-unit.ts";
 
-export type ReportText = { readonly text: string; readonly language: Language; readonly published: EdtfDate; readonly told?: EdtfDate; readonly outlet: string; readonly report: ReportId };
+export type ReportText = {
+  readonly text: string;
+  readonly language: Language;
+  readonly published: EdtfDate;
+  readonly told?: EdtfDate;
+  readonly outlet: string;
+  readonly report: ReportId;
+};
 
-export type Proposal = { readonly claims: readonly ProposedClaim[]; readonly unclassified: Reading["unclassified"]; readonly places: readonly PlaceMention[]; readonly sentences: readonly Sentence[]; readonly folded: string };
+export type Proposal = {
+  readonly claims: readonly ProposedClaim[];
+  readonly unclassified: Reading["unclassified"];
+  readonly places: readonly PlaceMention[];
+  readonly sentences: readonly Sentence[];
+  readonly folded: string;
+};
 
 /** Everything known about the text before claims are made of it. */
 type Page = {
@@ -64,31 +77,58 @@ type Page = {
   readonly host: string | null;
 };
 
-type Draft = { readonly claim: Omit<ProposedClaim, "id" | "conversionOf">; readonly quantity: SeenQuantity; readonly restates: Draft | null; readonly zone: Zone["kind"]; readonly sentence: number };
+type Draft = {
+  readonly claim: Omit<ProposedClaim, "id" | "conversionOf">;
+  readonly quantity: SeenQuantity;
+  readonly restates: Draft | null;
+  readonly zone: Zone["kind"];
+  readonly sentence: number;
+};
 
 export function proposeClaims(input: ReportText, zones: readonly Zone[]): Proposal {
   const page = layOut(input, zones);
   const drafts: Draft[] = [];
   const unclassified: Reading["unclassified"][number][] = [];
   let lastMoney: string | null = null;
+  let lastRate: { rate: NonNullable<SeenQuantity["rate"]>; sentence: number } | null = null;
   let lastKind: { reading: UnitReading; sentence: number } | null = null;
   for (let i = 0; i < page.quantities.length; i += 1) {
     const quantity = page.quantities[i] as SeenQuantity;
     const sentence = sentenceOf(page, quantity.numberStart);
     if (sentence === null) continue;
     const restated = restatedBy(page, quantity, drafts.at(-1) ?? null);
-    const draft: Draft | null = restated !== null ? conversionDraft(page, quantity, restated, sentence) : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind, lastMoney);
+    const draft: Draft | null =
+      restated !== null
+        ? conversionDraft(page, quantity, restated, sentence)
+        : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind, lastMoney, lastRate);
     if (draft !== null) {
       drafts.push(draft);
+      if (draft.quantity.rate !== undefined) lastRate = { rate: draft.quantity.rate, sentence: sentence.index };
       if (draft.claim.quantity.kind === "money") lastMoney = draft.claim.measure;
-      const reading: UnitReading | null = quantity.readings[0] ?? (draft.claim.quantity.kind === "count" ? ({ kind: kindOfUnit(draft.claim.quantity.unit), unit: draft.claim.quantity.unit } as UnitReading) : null);
+      const reading: UnitReading | null =
+        quantity.readings[0] ??
+        (draft.claim.quantity.kind === "count"
+          ? ({ kind: kindOfUnit(draft.claim.quantity.unit), unit: draft.claim.quantity.unit } as UnitReading)
+          : null);
       if (reading !== null) lastKind = { reading, sentence: sentence.index };
     } else {
       if (quantity.readings[0]?.kind === "person") lastKind = { reading: quantity.readings[0], sentence: sentence.index };
-      if (quantity.readings.length > 0) unclassified.push({ value: valueOf(page.input.text, quantity), unit: quantity.readings[0]?.unit ?? null, per: quantity.pers.map((p) => p.per).join("-") || null, span: spanOf(input.text, quantity.start, quantity.end) });
+      if (quantity.readings.length > 0)
+        unclassified.push({
+          value: valueOf(page.input.text, quantity),
+          unit: quantity.readings[0]?.unit ?? null,
+          per: quantity.pers.map((p) => p.per).join("-") || null,
+          span: spanOf(input.text, quantity.start, quantity.end),
+        });
     }
   }
-  return { claims: numbered(merged(drafts), input.report), unclassified, places: page.places, sentences: page.sentences, folded: page.folded };
+  return {
+    claims: numbered(merged(drafts), input.report),
+    unclassified,
+    places: page.places,
+    sentences: page.sentences,
+    folded: page.folded,
+  };
 }
 
 function layOut(input: ReportText, zones: readonly Zone[]): Page {
@@ -110,8 +150,16 @@ function layOut(input: ReportText, zones: readonly Zone[]): Page {
     cues: findCues(folded, finder),
     places,
     attribution: first,
-    tellsOfPeople: /\b(?:workers?|labou?rers?|women|north koreans?|people|seamstress(?:es)?|staff|men|personnel|arrivals)\b|근로자|노동자|労働者|工人|劳工|人/.test(folded),
-    quantities: findQuantities(folded, findNumerals(input.text, input.language), [...times, ...first.speakingTimes].sort((a, b) => a.start - b.start), frames),
+    tellsOfPeople:
+      /\b(?:workers?|labou?rers?|women|north koreans?|people|seamstress(?:es)?|staff|men|personnel|arrivals)\b|근로자|노동자|労働者|工人|劳工|人/.test(
+        folded,
+      ),
+    quantities: findQuantities(
+      folded,
+      findNumerals(input.text, input.language),
+      [...times, ...first.speakingTimes].sort((a, b) => a.start - b.start),
+      frames,
+    ),
   };
 }
 
@@ -121,13 +169,24 @@ function sentenceOf(page: Page, at: number): Sentence | null {
 
 /** The draft a sum of money restates in another currency: in brackets behind it, or after a comma, dash or "or". */
 function restatedBy(page: Page, quantity: SeenQuantity, last: Draft | null): Draft | null {
-  if (last === null || quantity.rate !== undefined || last.quantity.rate !== undefined || quantity.readings[0]?.kind !== "money") return null;
+  if (last === null || quantity.rate !== undefined || last.quantity.rate !== undefined || quantity.readings[0]?.kind !== "money")
+    return null;
   const base = last.restates ?? last;
-  if (last.claim.quantity.kind !== "money" || quantity.readings.some((r) => r.unit === (base.claim.quantity as { currency?: string }).currency)) return null;
+  if (
+    last.claim.quantity.kind !== "money" ||
+    quantity.readings.some((r) => r.unit === (base.claim.quantity as { currency?: string }).currency)
+  )
+    return null;
   if (quantity.start < last.quantity.end - 1) return null;
   const gap = page.folded.slice(last.quantity.end, quantity.start);
   if (gap.length > 40) return null;
-  return /^(?: [a-z]+){0,4} ?[([（](?:or |that is |i\.e\.,? |equal to |equivalent to |=|≈|some )?$/.test(gap) || /^,? ?(?:or|-|=|≈|equivalent to|the equivalent of|worth|that is|which is)(?: equivalent to| worth| the equivalent of)? ?$/.test(gap) || /^[,;] $/.test(gap) || gap === "/" || gap === " / " ? base : null;
+  return /^(?: [a-z]+){0,4} ?[([（](?:or |that is |i\.e\.,? |equal to |equivalent to |=|≈|some )?$/.test(gap) ||
+    /^,? ?(?:or|-|=|≈|equivalent to|the equivalent of|worth|that is|which is)(?: equivalent to| worth| the equivalent of)? ?$/.test(gap) ||
+    /^[,;] $/.test(gap) ||
+    gap === "/" ||
+    gap === " / "
+    ? base
+    : null;
 }
 
 function conversionDraft(page: Page, quantity: SeenQuantity, base: Draft, sentence: Sentence): Draft {
@@ -144,7 +203,15 @@ function conversionDraft(page: Page, quantity: SeenQuantity, base: Draft, senten
   return { claim, quantity, restates: base, zone: sentence.zone.kind, sentence: sentence.index };
 }
 
-function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, sentence: Sentence, lastKind: { reading: UnitReading; sentence: number } | null, lastMoney: string | null): Draft | null {
+function draftOf(
+  page: Page,
+  quantity: SeenQuantity,
+  next: SeenQuantity | null,
+  sentence: Sentence,
+  lastKind: { reading: UnitReading; sentence: number } | null,
+  lastMoney: string | null,
+  lastRate: { readonly rate: NonNullable<SeenQuantity["rate"]>; readonly sentence: number } | null,
+): Draft | null {
   const { input, folded } = page;
   const clauses = clausesOf(folded, sentence);
   const clause = clauseAt(clauses, quantity.numberStart, folded);
@@ -160,11 +227,25 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
   const fallback = defaultPeriod(anchor);
   const asked = clause;
   const restatement = next !== null && next.readings[0]?.kind === "money" && next.start - quantity.end < 12 ? next : null;
-  const settled = quantity.readings.length > 0 ? settleUnit(quantity, restatement, { words: folded.slice(Math.max(0, sentence.start - 200), sentence.end), senses }) : elided(page, quantity, sentence, here, lastKind);
+  const settled =
+    quantity.readings.length > 0
+      ? settleUnit(quantity, restatement, { words: folded.slice(Math.max(0, sentence.start - 200), sentence.end), senses })
+      : elided(page, quantity, sentence, here, lastKind);
   if (settled === null || quantity.isWordOne) {
     if (!(quantity.isWordOne && settled?.reading.kind === "person" && senses.has("die"))) return null;
   }
   const { reading } = settled as NonNullable<typeof settled>;
+  // "…, against 18,100 won two weeks before": a second figure of the same rate.
+  if (
+    quantity.rate === undefined &&
+    lastRate !== null &&
+    lastRate.sentence === sentence.index &&
+    reading.kind === "money" &&
+    quantity.pers.length === 0 &&
+    quantity.readings.some((r) => r.unit === lastRate.rate.of)
+  ) {
+    quantity = { ...quantity, rate: lastRate.rate };
+  }
   let measure: string;
   let score = 3;
   let lead = 2;
@@ -173,32 +254,83 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
   else {
     const added: string[] = [];
     if ((scope?.names ?? []).includes("returnee")) added.push("returnee");
-    if (/^(?:groups|batches|parties|busloads|teams|lots|groups) of$/.test(folded.slice(Math.max(0, quantity.start - 20), quantity.start).trim().split(" ").slice(-2).join(" "))) added.push("group");
+    if (
+      /^(?:groups|batches|parties|busloads|teams|lots|groups) of$/.test(
+        folded
+          .slice(Math.max(0, quantity.start - 20), quantity.start)
+          .trim()
+          .split(" ")
+          .slice(-2)
+          .join(" "),
+      )
+    )
+      added.push("group");
     if (quantity.pers.some((p) => p.per === "group" || p.per === "supervisor")) added.push("group");
     if (quantity.pers.some((p) => p.per === "enterprise")) added.push("enterprise");
-    if (reading.kind === "money" && Number(quantity.low ?? quantity.high) >= (reading.unit === "KPW" || reading.unit === "KRW" ? 1e9 : 1e6)) added.push("large");
+    if (reading.kind === "money" && Number(quantity.low ?? quantity.high) >= (reading.unit === "KPW" || reading.unit === "KRW" ? 1e9 : 1e6))
+      added.push("large");
     for (const p of quantity.pers) if (p.per === "month" || p.per === "year") added.push(p.per === "month" ? "monthly" : "yearly");
-    const choice = chooseMeasure(reading.kind, reading.unit, { quantity, cues, clause: asked, sentence, before, after, added, nextTakesShare: after !== null && /%|percent|\bhalf\b|\bthird\b|\bquarter\b|\$|yuan|\bwon\b|\busd\b|rubles|割|％|할|成/.test(folded.slice(after.start, after.end)) });
-    const total = lastMoney !== null && reading.kind === "money" && /\bthat (?:makes|comes to|would make|means|adds up to|amounts to|would be|would come to)\b[^.]*$/.test(folded.slice(sentence.start, quantity.start)) ? lastMoney : null;
-    const likewise = lastMoney !== null && reading.kind === "money" && (choice === null || choice.measure === "wage_nominal") && /\b(?:the same|likewise|similarly)\b/.test(folded.slice(sentence.start, quantity.start)) ? lastMoney : null;
-    if (likewise !== null) ({ measure, score, lead, because } = { measure: likewise, score: 1.5, lead: 0.5, because: "said to be the same as the sum before" });
-    else if (total !== null) ({ measure, score, lead, because } = { measure: total, score: 2, lead: 1, because: "the total of the sum before" });
+    const choice = chooseMeasure(reading.kind, reading.unit, {
+      quantity,
+      cues,
+      clause: asked,
+      sentence,
+      before,
+      after,
+      added,
+      nextTakesShare:
+        after !== null &&
+        /%|percent|\bhalf\b|\bthird\b|\bquarter\b|\$|yuan|\bwon\b|\busd\b|rubles|割|％|할|成/.test(folded.slice(after.start, after.end)),
+    });
+    const total =
+      lastMoney !== null &&
+      reading.kind === "money" &&
+      /\bthat (?:makes|comes to|would make|means|adds up to|amounts to|would be|would come to)\b[^.]*$/.test(
+        folded.slice(sentence.start, quantity.start),
+      )
+        ? lastMoney
+        : null;
+    const likewise =
+      lastMoney !== null &&
+      reading.kind === "money" &&
+      (choice === null || choice.measure === "wage_nominal") &&
+      /\b(?:the same|likewise|similarly)\b/.test(folded.slice(sentence.start, quantity.start))
+        ? lastMoney
+        : null;
+    if (likewise !== null)
+      ({ measure, score, lead, because } = { measure: likewise, score: 1.5, lead: 0.5, because: "said to be the same as the sum before" });
+    else if (total !== null)
+      ({ measure, score, lead, because } = { measure: total, score: 2, lead: 1, because: "the total of the sum before" });
     else if (choice === null) return null;
     else ({ measure, score, lead, because } = choice);
   }
   const hedges = quantity.hedges;
   const polarity = choosePolarity({ folded, measure, at: quantity, hedges, clause, sentence, cues: here, timeStretches: times });
-  const period = measure === "exchange_rate" ? rateDate(page, sentence, fallback) : choosePeriod({ folded, at: quantity, clause, sentence, times, fallback, measure, polarity: polarity.polarity });
+  const period =
+    measure === "exchange_rate"
+      ? rateDate(page, sentence, fallback, quantity.numberEnd)
+      : choosePeriod({ folded, at: quantity, clause, sentence, times, fallback, measure, polarity: polarity.polarity });
   const years = yearsIn(folded, sentence, before);
   const per = choosePer(measure, quantity, {
     monthly: senses.has("monthly") || (measure === "state_levy" && cues.some((c) => c.sense === "monthly")),
     yearly: senses.has("yearly"),
-    person: /\bper person|per worker|each worker|per head|each person\b/.test(folded.slice(sentence.start, sentence.end)) || /\b(?:man|worker|builder|logger|person|woman)\b/.test(folded.slice(clause.start, clause.end)),
-    site: /\b(?:a|the|each|every|per|that|this) (?:plant|factory|restaurant|site|company|firm)\b/.test(folded.slice(sentence.start, sentence.end)),
+    person:
+      /\bper person|per worker|each worker|per head|each person\b/.test(folded.slice(sentence.start, sentence.end)) ||
+      /\b(?:man|worker|builder|logger|person|woman)\b/.test(folded.slice(clause.start, clause.end)),
+    site: /\b(?:a|the|each|every|per|that|this) (?:plant|factory|restaurant|site|company|firm)\b/.test(
+      folded.slice(sentence.start, sentence.end),
+    ),
     years,
   });
-  const place = placeOf(page, quantity, clause, sentence);
-  const isHome = measure === "home_wage_monthly" || (measure === "exchange_rate" && (reading.unit === "KPW" || quantity.rate?.base === "KPW"));
+  const place = placeOf(
+    page,
+    quantity,
+    clause,
+    sentence,
+    scope === null ? { start: -1, end: -1 } : { start: scope.introducedFrom, end: scope.introducedTo },
+  );
+  const isHome =
+    measure === "home_wage_monthly" || (measure === "exchange_rate" && (reading.unit === "KPW" || quantity.rate?.base === "KPW"));
   // A rate set in brackets is the editors' own note.
   const isEditorial = quantity.rate !== undefined && /[(（]\s*$/.test(folded.slice(Math.max(0, quantity.start - 2), quantity.start));
   const speakers = chainOf(input.outlet, isEditorial ? [] : (scope?.names ?? []));
@@ -209,12 +341,21 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
   if (polarity.polarity === "demanded") flags.push("demand_not_yet_paid");
   const claim: Draft["claim"] = {
     measure: measureId,
-    value: reading.unit === "tenth" ? scaled(valueOf(input.text, quantity), "10") : reading.kind === "share" && quantity.isFraction ? percent(valueOf(input.text, quantity)) : valueOf(input.text, quantity),
+    value:
+      reading.unit === "tenth"
+        ? scaled(valueOf(input.text, quantity), "10")
+        : reading.kind === "share" && quantity.isFraction
+          ? percent(valueOf(input.text, quantity))
+          : valueOf(input.text, quantity),
     quantity: quantityOf(quantity, reading, period.period),
     per: per.per,
     period: period.period,
     place: isHome && place?.place.country !== "KP" ? "North Korea" : (place?.place.name ?? null),
-    country: isHome ? "KP" : (place?.place.country ?? null) === null || place?.place.country === "KP" ? (page.host ?? place?.place.country ?? null) : (place?.place.country ?? null),
+    country: isHome
+      ? "KP"
+      : (place?.place.country ?? null) === null || place?.place.country === "KP"
+        ? (page.host ?? place?.place.country ?? null)
+        : (place?.place.country ?? null),
     subject: quantity.noun === null ? "" : input.text.slice(quantity.noun.start, quantity.noun.end),
     speakers,
     basis: scope === null ? "not-told" : scope.names.length >= 2 && scope.basis === "not-told" ? "heard" : scope.basis,
@@ -233,7 +374,13 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
       polarity: polarity.polarity,
       mentionedTwice: false,
     }),
-    reasons: { measure: because, unit: settled?.reason ?? "", period: period.reason, polarity: polarity.reason, per: per.from === "printed" ? "printed" : "by the measure" },
+    reasons: {
+      measure: because,
+      unit: settled?.reason ?? "",
+      period: period.reason,
+      polarity: polarity.reason,
+      per: per.from === "printed" ? "printed" : "by the measure",
+    },
   };
   return { claim, quantity, restates: null, zone: sentence.zone.kind, sentence: sentence.index };
 }
@@ -241,68 +388,139 @@ function draftOf(page: Page, quantity: SeenQuantity, next: SeenQuantity | null, 
 /** The day the source spoke, of which only the last day of a window can anchor. */
 const narrower = (told: EdtfDate): EdtfDate => (told.includes("/") ? ((told.split("/")[1] ?? told) as EdtfDate) : told);
 
-const kindOfUnit = (unit: string) => (unit === "person" ? "person" : ["restaurant", "company", "city", "site"].includes(unit) ? "site" : unit === "country" ? "country" : "other");
+const kindOfUnit = (unit: string) =>
+  unit === "person"
+    ? "person"
+    : ["restaurant", "company", "city", "site"].includes(unit)
+      ? "site"
+      : unit === "country"
+        ? "country"
+        : "other";
 
 /** The neighbouring sentence of the same paragraph or answer. */
 function neighbour(page: Page, sentence: Sentence, step: -1 | 1): Sentence | null {
   const other = page.sentences[sentence.index + step];
-  return other === undefined || other.zone.kind === "heading" || (other.zone.kind === "note") !== (sentence.zone.kind === "note") ? null : other;
+  return other === undefined || other.zone.kind === "heading" || (other.zone.kind === "note") !== (sentence.zone.kind === "note")
+    ? null
+    : other;
 }
 
 type Settled = { readonly reading: UnitReading; readonly reason: string; readonly isSure: boolean };
 
 /** A bare number counts what the words around it make it count: "more than 100 have come" are people. */
-function elided(page: Page, quantity: SeenQuantity, sentence: Sentence, here: readonly Cue[], lastKind: { reading: UnitReading; sentence: number } | null): Settled | null {
+function elided(
+  page: Page,
+  quantity: SeenQuantity,
+  sentence: Sentence,
+  here: readonly Cue[],
+  lastKind: { reading: UnitReading; sentence: number } | null,
+): Settled | null {
   const { folded } = page;
   const has = (sense: string) => here.some((c) => c.sense === sense);
-  if (quantity.isFraction) return has("stateTakes") || has("workerKeeps") ? { reading: { kind: "share", unit: "percent" }, reason: "a share in words", isSure: true } : null;
+  if (quantity.isFraction)
+    return has("stateTakes") || has("workerKeeps")
+      ? { reading: { kind: "share", unit: "percent" }, reason: "a share in words", isSure: true }
+      : null;
   if (/^(?:1[89]|20)\d\d$/.test(folded.slice(quantity.numberStart, quantity.numberEnd)) && quantity.hedges.length === 0) return null;
   if (quantity.isWordOne) return null;
   const rest = folded.slice(quantity.end, Math.min(sentence.end, quantity.end + 40));
-  const moves = here.some((c) => (c.sense === "arrive" || c.sense === "stay" || c.sense === "return" || c.sense === "flee" || c.sense === "die") && c.start >= quantity.end && c.start - quantity.end < 24);
-  const inPlace = /^ (?:more |others? |are |were |had |have |still |now |left |also )*(?:in|at|of|to|from|for|over|across|there|here|by|on|with|worldwide|abroad)\b/.test(rest) || /^ ?[.,;)"]/.test(rest) || rest.trim() === "";
+  const moves = here.some(
+    (c) =>
+      (c.sense === "arrive" || c.sense === "stay" || c.sense === "return" || c.sense === "flee" || c.sense === "die") &&
+      c.start >= quantity.end &&
+      c.start - quantity.end < 24,
+  );
+  const inPlace =
+    /^ (?:more |others? |are |were |had |have |still |now |left |also )*(?:in|at|of|to|from|for|over|across|there|here|by|on|with|worldwide|abroad)\b/.test(
+      rest,
+    ) ||
+    /^ ?[.,;)"]/.test(rest) ||
+    rest.trim() === "";
   const carries = lastKind !== null && sentence.index - lastKind.sentence <= 1 ? lastKind.reading : null;
-  if (carries !== null && (carries.kind === "site" || carries.kind === "country") && inPlace && !moves) return { reading: carries, reason: "counts what the number before counts", isSure: false };
+  if (carries !== null && (carries.kind === "site" || carries.kind === "country") && inPlace && !moves)
+    return { reading: carries, reason: "counts what the number before counts", isSure: false };
   const people = (carries !== null && carries.kind === "person") || page.tellsOfPeople;
-  if (people && (moves || inPlace || quantity.hedges.some((h) => h.effect !== "none")) && !/^[\d%]/.test(rest)) return { reading: { kind: "person", unit: "person" }, reason: "counted noun left out: people by context", isSure: false };
+  if (people && (moves || inPlace || quantity.hedges.some((h) => h.effect !== "none")) && !/^[\d%]/.test(rest))
+    return { reading: { kind: "person", unit: "person" }, reason: "counted noun left out: people by context", isSure: false };
   return null;
 }
 
-function placeOf(page: Page, quantity: SeenQuantity, clause: Stretch, sentence: Sentence): PlaceMention | null {
-  const inside = (s: Stretch) => between(page.places, s.start, s.end).filter((p) => !isOrigin(page.folded, p));
-  const gap = (p: PlaceMention) => (p.start >= quantity.end ? p.start - quantity.end : quantity.start - p.end);
+function placeOf(page: Page, quantity: SeenQuantity, clause: Stretch, sentence: Sentence, speaking: Stretch): PlaceMention | null {
+  // Where the speaker is comes last: "a source in R says workers are in S".
+  const speaks = (p: PlaceMention) => p.start >= speaking.start && p.end <= speaking.end;
+  const inside = (s: Stretch) => between(page.places, s.start, s.end).filter((p) => !isOrigin(page.folded, p) && !speaks(p));
+  const gap = (p: PlaceMention) =>
+    p.start >= quantity.end && /^ (?:in|to|from|at|across|for|reached) (?:the )?$/.test(page.folded.slice(quantity.end, p.start))
+      ? 0
+      : p.start >= quantity.end
+        ? p.start - quantity.end
+        : quantity.start - p.end;
   const nearest = (list: PlaceMention[]) => list.sort((a, b) => gap(a) - gap(b))[0];
-  const earlier = between(page.places, sentence.start - 500, sentence.start).filter((p) => !isOrigin(page.folded, p) && p.place.country !== "KP");
+  const earlier = between(page.places, sentence.start - 500, sentence.start).filter(
+    (p) => !isOrigin(page.folded, p) && p.place.country !== "KP",
+  );
   const adjective = [...page.folded.slice(Math.max(0, sentence.start - 500), sentence.end).matchAll(demonyms)].at(-1) ?? null;
-  const named = nearest(inside(clause)) ?? nearest(inside(sentence));
+  const named =
+    nearest(inside(clause)) ??
+    nearest(inside(sentence)) ??
+    nearest(between(page.places, sentence.start, sentence.end).filter((p) => !isOrigin(page.folded, p)));
   if (named !== undefined) return named;
   const byAdjective = adjective === null ? undefined : countryOfDemonym(adjective[0]);
-  return earlier.filter((p) => p.place.at !== undefined).at(-1) ?? earlier.at(-1) ?? (byAdjective === undefined ? null : { place: byAdjective, start: sentence.start, end: sentence.start + 1 });
+  return (
+    earlier.filter((p) => p.place.at !== undefined).at(-1) ??
+    earlier.at(-1) ??
+    (byAdjective === undefined ? null : { place: byAdjective, start: sentence.start, end: sentence.start + 1 })
+  );
 }
 
 /** "Russian sites" stand in Russia; used only where no place is named. */
 const demonyms = /\b(?:russian|chinese|mongolian|kuwaiti|qatari|polish|cambodian|malaysian)\b/g;
-const countryOfDemonym = (word: string) => gazetteer.find((p) => p.name.toLowerCase() === { russian: "russia", chinese: "china", mongolian: "mongolia", kuwaiti: "kuwait", qatari: "qatar", polish: "poland", cambodian: "cambodia", malaysian: "malaysia" }[word]);
+const countryOfDemonym = (word: string) =>
+  gazetteer.find(
+    (p) =>
+      p.name.toLowerCase() ===
+      {
+        russian: "russia",
+        chinese: "china",
+        mongolian: "mongolia",
+        kuwaiti: "kuwait",
+        qatari: "qatar",
+        polish: "poland",
+        cambodian: "cambodia",
+        malaysian: "malaysia",
+      }[word],
+  );
 
 /** "from North Korea", "of Ryanggang Province": where people are from, not where the work is. */
 const isOrigin = (folded: string, place: PlaceMention): boolean =>
-  place.place.name === "North Korea" && (/[\u2e80-\uffff]/.test(folded[place.start] ?? "") ? !/^(?:国内|內|内| ?내|で|に|에서|境内)/.test(folded.slice(place.end, place.end + 4)) : /\b(?:from|of) $/.test(folded.slice(Math.max(0, place.start - 5), place.start)));
+  place.place.name === "North Korea" &&
+  (/[\u2e80-\uffff]/.test(folded[place.start] ?? "")
+    ? !/^(?:国内|內|内| ?내|で|に|에서|境内)/.test(folded.slice(place.end, place.end + 4))
+    : /\b(?:from|of) $/.test(folded.slice(Math.max(0, place.start - 5), place.start)));
 
 const hosts = (places: readonly PlaceMention[]): string | null => {
   const tally = new Map<string, number>();
-  for (const { place } of places) if (place.country !== null && !["KP", "KR", "US", "JP"].includes(place.country)) tally.set(place.country, (tally.get(place.country) ?? 0) + 1);
+  for (const { place } of places)
+    if (place.country !== null && !["KP", "KR", "US", "JP"].includes(place.country))
+      tally.set(place.country, (tally.get(place.country) ?? 0) + 1);
   return [...tally].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 };
 
-function rateDate(page: Page, sentence: Sentence, fallback: EdtfDate): { period: EdtfDate; reason: string } {
-  const told = between(page.times, sentence.start, sentence.end).find((t) => !t.isNow);
-  return told === undefined ? { period: fallback, reason: "no date told: the month of the report" } : { period: told.moment, reason: "the date of the rate" };
+function rateDate(page: Page, sentence: Sentence, fallback: EdtfDate, at: number): { period: EdtfDate; reason: string } {
+  const told = [...between(page.times, sentence.start, sentence.end)]
+    .filter((t) => !t.isNow)
+    .sort((a, b) => Math.abs(a.start - at) - Math.abs(b.start - at))[0];
+  return told === undefined
+    ? { period: fallback, reason: "no date told: the month of the report" }
+    : { period: told.moment, reason: "the date of the rate" };
 }
 
 /** "five years" told in the same or the sentence before: the years a settlement covers. */
 function yearsIn(folded: string, sentence: Sentence, before: Sentence | null): string | null {
   const words = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty"];
-  const found = /\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twenty) years\b(?! (?:ago|old))/.exec(folded.slice(before?.start ?? sentence.start, sentence.end));
+  const found = /\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twenty) years\b(?! (?:ago|old))/.exec(
+    folded.slice(before?.start ?? sentence.start, sentence.end),
+  );
   if (found === null) return null;
   const n = found[1] as string;
   return `${/\d/.test(n) ? n : n === "twenty" ? "20" : words.indexOf(n) + 2} years`;
@@ -320,12 +538,17 @@ function valueOf(text: string, quantity: SeenQuantity): Value {
 
 /** A share told as a fraction, in whole percent. */
 function percent(value: Value): Value {
-  const whole = (text: DecimalText | null) => (text === null ? null : (String(Math.round(Number(multiply(text, "100" as DecimalText)))) as DecimalText));
+  const whole = (text: DecimalText | null) =>
+    text === null ? null : (String(Math.round(Number(multiply(text, "100" as DecimalText)))) as DecimalText);
   return { ...value, low: whole(value.low), high: whole(value.high) };
 }
 
 /** 七成, 7割: tenths, in percent. */
-const scaled = (value: Value, by: string): Value => ({ ...value, low: value.low === null ? null : multiply(value.low, by as DecimalText), high: value.high === null ? null : multiply(value.high, by as DecimalText) });
+const scaled = (value: Value, by: string): Value => ({
+  ...value,
+  low: value.low === null ? null : multiply(value.low, by as DecimalText),
+  high: value.high === null ? null : multiply(value.high, by as DecimalText),
+});
 
 const currencyOf = (unit: string): Currency => {
   const found = currencies.find((c) => c === unit);
@@ -334,7 +557,12 @@ const currencyOf = (unit: string): Currency => {
 };
 
 function quantityOf(quantity: SeenQuantity, reading: UnitReading, on: EdtfDate): Quantity {
-  if (quantity.rate !== undefined) return { kind: "rate", of: currencyOf(quantity.rate.of), base: { amount: quantity.rate.baseAmount, currency: currencyOf(quantity.rate.base) } };
+  if (quantity.rate !== undefined)
+    return {
+      kind: "rate",
+      of: currencyOf(quantity.rate.of),
+      base: { amount: quantity.rate.baseAmount, currency: currencyOf(quantity.rate.base) },
+    };
   if (reading.kind === "money") return { kind: "money", currency: currencyOf(reading.unit), on };
   return { kind: "count", unit: reading.unit === "tenth" ? "percent" : reading.unit } as Quantity;
 }
@@ -349,11 +577,26 @@ function merged(drafts: readonly Draft[]): readonly Draft[] {
     const twin =
       heading.zone === "heading"
         ? alike.find((d) => d !== heading && d.zone !== "heading")
-        : heading.restates !== null || alike.length === 1 ? undefined : alike.find((d) => d.sentence === heading.sentence && d.quantity.start < heading.quantity.start && !gone.has(d) && d.claim.measure === heading.claim.measure);
+        : heading.restates !== null || alike.length === 1
+          ? undefined
+          : alike.find(
+              (d) =>
+                d.sentence === heading.sentence &&
+                d.quantity.start < heading.quantity.start &&
+                !gone.has(d) &&
+                d.claim.measure === heading.claim.measure,
+            );
     if (twin === undefined) continue;
     const current = result.get(twin) ?? twin;
     const spans = [...heading.claim.spans, ...current.claim.spans].sort((a, b) => a.start - b.start) as [Span, ...Span[]];
-    result.set(twin, { ...current, claim: { ...current.claim, spans, confidence: { ...current.claim.confidence, claim: Math.min(0.99, current.claim.confidence.claim + 0.02) } } });
+    result.set(twin, {
+      ...current,
+      claim: {
+        ...current.claim,
+        spans,
+        confidence: { ...current.claim.confidence, claim: Math.min(0.99, current.claim.confidence.claim + 0.02) },
+      },
+    });
     gone.add(heading);
   }
   // What restates a merged draft must point at its new form.
@@ -372,6 +615,9 @@ function numbered(drafts: readonly Draft[], report: ReportId): readonly Proposed
   // A conversion printed first in a heading still follows what it restates.
   const ids = new Map<Draft, ClaimId>(ordered.map((d, i) => [d, claimId(`${report}-${String(i + 1).padStart(2, "0")}`)]));
   const byQuantity = new Map(ordered.map((d) => [d.quantity, ids.get(d) as ClaimId]));
-  return ordered.map((d) => ({ ...d.claim, id: ids.get(d) as ClaimId, conversionOf: d.restates === null ? null : (byQuantity.get(d.restates.quantity) ?? null) }));
+  return ordered.map((d) => ({
+    ...d.claim,
+    id: ids.get(d) as ClaimId,
+    conversionOf: d.restates === null ? null : (byQuantity.get(d.restates.quantity) ?? null),
+  }));
 }
-

@@ -7,26 +7,47 @@ import type { UnitReading } from "../quantity/lexicon.ts";
 
 export type Settled = { readonly reading: UnitReading; readonly reason: string; readonly isSure: boolean };
 
-export function settleUnit(quantity: SeenQuantity, restatement: SeenQuantity | null, context: { readonly words: string; readonly senses: ReadonlySet<string> }): Settled | null {
+export function settleUnit(
+  quantity: SeenQuantity,
+  restatement: SeenQuantity | null,
+  context: { readonly words: string; readonly senses: ReadonlySet<string> },
+): Settled | null {
   const [first, ...others] = quantity.readings;
   if (first === undefined) return null;
   if (others.length === 0) return { reading: first, reason: "printed", isSure: true };
   const options = quantity.readings;
-  const pick = (unit: string, reason: string): Settled => ({ reading: options.find((o) => o.unit === unit) ?? first, reason: `read as ${unit}: ${reason}`, isSure: false });
+  const pick = (unit: string, reason: string): Settled => ({
+    reading: options.find((o) => o.unit === unit) ?? first,
+    reason: `read as ${unit}: ${reason}`,
+    isSure: false,
+  });
   if (options.some((o) => o.unit === "KPW")) {
     const dollars = restatement?.readings[0]?.unit === "USD" ? (restatement.low ?? restatement.high) : null;
     const won = quantity.low ?? quantity.high;
     if (dollars !== null && dollars !== undefined && won !== null && Number(dollars) > 0) {
       const perDollar = Number(won) / Number(dollars);
       // The official North Korean rate was near 100 until 2017 and street rates are above 3,000; South Korea's lay between 700 and 2,000.
-      return perDollar > 600 && perDollar < 2500 ? pick("KRW", "its printed dollars give a South Korean rate") : pick("KPW", "its printed dollars give a North Korean rate");
+      return perDollar > 600 && perDollar < 2500
+        ? pick("KRW", "its printed dollars give a South Korean rate")
+        : pick("KPW", "its printed dollars give a North Korean rate");
     }
-    if (/south korean won|seoul government|남한|韓国|韩国|南朝鲜/.test(context.words)) return pick("KRW", "South Korean money is named nearby");
-    if (context.senses.has("homeWork") || /north korean won|inside north korea|\bmarkets?\b|rice price|exchange rate|조선돈|북한 ?돈|北朝鮮ウォン|朝元|朝鲜元|평양|혜산|평범한|북한|朝鲜|北朝鮮/.test(context.words)) return pick("KPW", "North Korean pay or prices");
+    if (/south korean won|seoul government|남한|韓国|韩国|南朝鲜/.test(context.words))
+      return pick("KRW", "South Korean money is named nearby");
+    if (
+      context.senses.has("homeWork") ||
+      /north korean won|inside north korea|\bmarkets?\b|rice price|exchange rate|조선돈|북한 ?돈|北朝鮮ウォン|朝元|朝鲜元|평양|혜산|평범한|북한|朝鲜|北朝鮮/.test(
+        context.words,
+      )
+    )
+      return pick("KPW", "North Korean pay or prices");
     return pick("KRW", "pay abroad told without a North Korean rate");
   }
   if (options.some((o) => o.unit === "CNY") && options.some((o) => o.unit === "JPY")) {
-    return /\byuan\b|rmb|renminbi|chin|人民|元|中国/.test(context.words) ? pick("CNY", "China is the scene") : /japan|\byen\b|日本|円/.test(context.words) ? pick("JPY", "Japan is the scene") : pick("CNY", "no yen named");
+    return /\byuan\b|rmb|renminbi|chin|人民|元|中国/.test(context.words)
+      ? pick("CNY", "China is the scene")
+      : /japan|\byen\b|日本|円/.test(context.words)
+        ? pick("JPY", "Japan is the scene")
+        : pick("CNY", "no yen named");
   }
   return { reading: first, reason: "first reading", isSure: false };
 }

@@ -16,7 +16,9 @@ import { enterpriseClass, organisationPatterns, rolePatterns, stageRoles, workpl
 
 export type PlaceMention = { readonly place: Place; readonly start: number; readonly end: number };
 
-const places = phraseTable<Place>(gazetteer.flatMap((place) => [place.name.toLowerCase(), ...place.also].map((words) => [words, place] as const)));
+const places = phraseTable<Place>(
+  gazetteer.flatMap((place) => [place.name.toLowerCase(), ...place.also].map((words) => [words, place] as const)),
+);
 
 /** Every place name in the folded text, longest first at each spot. */
 export function findPlaces(folded: string): readonly PlaceMention[] {
@@ -35,7 +37,15 @@ export function findPlaces(folded: string): readonly PlaceMention[] {
 type Stretch = { readonly start: number; readonly end: number };
 
 /** All mentions inside the evidence, one entry a name with every span. */
-export function findMentions(input: { text: string; folded: string; evidence: readonly Stretch[]; sentences: readonly Stretch[]; places: readonly PlaceMention[]; outlet: string; report: ReportId }): readonly Mention[] {
+export function findMentions(input: {
+  text: string;
+  folded: string;
+  evidence: readonly Stretch[];
+  sentences: readonly Stretch[];
+  places: readonly PlaceMention[];
+  outlet: string;
+  report: ReportId;
+}): readonly Mention[] {
   const { text, evidence, sentences, outlet, report } = input;
   const inEvidence = (at: number) => covering(evidence, at) !== null;
   const covered = new Uint8Array(text.length);
@@ -52,12 +62,19 @@ export function findMentions(input: { text: string; folded: string; evidence: re
   };
   for (const { words, schema, country } of organisationPatterns) {
     for (const hit of text.matchAll(words)) {
-      const name = hit[0].replace(/[’]/g, "'").replace(/^(?:The|A|An|In|At|On|And|But|Many|Chinese|North Korean) (?=[A-Z])/, "").trim();
+      const name = hit[0]
+        .replace(/[’]/g, "'")
+        .replace(/^(?:The|A|An|In|At|On|And|But|Many|Chinese|North Korean) (?=[A-Z])/, "")
+        .trim();
       const start = hit.index + hit[0].length - name.length;
       if (covered[start] === 1 && covered[hit.index + hit[0].length - 1] === 1) continue;
       covered.fill(1, start, hit.index + hit[0].length);
       const sentence = sentenceAt(hit.index);
-      add({ schema, name, country, role: roleNear(text, start, start + name.length, sentence), protect: false }, start, hit.index + hit[0].length);
+      add(
+        { schema, name, country, role: roleNear(text, start, start + name.length, sentence), protect: false },
+        start,
+        hit.index + hit[0].length,
+      );
     }
   }
   for (const hit of text.matchAll(workplaceList)) {
@@ -65,30 +82,67 @@ export function findMentions(input: { text: string; folded: string; evidence: re
     const listStart = hit.index + hit[0].indexOf(hit[1] as string);
     for (const item of (hit[1] as string).matchAll(/[a-z]+ (?:factory|mine|mill|plant|farm|brewery)/g)) {
       const start = listStart + item.index;
-      add({ schema: "Company", name: `${town} ${item[0]}`, country: countryOf(input.places, hit.index + hit[0].length - town.length), role: "gives up workers", protect: false }, start, start + item[0].length);
+      add(
+        {
+          schema: "Company",
+          name: `${town} ${item[0]}`,
+          country: countryOf(input.places, hit.index + hit[0].length - town.length),
+          role: "gives up workers",
+          protect: false,
+        },
+        start,
+        start + item[0].length,
+      );
     }
   }
   for (const hit of text.matchAll(enterpriseClass)) {
     const country = between(input.places, hit.index, hit.index + hit[0].length)[0]?.place.country ?? null;
-    add({ schema: "LegalEntity", name: hit[0], country, role: roleNear(text, hit.index, hit.index + hit[0].length, sentenceAt(hit.index)) ?? "employs the workers", protect: false }, hit.index, hit.index + hit[0].length);
+    add(
+      {
+        schema: "LegalEntity",
+        name: hit[0],
+        country,
+        role: roleNear(text, hit.index, hit.index + hit[0].length, sentenceAt(hit.index)) ?? "employs the workers",
+        protect: false,
+      },
+      hit.index,
+      hit.index + hit[0].length,
+    );
   }
-  if (outlet !== "") for (let at = text.indexOf(outlet); at !== -1; at = text.indexOf(outlet, at + outlet.length)) add({ schema: "Organization", name: outlet, country: null, role: "outlet", protect: false }, at, at + outlet.length);
+  if (outlet !== "")
+    for (let at = text.indexOf(outlet); at !== -1; at = text.indexOf(outlet, at + outlet.length))
+      add({ schema: "Organization", name: outlet, country: null, role: "outlet", protect: false }, at, at + outlet.length);
   for (const { words, name, protect, role } of rolePatterns) {
     for (const hit of text.matchAll(words)) {
       const lead = /^(?:[Aa]n? |[Tt]he )/.exec(hit[0])?.[0].length ?? 0;
-      add({ schema: "Role", name: name ?? hit[0].slice(lead).replace(/^R(?=eporting)/, "r"), country: null, role, protect }, hit.index + lead, hit.index + hit[0].length);
+      add(
+        { schema: "Role", name: name ?? hit[0].slice(lead).replace(/^R(?=eporting)/, "r"), country: null, role, protect },
+        hit.index + lead,
+        hit.index + hit[0].length,
+      );
     }
   }
   for (const { place, start, end } of input.places) {
     add(
-      { schema: "Address", name: place.name, country: place.country, role: null, protect: false, ...(place.at === undefined ? {} : { coordinates: { latitude: place.at[0], longitude: place.at[1] } }) },
+      {
+        schema: "Address",
+        name: place.name,
+        country: place.country,
+        role: null,
+        protect: false,
+        ...(place.at === undefined ? {} : { coordinates: { latitude: place.at[0], longitude: place.at[1] } }),
+      },
       start,
       end,
     );
   }
   return [...byName.values()]
     .sort((a, b) => (a.spans[0] as Span).start - (b.spans[0] as Span).start)
-    .map(({ mention, spans }, i) => ({ ...mention, id: entityId(`${report}-e${String(i + 1).padStart(2, "0")}`), spans: spans as [Span, ...Span[]] }));
+    .map(({ mention, spans }, i) => ({
+      ...mention,
+      id: entityId(`${report}-e${String(i + 1).padStart(2, "0")}`),
+      spans: spans as [Span, ...Span[]],
+    }));
 }
 
 const countryOf = (found: readonly PlaceMention[], at: number): string | null => covering(found, at)?.place.country ?? null;

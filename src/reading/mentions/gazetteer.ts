@@ -3,12 +3,27 @@
  * What a reader would get wrong: several counties share a name (Changchun, Linjiang, Tumen); the entry is the one on the border route.
  */
 
-export type Place = { readonly name: string; readonly country: string | null; readonly at?: readonly [number, number]; readonly also: readonly string[] };
+export type Place = {
+  readonly name: string;
+  readonly country: string | null;
+  readonly at?: readonly [number, number];
+  readonly also: readonly string[];
+};
 
-const p = (name: string, country: string | null, at: readonly [number, number] | undefined, also = ""): Place => ({ name, country, ...(at === undefined ? {} : { at }), also: also === "" ? [] : also.split("|") });
+const p = (name: string, country: string | null, at: readonly [number, number] | undefined, also = ""): Place => ({
+  name,
+  country,
+  ...(at === undefined ? {} : { at }),
+  also: also === "" ? [] : also.split("|"),
+});
 
 export const gazetteer: readonly Place[] = [
-  p("Ryanggang Province", "KP", [41.4, 128.18], "ryanggang|yanggang province|yanggang|ryanggang province's|両江道|两江道|兩江道|양강도|량강도"),
+  p(
+    "Ryanggang Province",
+    "KP",
+    [41.4, 128.18],
+    "ryanggang|yanggang province|yanggang|ryanggang province's|両江道|两江道|兩江道|양강도|량강도",
+  ),
   p("Hyesan", "KP", [41.4, 128.18], "hyesan city|恵山|惠山|혜산"),
   p("North Hamgyong Province", "KP", [41.8, 129.78], "north hamgyong|north hamgyong province|咸鏡北道|咸镜北道|함경북도|함북"),
   p("South Hamgyong Province", "KP", [40.33, 127.5], "south hamgyong|咸鏡南道|咸镜南道|함경남도"),
@@ -49,7 +64,12 @@ export const gazetteer: readonly Place[] = [
   p("Shanghai", "CN", [31.22, 121.46], "上海|상하이|상해"),
   p("Ningbo", "CN", [29.88, 121.55], "寧波|宁波|닝보"),
   p("Harbin", "CN", [45.75, 126.65], "哈爾浜|哈尔滨|하얼빈"),
-  p("northeast China", "CN", [43.5, 125.5], "china's northeast|china's northeast region|northeastern china|the northeast|中国東北部|中国东北|东北地区|중국 동북|동북지방|중국 동북부"),
+  p(
+    "northeast China",
+    "CN",
+    [43.5, 125.5],
+    "china's northeast|china's northeast region|northeastern china|the northeast|中国東北部|中国东北|东北地区|중국 동북|동북지방|중국 동북부",
+  ),
   p("China", "CN", undefined, "中国|中國|중국"),
   p("Vladivostok", "RU", [43.11, 131.87], "ウラジオストク|海参崴|符拉迪沃斯托克|블라디보스토크"),
   p("Khabarovsk", "RU", [48.48, 135.08], "ハバロフスク|哈巴罗夫斯克|하바롭스크"),

@@ -8,34 +8,73 @@ import type { Stretch } from "../claims/clauses.ts";
 
 export type PolarityChoice = { readonly polarity: Polarity; readonly reason: string };
 
-const payable = new Set(["state_levy", "labour_cost_paid_monthly", "wage_nominal", "wage_received_monthly", "tenure", "bribe", "permit_fee", "lump_sum_settlement", "remittance"]);
+const payable = new Set([
+  "state_levy",
+  "labour_cost_paid_monthly",
+  "wage_nominal",
+  "wage_received_monthly",
+  "tenure",
+  "bribe",
+  "permit_fee",
+  "lump_sum_settlement",
+  "remittance",
+]);
 const replaceable = new Set(["workers_planned", "workers_arrived", "repatriated", "deaths", "escapes"]);
 
-export function choosePolarity(input: { readonly folded: string; readonly measure: string; readonly at: Stretch; readonly hedges: readonly Stretch[]; readonly clause: Stretch; readonly sentence: Stretch; readonly cues: readonly Cue[]; readonly timeStretches: readonly Stretch[] }): PolarityChoice {
+export function choosePolarity(input: {
+  readonly folded: string;
+  readonly measure: string;
+  readonly at: Stretch;
+  readonly hedges: readonly Stretch[];
+  readonly clause: Stretch;
+  readonly sentence: Stretch;
+  readonly cues: readonly Cue[];
+  readonly timeStretches: readonly Stretch[];
+}): PolarityChoice {
   const { folded, measure, at, clause, sentence } = input;
-  const free = input.cues.filter((c) => !input.hedges.some((h) => c.start < h.end && c.end > h.start) && !input.timeStretches.some((t) => c.start < t.end && c.end > t.start));
+  const free = input.cues.filter(
+    (c) =>
+      !input.hedges.some((h) => c.start < h.end && c.end > h.start) && !input.timeStretches.some((t) => c.start < t.end && c.end > t.start),
+  );
   const inClause = (sense: string) => free.find((c) => c.sense === sense && c.start >= clause.start && c.end <= clause.end);
   const inSentence = (sense: string) => free.find((c) => c.sense === sense && c.start >= sentence.start && c.end <= sentence.end);
-  const hypothetical = free.find((c) => c.sense === "hypothetical" && c.start >= sentence.start && c.end <= sentence.end && isSupposing(folded, c));
+  const hypothetical = free.find(
+    (c) => c.sense === "hypothetical" && c.start >= sentence.start && c.end <= sentence.end && isSupposing(folded, c),
+  );
   if (hypothetical !== undefined) return { polarity: "hypothetical", reason: words(folded, hypothetical) };
   const unknown = inClause("unknown");
   if (unknown !== undefined) return { polarity: "unknown", reason: words(folded, unknown) };
   const denied = free.find((c) => c.sense === "denied" && c.start >= clause.start && c.end <= at.start && denies(folded, c, at));
   if (denied !== undefined) return { polarity: "denied", reason: words(folded, denied) };
-  const former = free.find((c) => c.sense === "formerly" && ((c.start >= clause.start && c.end <= clause.end) || (contrasts.test(words(folded, c)) && c.start >= sentence.start && c.end <= at.start && at.start - c.end < 45)) && isFormer(folded, c, at));
-  const now = former === undefined ? undefined : input.cues.find((c) => c.sense === "replaced" && c.start >= former.end && c.end <= at.start && at.start - c.end < 40);
-  if (former !== undefined && now === undefined && !replaceable.has(measure)) return { polarity: "formerly", reason: words(folded, former) };
+  const former = free.find(
+    (c) =>
+      c.sense === "formerly" &&
+      ((c.start >= clause.start && c.end <= clause.end) ||
+        (contrasts.test(words(folded, c)) && c.start >= sentence.start && c.end <= at.start && at.start - c.end < 45)) &&
+      isFormer(folded, c, at),
+  );
+  const now =
+    former === undefined
+      ? undefined
+      : input.cues.find((c) => c.sense === "replaced" && c.start >= former.end && c.end <= at.start && at.start - c.end < 40);
+  if (former !== undefined && now === undefined && !replaceable.has(measure))
+    return { polarity: "formerly", reason: words(folded, former) };
   if (payable.has(measure)) {
-    const demanded = measure === "state_levy" ? inSentence("demanded") : inClause("demanded") ?? (measure === "tenure" ? inSentence("demanded") : undefined);
+    const demanded =
+      measure === "state_levy"
+        ? inSentence("demanded")
+        : (inClause("demanded") ?? (measure === "tenure" ? inSentence("demanded") : undefined));
     // "to double from 62,000": the level that stands now.
     const isBase = /\bfrom $/.test(folded.slice(Math.max(0, at.start - 6), at.start));
-    if (demanded !== undefined && !isBase && (measure === "state_levy" || isStrong(words(folded, demanded)))) return { polarity: "demanded", reason: words(folded, demanded) };
+    if (demanded !== undefined && !isBase && (measure === "state_levy" || isStrong(words(folded, demanded))))
+      return { polarity: "demanded", reason: words(folded, demanded) };
   }
   return { polarity: "asserted", reason: "stated" };
 }
 
 /** Words that set the past against the present over a comma. */
-const contrasts = /^(?:unlike before|previously|formerly|in the past|until then|until recently|earlier|used to|before the pandemic|at (?:the|its|their) peak)$/;
+const contrasts =
+  /^(?:unlike before|previously|formerly|in the past|until then|until recently|earlier|used to|before the pandemic|at (?:the|its|their) peak)$/;
 
 const words = (folded: string, cue: Cue): string => folded.slice(cue.start, cue.end);
 
@@ -51,7 +90,11 @@ function isSupposing(folded: string, cue: Cue): boolean {
 function isFormer(folded: string, cue: Cue, at: Stretch): boolean {
   const said = words(folded, cue);
   const after = folded.slice(cue.end, cue.end + 14);
-  if (said === "before" && /^ (?:leaving|departure|they|the end|long|going|being|setting|work|he|she|departing|travel|christmas)/.test(after)) return false;
+  if (
+    said === "before" &&
+    /^ (?:leaving|departure|they|the end|long|going|being|setting|work|he|she|departing|travel|christmas)/.test(after)
+  )
+    return false;
   if (said === "once" && !/^[,.]/.test(after) && cue.end > at.start) return false;
   if (said === "once" && /^ (?:the|they|it|he|she|a|work|all|those)\b/.test(after)) return false;
   if (said === "earlier" && /\b(?:year|month|week|day)s? $/.test(folded.slice(cue.start - 7, cue.start))) return false;
@@ -60,8 +103,14 @@ function isFormer(folded: string, cue: Cue, at: Stretch): boolean {
 
 function denies(folded: string, cue: Cue, at: Stretch): boolean {
   const said = words(folded, cue);
-  if (said === "not") return /\b(?:is|are|was|were|has|have|had|do|does|did|could|would) $/.test(folded.slice(cue.start - 6, cue.start)) && !/^ (?:only|just|yet|by|more|less|until|including)\b/.test(folded.slice(cue.end)) && at.start - cue.end < 40;
+  if (said === "not")
+    return (
+      /\b(?:is|are|was|were|has|have|had|do|does|did|could|would) $/.test(folded.slice(cue.start - 6, cue.start)) &&
+      !/^ (?:only|just|yet|by|more|less|until|including)\b/.test(folded.slice(cue.end)) &&
+      at.start - cue.end < 40
+    );
   return at.start - cue.end < 60;
 }
 
-const isStrong = (said: string): boolean => !/^(?:extra|additional|requires?|wants|is owed|quotas?|lev(?:y|ies)|must|have to|has to)$/.test(said);
+const isStrong = (said: string): boolean =>
+  !/^(?:extra|additional|requires?|wants|is owed|quotas?|lev(?:y|ies)|must|have to|has to)$/.test(said);

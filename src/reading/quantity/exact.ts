@@ -21,7 +21,9 @@ export function compare(a: DecimalText, b: DecimalText): number {
 
 function parts(text: DecimalText): Parts {
   const point = text.indexOf(".");
-  return point === -1 ? { digits: BigInt(text), places: 0 } : { digits: BigInt(text.slice(0, point) + text.slice(point + 1)), places: text.length - point - 1 };
+  return point === -1
+    ? { digits: BigInt(text), places: 0 }
+    : { digits: BigInt(text.slice(0, point) + text.slice(point + 1)), places: text.length - point - 1 };
 }
 
 function write(digits: bigint, places: number): DecimalText {

@@ -87,18 +87,30 @@ type End = {
  * Quantities in text order. `taken` are stretches that are something else (dates); a numeral inside one is skipped.
  * @param folded the text after {@link fold}; offsets are the same.
  */
-export function findQuantities(folded: string, numerals: readonly Numeral[], taken: readonly { start: number; end: number }[], frames: Frames): readonly SeenQuantity[] {
+export function findQuantities(
+  folded: string,
+  numerals: readonly Numeral[],
+  taken: readonly { start: number; end: number }[],
+  frames: Frames,
+): readonly SeenQuantity[] {
   const found: SeenQuantity[] = [];
-  const usable = withArticles(folded, numerals, frames).filter(outside(taken));
+  const usable = (frames.lexicon.articles.length === 0 ? [...numerals] : withArticles(folded, numerals, frames)).filter(outside(taken));
   for (let i = 0; i < usable.length; i += 1) {
     const numeral = usable[i] as Numeral;
     if (numeral.value === null || numeral.ordinal || isLabel(folded, numeral)) continue;
     // "1日12時間", "1인당 300위안": a per that is spelled with a numeral is not a quantity of its own.
     const spelledPer = frames.persBefore.at(folded, numeral.start);
-    if (spelledPer !== null && spelledPer.end > numeral.end && usable[i + 1] !== undefined && (usable[i + 1] as Numeral).start - spelledPer.end < 4) continue;
+    if (
+      spelledPer !== null &&
+      spelledPer.end > numeral.end &&
+      usable[i + 1] !== undefined &&
+      (usable[i + 1] as Numeral).start - spelledPer.end < 4
+    )
+      continue;
     const low = readEnd(folded, numeral, frames);
     const next = usable[i + 1];
-    const high = next === undefined || next.value === null || next.ordinal ? null : joined(folded, low, readEnd(folded, next, frames), frames);
+    const high =
+      next === undefined || next.value === null || next.ordinal ? null : joined(folded, low, readEnd(folded, next, frames), frames);
     const quantity = high === null ? assemble(folded, low, null, frames) : assemble(folded, low, high, frames);
     if (high !== null) i += 1;
     const rate = rateWith(folded, found.at(-1), quantity, frames);
@@ -130,8 +142,27 @@ function withArticles(folded: string, numerals: readonly Numeral[], frames: Fram
     const value = (article.entry.startsWith("half") ? "0.5" : "1") as DecimalText;
     all.push({ start: article.start, end: article.end, value, form: "words", ordinal: false, notation: "integer" });
   }
+  for (const hit of folded.matchAll(loneArticle)) {
+    const start = hit.index + hit[0].length;
+    const article = frames.articles.at(folded, start);
+    if (article === null || all.some((n) => n.start === start)) continue;
+    const span = frames.units.at(folded, skipBlanks(folded, article.end));
+    if (span === null || span.entry.readings[0]?.kind !== "duration") continue;
+    all.push({
+      start,
+      end: article.end,
+      value: (article.entry.startsWith("half") ? "0.5" : "1") as DecimalText,
+      form: "words",
+      ordinal: false,
+      notation: "integer",
+    });
+  }
   return all.length === numerals.length ? all : all.sort((a, b) => a.start - b.start);
 }
+
+/** Words before a lone "a month" that make it a length of time and not a per. */
+const loneArticle =
+  /\b(?:about|around|roughly|nearly|almost|over|under|more than|less than|at least|up to|some|takes|took|lasts|lasted|spends|spent|spend|within|for) (?=(?:half )?an? (?:year|month|week|day)\b)/g;
 
 function outside(taken: readonly { start: number; end: number }[]): (numeral: Numeral) => boolean {
   let at = 0;
@@ -143,13 +174,19 @@ function outside(taken: readonly { start: number; end: number }[]): (numeral: Nu
 }
 
 /** A number that names something: "Resolution 2397", "Section 427", "No. 5", "(2)". */
-const labels = /(?:\b(?:resolution|section|article|chapter|paragraph|para|no\.?|number|page|p\.|room|bureau|office|unit|route|table|figure|annex|part|line|phase|version|step|km|class|grade|age|aged|channel|camp|factory no\.?|building)|#) ?$/;
+const labels =
+  /(?:\b(?:resolution|section|article|chapter|paragraph|para|no\.?|number|page|p\.|room|bureau|office|unit|route|table|figure|annex|part|line|phase|version|step|km|class|grade|age|aged|channel|camp|factory no\.?|building)|#) ?$/;
 function isLabel(folded: string, numeral: Numeral): boolean {
   const before = folded.slice(Math.max(0, numeral.start - 14), numeral.start);
   if (labels.test(before)) return true;
   // "(1)" numbers a part; "X2" and "covid-19" are names.
-  if (/\($/.test(before) && /^\)/.test(folded.slice(numeral.end, numeral.end + 1)) && folded.length > 0 && numeral.end - numeral.start <= 2) return true;
-  return numeral.form === "digits" && /[a-z]-$/.test(before) && !/(?:^|[^a-z])(?:mid|some|a|an|about|of|under|over|sub|us|to|up to)-$/.test(before);
+  if (/\($/.test(before) && /^\)/.test(folded.slice(numeral.end, numeral.end + 1)) && folded.length > 0 && numeral.end - numeral.start <= 2)
+    return true;
+  return (
+    numeral.form === "digits" &&
+    /[a-z]-$/.test(before) &&
+    !/(?:^|[^a-z])(?:mid|some|a|an|about|of|under|over|sub|us|to|up to)-$/.test(before)
+  );
 }
 
 function readEnd(folded: string, numeral: Numeral, frames: Frames): End {
@@ -157,7 +194,8 @@ function readEnd(folded: string, numeral: Numeral, frames: Frames): End {
   const after = before !== null ? null : unitAfter(folded, numeral.end, frames);
   // A currency told twice ("$39 USD"): the code behind belongs to the quantity too.
   const echo = before === null ? null : frames.units.at(folded, skipBlanks(folded, numeral.end));
-  const sameMoney = echo !== null && echo.entry.readings[0]?.kind === "money" ? { entry: echo.entry, start: echo.start, end: echo.end } : null;
+  const sameMoney =
+    echo !== null && echo.entry.readings[0]?.kind === "money" ? { entry: echo.entry, start: echo.start, end: echo.end } : null;
   return {
     numeral,
     value: numeral.value as DecimalText,
@@ -188,7 +226,9 @@ function unitAfter(folded: string, end: number, frames: Frames): Unit | null {
   // "12 full hours", "3 whole years", "two more months": one word may stand between.
   const spaced = frames.units.at(folded, at);
   if (spaced !== null) return { entry: spaced.entry, start: spaced.start, end: spaced.end };
-  const skip = /^(?:full|whole|more|additional|extra|long|straight|consecutive|working|rest|off|calendar|north korean|chinese|hard) /.exec(folded.slice(at, at + 16));
+  const skip = /^(?:full|whole|more|additional|extra|long|straight|consecutive|working|rest|off|calendar|north korean|chinese|hard) /.exec(
+    folded.slice(at, at + 16),
+  );
   if (skip === null) return null;
   const beyond = frames.units.at(folded, at + skip[0].length);
   return beyond === null ? null : { entry: beyond.entry, start: beyond.start, end: beyond.end };
@@ -212,7 +252,13 @@ function joined(folded: string, low: End, high: End, frames: Frames): End | null
   const b = kindsOf(high);
   if (a.length > 0 && b.length > 0 && !a.some((kind) => b.includes(kind))) return null;
   if (/^(?:or|or even|or perhaps)$/.test(folded.slice(joiner.start, joiner.end)) && compare(low.value, high.value) >= 0) return null;
-  if (low.numeral.fraction !== true && high.numeral.notation === "fraction" && low.numeral.notation === "integer" && compare(high.value, "1" as DecimalText) < 0) return null;
+  if (
+    low.numeral.fraction !== true &&
+    high.numeral.notation === "fraction" &&
+    low.numeral.notation === "integer" &&
+    compare(high.value, "1" as DecimalText) < 0
+  )
+    return null;
   return high;
 }
 
@@ -277,7 +323,13 @@ function assemble(folded: string, low: End, high: End | null, frames: Frames): S
       end = perHere.end;
       continue;
     }
-    if (noun === null && (unitEntry === null || unitEntry.readings[0]?.kind === "weight" || unitEntry.readings[0]?.kind === "duration" || unitEntry.readings[0]?.kind === "share")) {
+    if (
+      noun === null &&
+      (unitEntry === null ||
+        unitEntry.readings[0]?.kind === "weight" ||
+        unitEntry.readings[0]?.kind === "duration" ||
+        unitEntry.readings[0]?.kind === "share")
+    ) {
       const counted = unitEntry === null ? countedNoun(folded, end, frames) : ofPhrase(folded, end, frames);
       if (counted !== null) {
         noun = { start: skipBlanks(folded, end), end: counted.end };
@@ -321,7 +373,8 @@ function ends(low: End, high: End | null): [DecimalText, DecimalText, UnitEntry 
     const half = multiply(low.value, "12" as DecimalText);
     return [half, half, months];
   }
-  if (isPartYear(low) && high.after?.entry.readings[0]?.unit === "year") return [multiply(low.value, "12" as DecimalText), multiply(high.value, "12" as DecimalText), months];
+  if (isPartYear(low) && high.after?.entry.readings[0]?.unit === "year")
+    return [multiply(low.value, "12" as DecimalText), multiply(high.value, "12" as DecimalText), months];
   let a = low.value;
   let b = high.value;
   const scale = high.numeral.scale?.value;
@@ -329,7 +382,13 @@ function ends(low: End, high: End | null): [DecimalText, DecimalText, UnitEntry 
   // Spans told in two units are counted in the smaller one.
   const first = low.after?.entry.readings[0];
   const second = high.after?.entry.readings[0];
-  if (first !== undefined && second !== undefined && first.kind === "duration" && second.kind === "duration" && first.unit !== second.unit) {
+  if (
+    first !== undefined &&
+    second !== undefined &&
+    first.kind === "duration" &&
+    second.kind === "duration" &&
+    first.unit !== second.unit
+  ) {
     const factor = factors[`${second.unit}>${first.unit}`];
     if (factor !== undefined) return [a, multiply(b, factor as DecimalText), low.after?.entry ?? null];
     const back = factors[`${first.unit}>${second.unit}`];
@@ -342,7 +401,15 @@ function ends(low: End, high: End | null): [DecimalText, DecimalText, UnitEntry 
 const isPartYear = (end: End): boolean => end.after?.entry.readings[0]?.unit === "year" && compare(end.value, "1" as DecimalText) < 0;
 const months: UnitEntry = { readings: [{ kind: "duration", unit: "month" }] };
 
-const factors: Readonly<Record<string, string>> = { "year>month": "12", "week>day": "7", "hour>minute": "60", "day>hour": "24", "month>day": "30", "year>week": "52", "year>day": "365" };
+const factors: Readonly<Record<string, string>> = {
+  "year>month": "12",
+  "week>day": "7",
+  "hour>minute": "60",
+  "day>hour": "24",
+  "month>day": "30",
+  "year>week": "52",
+  "year>day": "365",
+};
 
 /** The counted noun behind a bare number, over words that may stand between. */
 function countedNoun(folded: string, end: number, frames: Frames): { readonly end: number; readonly entry: UnitEntry } | null {
@@ -366,7 +433,14 @@ function countedNoun(folded: string, end: number, frames: Frames): { readonly en
       at = skipBlanks(folded, found.end);
     } else {
       let next = at;
-      while (next < folded.length && (isLatin(folded.charCodeAt(next)) || folded[next] === "-" || folded[next] === "'" || (folded[next] === "." && isLatin(folded.charCodeAt(next + 1))))) next += 1;
+      while (
+        next < folded.length &&
+        (isLatin(folded.charCodeAt(next)) ||
+          folded[next] === "-" ||
+          folded[next] === "'" ||
+          (folded[next] === "." && isLatin(folded.charCodeAt(next + 1))))
+      )
+        next += 1;
       if (next === at) break;
       if (nounStops.has(folded.slice(at, next))) break;
       // A noun already found is the head unless another noun follows directly ("work visas", "factory workers").
@@ -381,11 +455,14 @@ function countedNoun(folded: string, end: number, frames: Frames): { readonly en
 /** "10kg of food rations", "five years of construction work": the phrase belongs to the quantity when a per or nothing follows. */
 function ofPhrase(folded: string, end: number, frames: Frames): { readonly end: number; readonly entry: UnitEntry } | null {
   if (frames.lexicon.nounReach === 0) return null;
-  const found = /^ of (?!the\b|a\b|an\b|their\b|his\b|her\b|what\b|all\b|workers'|earnings|wages|pay\b)([a-z]+(?: [a-z]+)?)/.exec(folded.slice(end, end + 50));
+  const found = /^ of (?!the\b|a\b|an\b|their\b|his\b|her\b|what\b|all\b|workers'|earnings|wages|pay\b)([a-z]+(?: [a-z]+)?)/.exec(
+    folded.slice(end, end + 50),
+  );
   if (found === null) return null;
   let stop = end + found[0].length;
   const second = found[1]?.split(" ")[1];
-  if (second !== undefined && (frames.lexicon.nounStops.has(second) || /^(?:per|monthly|each|every)$/.test(second))) stop -= second.length + 1;
+  if (second !== undefined && (frames.lexicon.nounStops.has(second) || /^(?:per|monthly|each|every)$/.test(second)))
+    stop -= second.length + 1;
   return { end: stop, entry: { readings: [] } };
 }
 
@@ -393,7 +470,8 @@ function ofPhrase(folded: string, end: number, frames: Frames): { readonly end: 
 function rateWith(folded: string, base: SeenQuantity | undefined, value: SeenQuantity, frames: Frames): SeenQuantity | null {
   const a = base?.readings[0];
   const b = value.readings[0];
-  if (base === undefined || a?.kind !== "money" || b?.kind !== "money" || a.unit === b.unit || base.low === null || base.rate !== undefined) return null;
+  if (base === undefined || a?.kind !== "money" || b?.kind !== "money" || a.unit === b.unit || base.low === null || base.rate !== undefined)
+    return null;
   if (value.start < base.end) return null;
   const gap = folded.slice(base.end, value.start).trim();
   if (gap.length > 16) return null;
@@ -416,14 +494,32 @@ function rateWith(folded: string, base: SeenQuantity | undefined, value: SeenQua
 }
 
 /** "7.06 yuan per dollar", "17,900 won to the dollar", "6.28 against the US dollar". */
-const perCurrency = /^ ?(?:per|a|to the|to a|against the|for a|for one|for every|to one|for each|to each|on the|\/) ?(?:one |1 )?(u\.?s\.? dollar|us dollar|american dollar|dollar|usd|chinese yuan|yuan|renminbi|ruble|rouble|euro|greenback)\b/;
+const perCurrency =
+  /^ ?(?:per|a|to the|to a|against the|for a|for one|for every|to one|for each|to each|on the|\/) ?(?:one |1 )?(u\.?s\.? dollar|us dollar|american dollar|dollar|usd|chinese yuan|yuan|renminbi|ruble|rouble|euro|greenback)\b/;
 /** "the dollar fetched 18,000 won", "a yuan cost 2,400 won". */
-const currencyNamedBefore = /\b(?:the|a|one|1|each|us|u\.s\.|chinese|american) (dollar|yuan|ruble|rouble|euro)\b[a-z ,]{0,40}\b(?:fetched|fetches|fetch|buys|bought|traded at|trades at|traded for|cost|costs|was|is|stood at|worth|fell to|rose to|at|for|climbed to|slid to|went for) $/;
-const currencyOfName: Readonly<Record<string, string>> = { dollar: "USD", usd: "USD", greenback: "USD", yuan: "CNY", renminbi: "CNY", ruble: "RUB", rouble: "RUB", euro: "EUR" };
+const currencyNamedBefore =
+  /\b(?:the|a|one|1|each|us|u\.s\.|chinese|american) (dollar|yuan|ruble|rouble|euro)\b[a-z ,]{0,40}\b(?:fetched|fetches|fetch|buys|bought|traded at|trades at|traded for|cost|costs|was|is|stood at|worth|fell to|rose to|at|for|climbed to|slid to|went for) $/;
+const currencyOfName: Readonly<Record<string, string>> = {
+  dollar: "USD",
+  usd: "USD",
+  greenback: "USD",
+  yuan: "CNY",
+  renminbi: "CNY",
+  ruble: "RUB",
+  rouble: "RUB",
+  euro: "EUR",
+};
 function unitRate(folded: string, q: SeenQuantity, frames: Frames): SeenQuantity {
   const named = currencyNamedBefore.exec(folded.slice(Math.max(0, q.start - 60), q.start));
   const baseBefore = named === null ? undefined : currencyOfName[named[1] as string];
-  if (q.rate === undefined && baseBefore !== undefined && q.readings[0]?.kind === "money" && q.readings[0].unit !== baseBefore && q.pers.length === 0 && frames.lexicon.nounReach > 0) {
+  if (
+    q.rate === undefined &&
+    baseBefore !== undefined &&
+    q.readings[0]?.kind === "money" &&
+    q.readings[0].unit !== baseBefore &&
+    q.pers.length === 0 &&
+    frames.lexicon.nounReach > 0
+  ) {
     return { ...q, rate: { of: q.readings[0].unit, base: baseBefore, baseAmount: "1" as DecimalText } };
   }
   if (q.rate !== undefined || (q.readings.length > 0 && q.readings[0]?.kind !== "money") || frames.lexicon.nounReach === 0) return q;

@@ -19,7 +19,22 @@ export const money = (...currencies: readonly Currency[]): UnitEntry => ({ readi
 export const unit = (kind: UnitKind, name: string): UnitEntry => ({ readings: [{ kind, unit: name }] });
 
 /** `per` as one of its parts; "per person per month" is two of them. */
-export type PerEntry = { readonly per: "person" | "month" | "day" | "week" | "year" | "hour" | "group" | "enterprise" | "site" | "supervisor" | "country" | "each" | "earnings" };
+export type PerEntry = {
+  readonly per:
+    | "person"
+    | "month"
+    | "day"
+    | "week"
+    | "year"
+    | "hour"
+    | "group"
+    | "enterprise"
+    | "site"
+    | "supervisor"
+    | "country"
+    | "each"
+    | "earnings";
+};
 
 export type QuantityLexicon = {
   /** Hedges before the number, and after it (beyond unit and noun too). */
@@ -45,6 +60,8 @@ export type QuantityLexicon = {
 };
 
 /** Rows of a table: words split by `|`, all with one entry. */
-export const hedges = (effect: HedgeEffect, words: string): (readonly [string, HedgeEntry])[] => words.split("|").map((w) => [w, { effect }]);
+export const hedges = (effect: HedgeEffect, words: string): (readonly [string, HedgeEntry])[] =>
+  words.split("|").map((w) => [w, { effect }]);
 export const units = (entry: UnitEntry, words: string): (readonly [string, UnitEntry])[] => words.split("|").map((w) => [w, entry]);
-export const per = (value: PerEntry["per"], words: string): (readonly [string, PerEntry])[] => words.split("|").map((w) => [w, { per: value }]);
+export const per = (value: PerEntry["per"], words: string): (readonly [string, PerEntry])[] =>
+  words.split("|").map((w) => [w, { per: value }]);

@@ -15,7 +15,9 @@ export type Sentence = {
 
 const longest = 1600;
 const abbreviations = new Set(
-  "jan feb mar apr jun jul aug sept sep oct nov dec no mr mrs ms dr prof gen col st vs etc approx u.s u.n u.k e.g i.e inc co ltd corp fig dept gov est ca".split(" "),
+  "jan feb mar apr jun jul aug sept sep oct nov dec no mr mrs ms dr prof gen col st vs etc approx u.s u.n u.k e.g i.e inc co ltd corp fig dept gov est ca".split(
+    " ",
+  ),
 );
 
 /** Sentences of the zones that hold running text, in text order. Offsets are into the original text. */
@@ -66,7 +68,12 @@ function sentenceEndAt(text: string, at: number, limit: number): number | null {
       let next = end;
       while (next < limit && text.charCodeAt(next) <= 32) next += 1;
       // An abbreviation does end a sentence when a sentence clearly starts behind it; a month or initial before a digit or name does not.
-      if (!/^(?:u\.s|u\.n|u\.k|etc|ltd|inc|co|corp)$/i.test(before) || !/[A-Z"“]/.test(text[next] ?? "") || /^\s*(?:\$|[A-Z][a-z]+ (?:and|of))/.test(text.slice(end, end + 20))) return null;
+      if (
+        !/^(?:u\.s|u\.n|u\.k|etc|ltd|inc|co|corp)$/i.test(before) ||
+        !/[A-Z"“]/.test(text[next] ?? "") ||
+        /^\s*(?:\$|[A-Z][a-z]+ (?:and|of))/.test(text.slice(end, end + 20))
+      )
+        return null;
     }
   }
   // An ellipsis or a stop before a lower-case word goes on.

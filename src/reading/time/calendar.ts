@@ -14,7 +14,13 @@ export type Moment = {
   readonly ends?: readonly [Moment, Moment];
 };
 /** The day the source spoke, as far as it is known. `mark` keeps `~` or `?`. */
-export type Anchor = { readonly year: number | null; readonly month: number | null; readonly day: number | null; readonly mark: string; readonly edtf: EdtfDate };
+export type Anchor = {
+  readonly year: number | null;
+  readonly month: number | null;
+  readonly day: number | null;
+  readonly mark: string;
+  readonly edtf: EdtfDate;
+};
 
 /** The anchor of a date; an unknown date has none, so relative times stay undated. */
 export function anchorOf(date: EdtfDate): Anchor {
@@ -22,7 +28,13 @@ export function anchorOf(date: EdtfDate): Anchor {
   const found = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)$/.exec(last);
   if (found === null) return { year: null, month: null, day: null, mark: "", edtf: undated };
   const month = found[2] === undefined || +found[2] > 12 ? null : +found[2];
-  return { year: +(found[1] as string), month, day: month === null || found[3] === undefined ? null : +found[3], mark: found[4] ?? "", edtf: date };
+  return {
+    year: +(found[1] as string),
+    month,
+    day: month === null || found[3] === undefined ? null : +found[3],
+    mark: found[4] ?? "",
+    edtf: date,
+  };
 }
 
 /** Publication, or the day the source spoke, as the period of a statement that tells none: the month, or the year where only that is known. */
@@ -76,11 +88,20 @@ function anchorCut(from: string, anchor: Anchor): string {
   if (anchor.year === null) return "..";
   const parts = from.replace(/[~?%]$/, "").split("-").length;
   const cut = [pad(anchor.year, 4), anchor.month === null ? null : pad(anchor.month, 2), anchor.day === null ? null : pad(anchor.day, 2)];
-  return cut.slice(0, parts).filter((p) => p !== null).join("-") + anchor.mark;
+  return (
+    cut
+      .slice(0, parts)
+      .filter((p) => p !== null)
+      .join("-") + anchor.mark
+  );
 }
 
 export function write(point: CalendarPoint): string {
-  return [pad(point.year, 4), ...(point.month === undefined ? [] : [pad(point.month, 2)]), ...(point.day === undefined ? [] : [pad(point.day, 2)])].join("-");
+  return [
+    pad(point.year, 4),
+    ...(point.month === undefined ? [] : [pad(point.month, 2)]),
+    ...(point.day === undefined ? [] : [pad(point.day, 2)]),
+  ].join("-");
 }
 
 const pad = (n: number, width: number): string => String(n).padStart(width, "0");

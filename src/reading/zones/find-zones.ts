@@ -19,7 +19,7 @@ type Line = { readonly start: number; readonly end: number; readonly text: strin
 function splitLines(text: string): Line[] {
   const lines: Line[] = [];
   let blankBefore = true;
-  for (let at = 0; at <= text.length; ) {
+  for (let at = 0; at <= text.length;) {
     const newline = text.indexOf("\n", at);
     const end = newline === -1 ? text.length : newline;
     let first = at;
@@ -36,16 +36,21 @@ function splitLines(text: string): Line[] {
 const isBlank = (unit: number) => unit === 32 || unit === 9 || unit === 13 || unit === 0xa0 || unit === 0x3000 || unit === 0xfeff;
 
 const heading = /^(?:[◆■●□◇▲▼★☆▶]|#{1,6} |={2,})/u;
-const note = /^(?:※|\*{1,3} ?(?:note|editor)|\[?(?:editor'?s?|translator'?s?|ed\.)'? notes?\b|【?編集部注|\(?편집자 ?주|\[?편집자|編者注|编者按|编者注|注[:：])/iu;
+const note =
+  /^(?:※|\*{1,3} ?(?:note|editor)|\[?(?:editor'?s?|translator'?s?|ed\.)'? notes?\b|【?編集部注|\(?편집자 ?주|\[?편집자|編者注|编者按|编者注|注[:：])/iu;
 const question = /^(?:q\d*|question|interviewer|reporter|asked|질문|문|問|问|記者|记者|기자)\s*[:：.)]\s*\S|^(?:——|―|──|—)\s*\S/iu;
 const answer = /^(?:a\d*|answer|답|대답|答)\s*[:：.)]\s*\S/iu;
-const caption = /^(?:photo|photograph|picture|image|file photo|caption|video|map|pictured|사진|写真|图|照片|圖)\s*(?:\d+\s*)?[:：/(=\]]|^\((?:photo|file photo|image|사진|写真)[^)]{0,80}\)$/iu;
+const caption =
+  /^(?:photo|photograph|picture|image|file photo|caption|video|map|pictured|사진|写真|图|照片|圖)\s*(?:\d+\s*)?[:：/(=\]]|^\((?:photo|file photo|image|사진|写真)[^)]{0,80}\)$/iu;
 const furniture =
   /^(?:share|tweet|print|e-?mail this|subscribe|sign up|log ?in|copyright|©|\(c\) |all rights reserved|advertisement|menu|home ?[>|»]|cookie|follow us|facebook|twitter|read more ?$|skip to|crawled|retrieved|last updated|updated ?[:：]|accessed|page \d+|무단 ?전재|저작권|著作権|無断転載|版权所有|打印|분享|공유하기)/iu;
-const byline = /^(?:by [A-Z][\p{L}.'-]+(?: [\p{L}.'/-]+){0,6}|(?:reporting|edited|translated|written) by .{1,80}|[\p{L} .]{2,30} = .{1,30}|[가-힣]{2,4} 기자|（?[\p{L}・ ]{2,12}(?:記者|记者)）?)$/u;
-const datedLine = /^(?:undated|\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?|(?:published|posted|date)?\s*[:：]?\s*(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?\d{4}|\d{4}[年.년]\s?\d{1,2}[月.월](?:\s?\d{1,2}[日.일]?)?)$/u;
+const byline =
+  /^(?:by [A-Z][\p{L}.'-]+(?: [\p{L}.'/-]+){0,6}|(?:reporting|edited|translated|written) by .{1,80}|[\p{L} .]{2,30} = .{1,30}|[가-힣]{2,4} 기자|（?[\p{L}・ ]{2,12}(?:記者|记者)）?)$/u;
+const datedLine =
+  /^(?:undated|\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?|(?:published|posted|date)?\s*[:：]?\s*(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?\d{4}|\d{4}[年.년]\s?\d{1,2}[月.월](?:\s?\d{1,2}[日.일]?)?)$/u;
 const listItem = /^(?:[-*•·‣–]|\d{1,2}[.)])\s*\S/u;
-const relatedHeading = /^(?:related (?:articles?|stories|links|news)|see also|read also|more (?:stories|news|from)|most (?:read|viewed)|you may also like|recommended|latest news|관련 ?기사|関連記事|相关(?:新闻|报道|阅读)|相關)\b/iu;
+const relatedHeading =
+  /^(?:related (?:articles?|stories|links|news)|see also|read also|more (?:stories|news|from)|most (?:read|viewed)|you may also like|recommended|latest news|관련 ?기사|関連記事|相关(?:新闻|报道|阅读)|相關)\b/iu;
 const sentenceEnd = /[.!?。！？…]["'”’」』)）]*$/u;
 
 function kindOf(line: string, index: number, lines: readonly Line[], outlet: string): Zone["kind"] {
@@ -61,7 +66,8 @@ function kindOf(line: string, index: number, lines: readonly Line[], outlet: str
   if ((line.match(/\t|\s\|\s|^\||\|$/g) ?? []).length >= 2) return "table";
   if (listItem.test(line)) return "list";
   const alone = lines[index]?.blankBefore === true && (lines[index + 1]?.blankBefore ?? false);
-  if ((index === 0 || alone) && line.length <= 140 && !sentenceEnd.test(line) && lines.length > 1 && !/[:：]$/u.test(line)) return "heading";
+  if ((index === 0 || alone) && line.length <= 140 && !sentenceEnd.test(line) && lines.length > 1 && !/[:：]$/u.test(line))
+    return "heading";
   return "body";
 }
 
