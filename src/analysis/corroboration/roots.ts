@@ -7,7 +7,6 @@ import { dayBounds, undated } from "#domain/edtf.ts";
 import type { ReportId } from "#domain/ids.ts";
 import type { Report } from "#domain/report.ts";
 import type { Root } from "#domain/weighing.ts";
-import { sameValue } from "./comparable.ts";
 
 /** What is needed of a report to tell whose reporting it is. */
 export type CarriedReport = Pick<Report, "id" | "family" | "outlet" | "published">;
@@ -20,13 +19,18 @@ export function rootsOf(claims: readonly Claim[], reports: ReadonlyMap<string, C
     return up === undefined || up === family ? family : find(up);
   };
   const carried: string[] = [];
-  const carriers = claims.filter((claim) => namedOutlets(claim, reports).length > 0);
-  for (const claim of carriers) {
-    for (const other of claims) {
-      const [a, b] = [find(familyOf(claim, reports)), find(familyOf(other, reports))];
-      if (a === b || !sameValue(claim.value, other.value) || !carries(claim, other, reports)) continue;
-      families.set(a, b);
-      carried.push(`${claim.report} carries ${outletOf(other, reports)}`);
+  const byOrigin = Map.groupBy(
+    claims,
+    (claim) => `${plain(outletOf(claim, reports).replace(/\([^)]*\)/g, ""))}|${claim.value.low}|${claim.value.high}`,
+  );
+  for (const claim of claims) {
+    for (const origin of namedOutlets(claim, reports)) {
+      for (const other of byOrigin.get(`${origin}|${claim.value.low}|${claim.value.high}`) ?? []) {
+        const [a, b] = [find(familyOf(claim, reports)), find(familyOf(other, reports))];
+        if (a === b || !couldCarry(claim, other, reports)) continue;
+        families.set(a, b);
+        carried.push(`${claim.report} carries ${outletOf(other, reports)}`);
+      }
     }
   }
   const groups = Map.groupBy(claims, (claim) => find(familyOf(claim, reports)));
@@ -72,9 +76,9 @@ export function namedOutlets(claim: Claim, reports: ReadonlyMap<string, CarriedR
     .filter((name) => name !== "" && name !== "copy");
 }
 
-function carries(claim: Claim, other: Claim, reports: ReadonlyMap<string, CarriedReport>): boolean {
-  const origin = plain(outletOf(other, reports).replace(/\([^)]*\)/g, ""));
-  if (claim.report === other.report || !namedOutlets(claim, reports).includes(origin)) return false;
+/** Nobody carries what was not yet in print. */
+function couldCarry(claim: Claim, other: Claim, reports: ReadonlyMap<string, CarriedReport>): boolean {
+  if (claim.report === other.report) return false;
   const [carrier, carried] = [reports.get(claim.report)?.published ?? undated, reports.get(other.report)?.published ?? undated];
   const [last, first] = [dayBounds(carrier).last, dayBounds(carried).first];
   return last === null || first === null || last >= first;

@@ -55,7 +55,8 @@ function grossPay(material: Material, country: string | null): readonly Claim[] 
       (country === null || claim.country === country) &&
       !otherTrades.test(`${claim.subject} ${claim.reasons["sector"] ?? ""}`),
   );
-  return pay.filter((claim) => singledOut(claim, pay) === null);
+  const siblings = Map.groupBy(pay, (claim) => claim.report);
+  return pay.filter((claim) => singledOut(claim, siblings.get(claim.report) ?? []) === null);
 }
 
 /** Within how many years a levy is held against pay told elsewhere. */

@@ -45,6 +45,7 @@ export type Posterior = {
 
 const points = 400;
 const spreads = 8;
+const cells = spreads * points;
 /** Gauss-Hermite nodes and weights for a standard normal, five points (Abramowitz and Stegun 1964, table 25.10, rescaled). */
 const hermite = [
   [-2.8569700138728056, 0.011257411327720689],
@@ -54,122 +55,158 @@ const hermite = [
   [2.8569700138728056, 0.011257411327720689],
 ] as const;
 
+/** Most intervals of one root that enter; of more, so many evenly spaced ones stand for all. */
+export const mostBoxes = 16;
+
 /** The posterior with a central interval of the given level. @throws RangeError without evidence, or with an empty prior range. */
 export function poolRoots(roots: readonly RootEvidence[], prior: Prior, level = 0.9): Posterior {
-  const grid = evaluate(roots, prior);
-  const full = total(grid, null);
-  const median = quantileOf(full, grid, 0.5);
+  const grid = gridOf(roots, prior);
+  const logs = totalLogs(grid);
+  const weights = normalised(logs);
+  const median = quantileOf(weights, grid, 0.5);
+  const effects = new Map<number, { readonly right: number; readonly influence: number }>();
+  for (const members of grid.outlets) {
+    const told = members.map((k) => likelihood(grid, k, members.length > 1));
+    const joint = jointOf(told);
+    members.forEach((k, i) => {
+      const influence =
+        roots.length === 1
+          ? 1
+          : median / quantileOf(normalised(swapped(logs, joint, jointOf(told.filter((_, j) => j !== i)))), grid, 0.5) - 1;
+      effects.set(k, { right: rightness(weights, told, joint, i), influence });
+    });
+  }
   return {
     median,
-    low: quantileOf(full, grid, (1 - level) / 2),
-    high: quantileOf(full, grid, (1 + level) / 2),
+    low: quantileOf(weights, grid, (1 - level) / 2),
+    high: quantileOf(weights, grid, (1 + level) / 2),
     level,
-    roots: roots.map((root, k) => ({
-      id: root.id,
-      right: rightness(grid, full, k),
-      influence: roots.length === 1 ? 1 : median / quantileOf(total(grid, k), grid, 0.5) - 1,
-    })),
+    roots: roots.map((root, k) => ({ id: root.id, ...(effects.get(k) as { right: number; influence: number }) })),
   };
 }
 
 /** Posterior probability that the quantity is at most `value`: the rank used to test calibration. */
 export function posteriorCdf(roots: readonly RootEvidence[], prior: Prior, value: number): number {
-  const grid = evaluate(roots, prior);
-  return cdfAt(total(grid, null), grid, log(value));
+  const grid = gridOf(roots, prior);
+  return cdfAt(normalised(totalLogs(grid)), grid, log(value));
 }
 
 type Grid = {
   readonly from: number;
   readonly step: number;
-  /** log likelihood of one outlet's roots together: [outlet][spread × point]. */
-  readonly outlets: readonly { readonly members: readonly number[]; readonly logs: Float64Array }[];
-  /** The same outlet without one of its roots, computed when asked. */
-  readonly without: (k: number) => Float64Array;
-  /** Probability of being right given the point and the spread: [root][spread × point]. */
-  readonly right: readonly Float64Array[];
-  readonly outletOf: readonly number[];
+  readonly range: number;
+  readonly taus: readonly number[];
+  readonly outletShare: number;
+  readonly roots: readonly RootEvidence[];
+  /** Indices of the roots of each outlet. */
+  readonly outlets: readonly (readonly number[])[];
 };
 
-function evaluate(roots: readonly RootEvidence[], prior: Prior): Grid {
+function gridOf(roots: readonly RootEvidence[], prior: Prior): Grid {
   if (roots.length === 0) throw new RangeError("nothing to pool");
   if (!(prior.low > 0 && prior.high > prior.low)) throw new RangeError(`prior range ${prior.low}..${prior.high}`);
   const from = log(prior.low);
   const range = log(prior.high) - from;
-  const step = range / points;
   const taus = Array.from({ length: spreads }, (_, i) => prior.spread * normalQuantile(0.5 + (i + 0.5) / (2 * spreads)));
-  const byOutlet = [...Map.groupBy(roots.keys(), (k) => (roots[k] as RootEvidence).outlet).values()];
-  const right = roots.map(() => new Float64Array(spreads * points));
-  const outlets = byOutlet.map((members) => ({
-    members,
-    logs: jointLogs(
-      members.map((k) => roots[k] as RootEvidence),
-      members.map((k) => right[k] as Float64Array),
-    ),
-  }));
-  const outletOf = roots.map((_, k) => byOutlet.findIndex((members) => members.includes(k)));
-
-  function jointLogs(members: readonly RootEvidence[], rightness: readonly Float64Array[] | null): Float64Array {
-    const logs = new Float64Array(spreads * points);
-    const shared = members.length > 1 ? prior.outletShare : 0;
-    const nodes = shared > 0 ? hermite : ([[0, 1]] as const);
-    const edges = members.map((root) => edgesOf(root, from, range));
-    const shares = new Float64Array(members.length);
-    const rightJoint = new Float64Array(members.length);
-    for (let s = 0; s < spreads; s++) {
-      const perOwn = 1 / ((taus[s] as number) * Math.sqrt(1 - shared));
-      const common = (taus[s] as number) * Math.sqrt(shared);
-      for (let i = 0; i < points; i++) {
-        const x = from + (i + 0.5) * step;
-        let joint = 0;
-        rightJoint.fill(0);
-        for (let n = 0; n < nodes.length; n++) {
-          const at = x + common * (nodes[n] as readonly [number, number])[0];
-          let product = (nodes[n] as readonly [number, number])[1];
-          for (let k = 0; k < members.length; k++) {
-            const { low, high, ifWrong, right: prob } = edges[k] as Edges;
-            let seen = 0;
-            for (let b = 0; b < low.length; b++) seen += phi(((high[b] as number) - at) * perOwn) - phi(((low[b] as number) - at) * perOwn);
-            const whenRight = (prob * seen) / low.length;
-            const all = whenRight + ifWrong + 1e-300;
-            product *= all;
-            shares[k] = whenRight / all;
-          }
-          joint += product;
-          for (let k = 0; k < members.length; k++) rightJoint[k] = (rightJoint[k] as number) + product * (shares[k] as number);
-        }
-        const cell = s * points + i;
-        logs[cell] = log(joint + 1e-300);
-        if (rightness)
-          for (let k = 0; k < members.length; k++) (rightness[k] as Float64Array)[cell] = (rightJoint[k] as number) / (joint + 1e-300);
-      }
-    }
-    return logs;
-  }
-  const without = (k: number) => {
-    const rest = (byOutlet[outletOf[k] as number] ?? []).filter((other) => other !== k);
-    return rest.length === 0
-      ? new Float64Array(spreads * points)
-      : jointLogs(
-          rest.map((other) => roots[other] as RootEvidence),
-          null,
-        );
-  };
-  return { from, step, outlets, without, right, outletOf };
+  const outlets = [...Map.groupBy(roots.keys(), (k) => (roots[k] as RootEvidence).outlet).values()];
+  return { from, step: range / points, range, taus, outletShare: prior.outletShare, roots, outlets };
 }
 
-/** Weights over the grid, summing to one; one root may be left out. */
-function total(grid: Grid, leaveOut: number | null): Float64Array {
-  const sum = new Float64Array(spreads * points);
-  grid.outlets.forEach(({ logs }, outlet) => {
-    const used = leaveOut !== null && grid.outletOf[leaveOut] === outlet ? grid.without(leaveOut) : logs;
-    for (let cell = 0; cell < sum.length; cell++) sum[cell] = (sum[cell] as number) + (used[cell] as number);
-  });
+/** One root's likelihood at [node][spread × point], scaled to a maximum of one, and the part of it in which the root is right. */
+type Told = { readonly nodes: number; readonly all: Float64Array; readonly whenRight: Float64Array };
+
+function likelihood({ from, step, range, taus, outletShare, roots }: Grid, k: number, sharing: boolean): Told {
+  const shared = sharing ? outletShare : 0;
+  const nodes = shared > 0 ? hermite.length : 1;
+  const { low, high, times, right, ifWrong } = edgesOf(roots[k] as RootEvidence, from, range);
+  const all = new Float64Array(nodes * cells);
+  const whenRight = new Float64Array(nodes * cells);
+  let top = 0;
+  for (let n = 0; n < nodes; n++) {
+    for (let s = 0; s < spreads; s++) {
+      const tau = taus[s] as number;
+      const perOwn = 1 / (tau * Math.sqrt(1 - shared));
+      const shift = nodes === 1 ? 0 : tau * Math.sqrt(shared) * (hermite[n] as readonly [number, number])[0];
+      for (let i = 0; i < points; i++) {
+        const at = from + (i + 0.5) * step + shift;
+        let seen = 0;
+        for (let b = 0; b < low.length; b++) {
+          seen += (times[b] as number) * (phi(((high[b] as number) - at) * perOwn) - phi(((low[b] as number) - at) * perOwn));
+        }
+        const cell = n * cells + s * points + i;
+        whenRight[cell] = right * seen;
+        all[cell] = right * seen + ifWrong + 1e-300;
+        if ((all[cell] as number) > top) top = all[cell] as number;
+      }
+    }
+  }
+  for (let cell = 0; cell < all.length; cell++) {
+    all[cell] = (all[cell] as number) / top;
+    whenRight[cell] = (whenRight[cell] as number) / top;
+  }
+  return { nodes, all, whenRight };
+}
+
+/** Log likelihood of an outlet's roots together over [spread × point]: what they share is summed out. Nothing told is certain. */
+function jointOf(told: readonly Told[]): Float64Array {
+  const logs = new Float64Array(cells);
+  const nodes = told[0]?.nodes ?? 0;
+  if (nodes === 0) return logs;
+  for (let cell = 0; cell < cells; cell++) {
+    let joint = 0;
+    for (let n = 0; n < nodes; n++) {
+      let product = nodes === 1 ? 1 : (hermite[n] as readonly [number, number])[1];
+      for (const one of told) product *= one.all[n * cells + cell] as number;
+      joint += product;
+    }
+    logs[cell] = log(joint + 1e-300);
+  }
+  return logs;
+}
+
+/** Each outlet is evaluated, added and forgotten: memory does not grow with the roots. */
+function totalLogs(grid: Grid): Float64Array {
+  const total = new Float64Array(cells);
+  for (const members of grid.outlets) {
+    const logs = jointOf(members.map((k) => likelihood(grid, k, members.length > 1)));
+    for (let cell = 0; cell < cells; cell++) total[cell] = (total[cell] as number) + (logs[cell] as number);
+  }
+  return total;
+}
+
+function swapped(total: Float64Array, out: Float64Array, into: Float64Array): Float64Array {
+  const logs = new Float64Array(cells);
+  for (let cell = 0; cell < cells; cell++) logs[cell] = (total[cell] as number) - (out[cell] as number) + (into[cell] as number);
+  return logs;
+}
+
+/** Weights that sum to one. */
+function normalised(logs: Float64Array): Float64Array {
   let top = -Infinity;
-  for (const value of sum) top = Math.max(top, value);
+  for (const value of logs) top = Math.max(top, value);
+  const weights = new Float64Array(cells);
   let mass = 0;
-  for (let cell = 0; cell < sum.length; cell++) mass += sum[cell] = exp((sum[cell] as number) - top);
-  for (let cell = 0; cell < sum.length; cell++) sum[cell] = (sum[cell] as number) / mass;
-  return sum;
+  for (let cell = 0; cell < cells; cell++) mass += weights[cell] = exp((logs[cell] as number) - top);
+  for (let cell = 0; cell < cells; cell++) weights[cell] = (weights[cell] as number) / mass;
+  return weights;
+}
+
+/** Posterior probability that one root of an outlet is right. */
+function rightness(weights: Float64Array, told: readonly Told[], joint: Float64Array, i: number): number {
+  const own = told[i] as Told;
+  let probability = 0;
+  for (let cell = 0; cell < cells; cell++) {
+    const weight = weights[cell] as number;
+    if (weight < 1e-12) continue;
+    let right = 0;
+    for (let n = 0; n < own.nodes; n++) {
+      let product = own.nodes === 1 ? 1 : (hermite[n] as readonly [number, number])[1];
+      for (let k = 0; k < told.length; k++) product *= (k === i ? own.whenRight : (told[k] as Told).all)[n * cells + cell] as number;
+      right += product;
+    }
+    probability += weight * (right / exp(joint[cell] as number));
+  }
+  return Math.min(1, probability);
 }
 
 function marginal(weights: Float64Array): Float64Array {
@@ -200,23 +237,41 @@ function cdfAt(weights: Float64Array, { from, step }: Grid, x: number): number {
   return Math.min(1, below);
 }
 
-function rightness({ right }: Grid, weights: Float64Array, k: number): number {
-  const cells = right[k] as Float64Array;
-  let probability = 0;
-  for (let cell = 0; cell < cells.length; cell++) probability += (weights[cell] as number) * (cells[cell] as number);
-  return probability;
+type Edges = {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  readonly times: Float64Array;
+  readonly right: number;
+  readonly ifWrong: number;
+};
+
+/**
+ * The distinct intervals of a root in logs, each with its share of what the root says; the probability of being right, and of these
+ * intervals when wrong: their mean share of the prior range.
+ */
+function edgesOf(root: RootEvidence, from: number, range: number): Edges {
+  const counted = new Map<string, { readonly box: Box; times: number }>();
+  for (const box of root.boxes) {
+    const key = `${box.low}|${box.high}`;
+    const known = counted.get(key);
+    if (known) known.times++;
+    else counted.set(key, { box, times: 1 });
+  }
+  const boxes = thinned([...counted.values()].sort((a, b) => a.box.low - b.box.low || a.box.high - b.box.high));
+  const all = boxes.reduce((sum, one) => sum + one.times, 0);
+  const low = Float64Array.from(boxes, ({ box }) => (box.low <= 0 ? -Infinity : log(box.low)));
+  const high = Float64Array.from(boxes, ({ box }) => (box.high === Infinity ? Infinity : log(box.high)));
+  const times = Float64Array.from(boxes, (one) => one.times / all);
+  let covered = 0;
+  for (let b = 0; b < low.length; b++) {
+    covered += ((times[b] as number) * Math.max(0, Math.min(high[b] as number, from + range) - Math.max(low[b] as number, from))) / range;
+  }
+  return { low, high, times, right: 1 - root.wrong, ifWrong: root.wrong * covered };
 }
 
-type Edges = { readonly low: Float64Array; readonly high: Float64Array; readonly right: number; readonly ifWrong: number };
-
-/** Ends in logs, with the probability of being right, and of these intervals when wrong: their mean share of the prior range. */
-function edgesOf(root: RootEvidence, from: number, range: number): Edges {
-  const low = Float64Array.from(root.boxes, (box) => (box.low <= 0 ? -Infinity : log(box.low)));
-  const high = Float64Array.from(root.boxes, (box) => (box.high === Infinity ? Infinity : log(box.high)));
-  let covered = 0;
-  for (let b = 0; b < low.length; b++)
-    covered += Math.max(0, Math.min(high[b] as number, from + range) - Math.max(low[b] as number, from)) / range;
-  return { low, high, right: 1 - root.wrong, ifWrong: (root.wrong * covered) / low.length };
+function thinned<T>(sorted: readonly T[]): readonly T[] {
+  if (sorted.length <= mostBoxes) return sorted;
+  return Array.from({ length: mostBoxes }, (_, i) => sorted[Math.floor(((i + 0.5) * sorted.length) / mostBoxes)] as T);
 }
 
 /** Φ by linear interpolation of exact values every 1/512: off by less than 1e-6, and cheap enough for every grid point. */

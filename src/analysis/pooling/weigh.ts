@@ -168,7 +168,8 @@ function select(
   );
   const alike = keep(counting, (claim) => (kindOf(claim) === kind ? null : `another thing than ${kind}: ${kindOf(claim)}`));
   const placed = keep(alike, (claim) => partOfPlace(claim, alike, request.country ?? null));
-  const general = keep(placed, (claim) => singledOut(claim, placed));
+  const siblings = Map.groupBy(placed, (claim) => claim.report);
+  const general = keep(placed, (claim) => singledOut(claim, siblings.get(claim.report) ?? []));
   const unit = unitAsked(general, request.currency);
   const rates = [...(context.rates ?? []), ...ratesFromClaims(all, reports), ...printedConstants(all, reports)];
   const used: Used[] = [];
@@ -366,9 +367,11 @@ function verdict(
 ): string {
   const reports = new Set(used.map(({ claim }) => claim.report)).size;
   const outlets = Map.groupBy(evidence, (root) => root.outlet);
-  const shared = [...outlets]
-    .filter(([, roots]) => roots.length > 1)
-    .map(([outlet, roots]) => `${numerals[roots.length] ?? roots.length} of them ${outlet}'s own, so only partly independent`);
+  const several = [...outlets].filter(([, roots]) => roots.length > 1);
+  const shared =
+    several.length > 2
+      ? [`${several.reduce((sum, [, roots]) => sum + roots.length, 0)} of them share ${several.length} outlets, so only partly independent`]
+      : several.map(([outlet, roots]) => `${numerals[roots.length] ?? roots.length} of them ${outlet}'s own, so only partly independent`);
   const doubtful = evidence.filter((_, k) => (posterior.roots[k]?.right ?? 1) < 0.5).map((root) => root.id);
   const parts = [
     `${counted(reports, "report")}, ${counted(evidence.length, "independent root")}${shared.length > 0 ? ` (${shared.join("; ")})` : ""}`,
