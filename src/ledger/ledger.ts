@@ -125,11 +125,19 @@ export async function openLedger(store: RunningStore, effects: LedgerEffects): P
     const migrated = await migrate(store, ownMigrations(), effects);
     if (!migrated.ok) return migrated;
   } catch (error) {
-    const refusal = store.refusalOf(error);
+    const refusal = store.refusalOf(error) ?? notEntitled(error, store.name);
     if (refusal === null) throw error;
     return { ok: false, refusal };
   }
   return ok(ledgerOver(openAccess(store, "writer"), effects));
+}
+
+/** An account on somebody's server that may not make the tables, and for which nobody has made them. */
+function notEntitled(error: unknown, store: string): Refusal | null {
+  const insufficientPrivilege = "42501";
+  if ((error as { code?: string }).code !== insufficientPrivilege) return null;
+  const why = `${(error as Error).message}; open it once with an account that may make the ledger's schema and roles`;
+  return { kind: "store-down", store, why };
 }
 
 /** Carries a refusal out of a transaction, which rolls back on a throw. */

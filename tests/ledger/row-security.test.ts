@@ -39,7 +39,7 @@ test("the check of the tables catches a table without them", async () => {
 });
 
 test("a query that names no case sees no row of any table, whoever of the ledger's roles asks", async () => {
-  for (const role of ["writer", "owner"] as const) {
+  for (const role of testServer === undefined ? (["writer", "owner"] as const) : (["writer"] as const)) {
     await open.as(role, async (client) => {
       for (const table of await tables()) {
         const { rows } = await client.query(`SELECT count(*)::int AS seen FROM counterledger.${table}`);

@@ -20,7 +20,7 @@ export async function openServer(address: string): Promise<Result<RunningStore, 
   client.on("error", () => undefined); // the query in hand fails with it
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: string }>("SHOW server_version");
+    const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version') AS version");
     const version = rows[0]?.version.split(" ")[0] ?? "";
     if (Number.parseInt(version, 10) < oldestMajor) {
       return refuse({ kind: "store-down", store: name, why: `it is PostgreSQL ${version}; ${oldestMajor} or newer is needed` });
