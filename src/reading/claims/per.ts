@@ -20,7 +20,7 @@ export function choosePer(
   const done = (per: string | null, from: PerChoice["from"] = "measure"): PerChoice => ({ per: per as Per | null, from });
   switch (measure) {
     case "group_size":
-      return done(printed.has("supervisor") ? "supervisor" : "group");
+      return done("group");
     case "workers_per_enterprise":
       return done("enterprise");
     case "workers_at_site":

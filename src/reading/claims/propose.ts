@@ -440,6 +440,14 @@ function elided(
   if (carries !== null && (carries.kind === "site" || carries.kind === "country") && inPlace && !moves)
     return { reading: carries, reason: "counts what the number before counts", isSure: false };
   const people = (carries !== null && carries.kind === "person") || page.tellsOfPeople;
+  if (
+    /\b(?:groups?|batch(?:es)?|lots|teams|squads|parties|busloads) of $/.test(
+      folded.slice(Math.max(0, quantity.start - 14), quantity.start),
+    )
+  )
+    return { reading: { kind: "person", unit: "person" }, reason: "the size of a group", isSure: true };
+  if (moves)
+    return { reading: { kind: "person", unit: "person" }, reason: "counted noun left out: people come, go or stay", isSure: false };
   if (people && (moves || inPlace || quantity.hedges.some((h) => h.effect !== "none")) && !/^[\d%]/.test(rest))
     return { reading: { kind: "person", unit: "person" }, reason: "counted noun left out: people by context", isSure: false };
   return null;

@@ -36,8 +36,8 @@ export const measureRules: readonly MeasureRule[] = [
     measure: "workers_at_site",
     kinds: ["person"],
     base: 0,
-    cues: { site: 2.6, siteAt: 1.6, allNations: 0.5, stay: -0.4 },
-    needs: ["site"],
+    cues: { site: 2.6, siteAt: 3.8, allNations: 0.5, stay: -0.4 },
+    needs: ["site", "siteAt"],
   },
   {
     measure: "work_permits_issued",
@@ -54,7 +54,7 @@ export const measureRules: readonly MeasureRule[] = [
   { measure: "sites_count", kinds: ["site"], base: 0.5, cues: { hostSite: 1 }, needs: ["hostSite"] },
   { measure: "permit_fee", kinds: ["money"], base: 0, cues: { exitPaper: 3.4 }, beside: ["exitPaper"] },
   { measure: "bribe", kinds: ["money"], base: 0, cues: { bribe: 3.2 }, beside: ["bribe"] },
-  { measure: "state_levy", kinds: ["money"], base: 0, cues: { levy: 3.1, pay: -0.3 }, needs: ["levy"] },
+  { measure: "state_levy", kinds: ["money"], base: 0, cues: { levy: 3.1, pay: -0.3, large: -3 }, needs: ["levy"] },
   {
     measure: "annual_state_revenue",
     kinds: ["money"],

@@ -251,6 +251,8 @@ function joined(folded: string, low: End, high: End, frames: Frames): End | null
   const a = kindsOf(low);
   const b = kindsOf(high);
   if (a.length > 0 && b.length > 0 && !a.some((kind) => b.includes(kind))) return null;
+  // Two sums in two currencies are a rate or a restatement, never one range.
+  if (a.includes("money") && b.includes("money") && !unitsOf(low).some((unit) => unitsOf(high).includes(unit))) return null;
   if (/^(?:or|or even|or perhaps)$/.test(folded.slice(joiner.start, joiner.end)) && compare(low.value, high.value) >= 0) return null;
   if (
     low.numeral.fraction !== true &&
@@ -271,6 +273,7 @@ function hasBetween(folded: string, low: End, frames: Frames): boolean {
   return frames.between.before(folded, end) !== null;
 }
 
+const unitsOf = (end: End): string[] => (end.before ?? end.after)?.entry.readings.map((r) => r.unit) ?? [];
 const kindsOf = (end: End): string[] => (end.before ?? end.after)?.entry.readings.map((r) => r.kind) ?? [];
 
 function assemble(folded: string, low: End, high: End | null, frames: Frames): SeenQuantity {

@@ -113,6 +113,10 @@ const forms: readonly Form[] = [
     pattern: `${PART}(?:the |this |that )month`,
     read: ([p], base) => (base.year === null || base.month === null ? null : part(monthMoment(base.month, base.year), p)),
   },
+  {
+    pattern: `before the year is out|by the year's end|by year's end`,
+    read: (_, base) => (base.year === null ? null : part(yearMoment(base.year), "the end of")),
+  },
   { pattern: `year-end`, read: (_, base) => (base.year === null ? null : part(yearMoment(base.year), "the end of")) },
   { pattern: `(?:in the year |the year )?before last`, read: (_, base) => (base.year === null ? null : yearMoment(base.year - 2)) },
   {
@@ -158,7 +162,7 @@ const forms: readonly Form[] = [
 ];
 
 /** All forms in one pattern, each as a numbered branch; branches begin with a fixed word or digit, so the work stays linear. */
-const compiled = forms.map((form) => new RegExp(`(?<![a-z\\d.,$-])${form.pattern}(?![a-z])`, "gy".replace("g", "")));
+const compiled = forms.map((form) => new RegExp(`(?<![a-z\\d.,$-])(?:${form.pattern})(?![a-z])`, "y"));
 const starts = new RegExp(
   `\\b(?:${M}|${Y}|${D}|between|from|very|early|mid|late|beginning|start|end|middle|turn|close|first|second|spring|summer|autumn|fall|winter|the|last|this|that|next|in|of|for|during|by|since|until|till|as|before|after|year|a|two|three|four|five|six|seven|eight|nine|ten|previous|past|yesterday|now|at|currently|these|nowadays|today|so|to|recently|lately|through)\\b|, (?=${Y})`,
   "g",
