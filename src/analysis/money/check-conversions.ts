@@ -196,10 +196,11 @@ function distinct(rates: readonly Rate[]): readonly Rate[] {
 function extremes(rates: readonly Rate[], pair: ConversionPair): readonly Rate[] {
   return [...Map.groupBy(rates, (rate) => rate.kind).values()].flatMap((ofKind) => {
     if (ofKind.length <= 3) return ofKind;
-    const worth = (rate: Rate) => atRate(exact(1), pair.from, rate).toNumber();
-    const sorted = [...ofKind].sort((a, b) => worth(a) - worth(b));
-    const nearest = [...ofKind].sort((a, b) => Math.abs(measured(a, pair).missPercent) - Math.abs(measured(b, pair).missPercent))[0];
-    return distinct([nearest, sorted[0], sorted.at(-1)].filter((rate) => rate !== undefined));
+    const worth = new Map(ofKind.map((rate) => [rate, atRate(exact(1), pair.from, rate).toNumber()]));
+    const sorted = [...ofKind].sort((a, b) => (worth.get(a) ?? 0) - (worth.get(b) ?? 0));
+    const miss = new Map(ofKind.map((rate) => [rate, Math.abs(measured(rate, pair).missPercent)]));
+    const nearest = ofKind.reduce((best, rate) => ((miss.get(rate) ?? 0) < (miss.get(best) ?? 0) ? rate : best));
+    return distinct([nearest, sorted[0] as Rate, sorted.at(-1) as Rate]);
   });
 }
 

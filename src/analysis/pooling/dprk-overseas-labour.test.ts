@@ -5,6 +5,7 @@ import type { EdtfDate } from "#domain/edtf.ts";
 import { ecbReferenceRates } from "../money/ecb-reference-rates.ts";
 import { checkConversions } from "../money/check-conversions.ts";
 import { ratesFromClaims } from "../money/rates-from-claims.ts";
+import { asEstimate } from "./as-estimate.ts";
 import { readClaimTable } from "./claim-table.ts";
 import { weigh, weighInDetail, type WeighRequest } from "./weigh.ts";
 
@@ -89,6 +90,21 @@ test("MO5 the printed conversions of the case: which are flagged, by how much, a
   expect(byId.get("D087-02")?.says).toContain("rounding alone explains");
   const sound = ["D011-02", "D011-04", "D036-02", "D036-04", "D041-03", "D067-03", "D077-02"];
   expect(sound.filter((id) => byId.get(id)?.flagged !== false)).toEqual([]);
+});
+
+test("PO6 a pooled answer becomes an estimate with its claims and its assumptions said aloud", () => {
+  const request = { measure: "labour_cost_paid_monthly", country: "CN", from: "2023" as EdtfDate, to: "2025" as EdtfDate };
+  const answer = asked(request);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+  const estimate = asEstimate("Paid for one worker a month", request, answer.value);
+  expect(estimate).toMatchObject({
+    id: "pooled-labour_cost_paid_monthly-CN-2023-2025",
+    on: "2023/2025",
+    unit: "CNY per person-month",
+    interval: { level: 0.9 },
+  });
+  expect(estimate.lineage.claims).toEqual(["D001-13", "D004-08", "D005-02", "D011-01", "D017-06"]);
+  expect(estimate.lineage.assumptions.map((one) => one.id)).toEqual(["PO2", "PO5", "PO6"]);
 });
 
 test.each([

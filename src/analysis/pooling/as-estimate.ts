@@ -1,0 +1,50 @@
+/** A pooled answer as an estimate: what travels on into figures, releases and dossiers, with its claims and assumptions. */
+import { dayBounds, undated, type EdtfDate } from "#domain/edtf.ts";
+import type { Assumption, Estimate } from "#domain/estimate.ts";
+import { estimateId, type ClaimId } from "#domain/ids.ts";
+import type { WeighedInDetail, WeighRequest } from "./weigh.ts";
+
+/** The estimate of what was asked. Its date is the window asked for, else the time the claims span. */
+export function asEstimate(
+  name: string,
+  { measure, country, from, to }: WeighRequest,
+  { weighed, prior, boxes }: WeighedInDetail,
+): Estimate {
+  const [first, ...rest] = weighed.roots.flatMap((root) => root.claims);
+  const claims: readonly [ClaimId, ...ClaimId[]] = [first as ClaimId, ...rest];
+  const { median, low, high, unit, level } = weighed.pooled;
+  return {
+    id: estimateId(["pooled", measure, country ?? "world", from ?? "", to ?? ""].filter((part) => part !== "").join("-")),
+    name,
+    median,
+    interval: { low, high, level },
+    unit,
+    on: from === undefined && to === undefined ? spanned(boxes.map((box) => box.on)) : (`${from ?? ".."}/${to ?? ".."}` as EdtfDate),
+    method: { name: "robust pooling over roots, exact on a grid", reference: "docs/method/weighing.md, PO1-PO6", seed: 0, draws: 0 },
+    lineage: { claims, assumptions: assumptions(prior) },
+  };
+}
+
+function assumptions(prior: WeighedInDetail["prior"]): readonly Assumption[] {
+  const source = "docs/method/weighing.md";
+  return [
+    { id: "PO2", says: "a root is wrong with a probability set by its source's grade", source },
+    {
+      id: "PO5",
+      says: `roots differ by about ${(prior.spread * 100).toFixed(0)} %, and share ${(prior.outletShare * 100).toFixed(0)} % of that variance within an outlet`,
+      source,
+    },
+    {
+      id: "PO6",
+      says: `before any claim every order of size from ${Number(prior.low.toPrecision(3))} to ${Number(prior.high.toPrecision(3))} is equally likely`,
+      source,
+    },
+  ];
+}
+
+function spanned(dates: readonly EdtfDate[]): EdtfDate {
+  const days = dates.filter((date) => date !== undated).map(dayBounds);
+  const firsts = days.flatMap((one) => one.first ?? []).sort();
+  const lasts = days.flatMap((one) => one.last ?? []).sort();
+  return firsts.length === 0 || lasts.length === 0 ? undated : (`${firsts[0]}/${lasts.at(-1)}` as EdtfDate);
+}
