@@ -18,7 +18,15 @@ export type Redactor = {
 /** A redactor for these strings. `rewrite` runs first over every text: names widened, towns widened. */
 export function redactor(protectedStrings: readonly string[], rewrite: (text: string) => string = (text) => text): Redactor {
   const scan = protectedScanner(protectedStrings);
-  const holds = (text: string) => scan(text).length > 0;
+  // The same outlet, place and unit come with every claim: each text is searched once.
+  const searched = new Map<string, boolean>();
+  const holds = (text: string) => {
+    const known = searched.get(text);
+    if (known !== undefined) return known;
+    const found = scan(text).length > 0;
+    searched.set(text, found);
+    return found;
+  };
   const placeholder = ["A sentence is withheld to protect a source.", "[withheld]", "…"].find((words) => !holds(words)) ?? "…";
   const withoutSentences = (text: string): string => {
     if (!holds(text)) return text;
