@@ -11,7 +11,7 @@ import { estimateId, type ClaimId } from "#domain/ids.ts";
 import { unitText, type Currency } from "#domain/quantity.ts";
 import type { Rate, Root } from "#domain/weighing.ts";
 import { exp, log } from "#numeric/elementary.ts";
-import { quantiles, weightedQuantiles } from "#numeric/quantile.ts";
+import { quantiles } from "#numeric/quantile.ts";
 import { sobolColumn } from "#numeric/sobol-points.ts";
 import { normalQuantile } from "#numeric/special.ts";
 import { assumedFigures, assumptions, type AssumedFigures } from "./assumptions.ts";
@@ -197,7 +197,8 @@ function stockDraws(run: Run, crossing: Crossing, tenure: readonly TellingClaim[
   const ends = months.map((month) => Math.max(0, monthsBetween(crossing.start, lastDayOf(month)) + 1 / 30.4375));
   const now = Math.max(0, monthsBetween(crossing.start, run.now)) + 1 / 30.4375;
   const at = [now, 12, ...ends];
-  const results = at.map(() => new Float64Array(n));
+  // A band needs fewer points than a figure; the first of the sequence are themselves evenly spread.
+  const results = at.map((_, k) => new Float64Array(k < 2 ? n : Math.min(n, CURVE_POINTS)));
   const firstYear = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     const stay = drawStay(tenure, stayRoot[i] as number, stayFrom[i] as number, stayTo[i] as number);
@@ -216,10 +217,11 @@ function stockDraws(run: Run, crossing: Crossing, tenure: readonly TellingClaim[
     stretches.push({ from: last.from + stood, to: Infinity, groupsPerMonth: (share * lastStretch.groupsPerMonth * length) / stood });
     const rotation = (together[i] as number) < figures.rotatesTogether ? "together" : "singly";
     const z = normalQuantile(noise[i] as number);
-    at.forEach((t, k) => {
-      const { mean, variance } = stockAt(t, stretches, group, stay, rotation);
+    const figuresHere = i < CURVE_POINTS ? at.length : 2;
+    for (let k = 0; k < figuresHere; k++) {
+      const { mean, variance } = stockAt(at[k] as number, stretches, group, stay, rotation);
       (results[k] as Float64Array)[i] = positiveNear(mean, variance, z);
-    });
+    }
     // Worker-months of the first year: each arrival at u is abroad for at most 12 − u of them.
     firstYear[i] = stretches.reduce(
       (total, stretch) => total + stretch.groupsPerMonth * group.mean * workerMonths(stay, stretch.from, Math.min(stretch.to, 12), 12),
@@ -229,10 +231,12 @@ function stockDraws(run: Run, crossing: Crossing, tenure: readonly TellingClaim[
   return { atNow: results[0] as Float64Array, atYear: results[1] as Float64Array, firstYear, months, curve: results.slice(2) };
 }
 
+const CURVE_POINTS = 4096;
+
 /** ∫ from a to b of the months abroad before `end` of an arrival at u, by Simpson's rule on the smooth pieces. */
 function workerMonths(stay: UniformStay, a: number, b: number, end: number): number {
   if (b <= a) return 0;
-  const steps = 24;
+  const steps = 12;
   const h = (b - a) / steps;
   let total = monthsAbroad(stay, end - a) + monthsAbroad(stay, end - b);
   for (let k = 1; k < steps; k++) total += (k % 2 === 1 ? 4 : 2) * monthsAbroad(stay, end - a - k * h);
@@ -367,11 +371,7 @@ function payCurrency(claims: readonly Claim[]): Currency {
   return best;
 }
 
-type PayDraws = {
-  readonly paid: Float64Array;
-  readonly received: Float64Array;
-  /** F_received(paid): keeps "received ≤ paid" without losing draws. */ readonly weights: Float64Array;
-};
+type PayDraws = { readonly paid: Float64Array; readonly received: Float64Array };
 
 const PAY_DIMENSION = 40;
 
@@ -381,10 +381,11 @@ function payDraws(run: Run, pay: Pay): PayDraws | null {
   const n = run.options.draws;
   const u = sobolColumn(n, PAY_DIMENSION, run.options.seed);
   const v = sobolColumn(n, PAY_DIMENSION + 1, run.options.seed);
-  const paid = u.map((p) => paidTable.quantile(p));
-  const weights = paid.map((amount) => receivedTable.cdf(amount));
-  const received = v.map((p, i) => receivedTable.quantile(p * (weights[i] as number)));
-  return { paid, received, weights };
+  // DM11: what is paid is believed given that what is received lies under it; then what is received given what is paid.
+  const joint = paidTable.given((amount) => receivedTable.cdf(amount));
+  const paid = u.map((p) => joint.quantile(p));
+  const received = v.map((p, i) => receivedTable.quantile(p * receivedTable.cdf(paid[i] as number)));
+  return { paid, received };
 }
 
 function payMissing(pay: Pay): readonly string[] {
@@ -436,14 +437,14 @@ function takeEstimates(run: Run, pay: Pay, stocks: readonly Stock[], several: bo
     {
       id: estimateId("take-per-worker-month"),
       name,
-      ...summary(take, draws.weights),
+      ...summary(take),
       unit: pay.currency,
       on: run.options.asOf,
       method,
       lineage: gathered.lineage(),
     },
   ];
-  estimates.push(...inDollars(run, pay, "take-per-worker-month", name, take, draws.weights, method, gathered));
+  estimates.push(...inDollars(run, pay, "take-per-worker-month", name, take, method, gathered));
   for (const { crossing, firstYear, lineage } of stocks) {
     const suffix = several ? ` (${crossing.place ?? "place not told"})` : "";
     const id = `take-per-year${several ? `-${slugOf(crossing.place ?? "place not told")}` : ""}`;
@@ -460,13 +461,13 @@ function takeEstimates(run: Run, pay: Pay, stocks: readonly Stock[], several: bo
     estimates.push({
       id: estimateId(id),
       name: yearly + suffix,
-      ...summary(total, draws.weights),
+      ...summary(total),
       unit: pay.currency,
       on: crossing.firstYear,
       method,
       lineage: all.lineage(),
     });
-    estimates.push(...inDollars(run, pay, id, yearly + suffix, total, draws.weights, method, all, crossing.firstYear));
+    estimates.push(...inDollars(run, pay, id, yearly + suffix, total, method, all, crossing.firstYear));
   }
   if (stocks.length === 0) estimates.push({ id: estimateId("take-per-year"), name: yearly, missing: noStock().missing });
   return estimates;
@@ -479,7 +480,6 @@ function inDollars(
   id: string,
   name: string,
   values: Float64Array,
-  weights: Float64Array,
   method: Estimate["method"],
   gathered: Gathered,
   on: EdtfDate = run.options.asOf,
@@ -492,10 +492,7 @@ function inDollars(
     {
       id: estimateId(`${id}-usd`),
       name: `${name}, in dollars`,
-      ...summary(
-        values.map((value) => value * factor),
-        weights,
-      ),
+      ...summary(values.map((value) => value * factor)),
       unit: "USD",
       on,
       method,
@@ -525,7 +522,7 @@ function shareWithheld(run: Run, pay: Pay): Estimate | NoEstimate {
   return {
     id,
     name,
-    ...summary(share, draws.weights),
+    ...summary(share),
     unit: "percent",
     on: run.options.asOf,
     method: methodOf(run, "1 − received ÷ paid, each from its roots' likelihoods", "docs/method/dispatch.md, DM11, DM12"),
@@ -674,17 +671,17 @@ function againstHomeWage(run: Run, pay: Pay): Estimate | NoEstimate {
 
 const LEVEL = 0.9;
 
-function summary(
-  values: Float64Array,
-  weights?: Float64Array,
-): { readonly median: number; readonly interval: { readonly low: number; readonly high: number; readonly level: number } } {
-  const { low, median, high } = band(values, weights);
+function summary(values: Float64Array): {
+  readonly median: number;
+  readonly interval: { readonly low: number; readonly high: number; readonly level: number };
+} {
+  const { low, median, high } = band(values);
   return { median, interval: { low, high, level: LEVEL } };
 }
 
-function band(values: Float64Array, weights?: Float64Array): { readonly low: number; readonly median: number; readonly high: number } {
+function band(values: Float64Array): { readonly low: number; readonly median: number; readonly high: number } {
   const wanted = [(1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2];
-  const [low, median, high] = weights === undefined ? quantiles(values, wanted) : weightedQuantiles(values, weights, wanted);
+  const [low, median, high] = quantiles(values, wanted);
   return { low: low as number, median: median as number, high: high as number };
 }
 

@@ -16,3 +16,4 @@ export {
 } from "./route-moments.ts";
 export { compareScenarios, simulateRoute, type Scenario, type ScenarioDifference, type Simulated } from "./simulate.ts";
 export { uniformGroup, type GroupMoments } from "./stock.ts";
+export { whatMovesEstimates, type NextQuestion, type WhatMovesIt, type WithoutRoot } from "./what-moves-it.ts";

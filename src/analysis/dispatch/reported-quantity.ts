@@ -20,6 +20,8 @@ export type ReportedQuantity = {
   /** The quantity under which the share `p` (0..1) of belief lies. */
   quantile(p: number): number;
   cdf(x: number): number;
+  /** The same belief after a further condition whose likelihood at x is `factor(x)`. */
+  given(factor: (x: number) => number): ReportedQuantity;
 };
 
 const CELLS = 3000;
@@ -35,7 +37,7 @@ export function reportedQuantity(told: readonly Told[], figures: AssumedFigures)
   const low = Math.min(...centres) - log(1000);
   const high = Math.max(...centres) + log(1000);
   const step = (high - low) / CELLS;
-  const cumulative = new Float64Array(CELLS + 1);
+  const density = new Float64Array(CELLS);
   for (let cell = 0; cell < CELLS; cell++) {
     const y = low + (cell + 0.5) * step;
     let weight = 1;
@@ -45,9 +47,16 @@ export function reportedQuantity(told: readonly Told[], figures: AssumedFigures)
       for (const scale of scales) likelihood += toldDensity(one.value, y + log(scale), figures);
       weight *= one.right * (likelihood / scales.length) + (1 - one.right) * wrongDensity(y - (centres[r] as number));
     });
-    cumulative[cell + 1] = (cumulative[cell] as number) + weight;
+    density[cell] = weight;
   }
+  return tabled(low, step, density);
+}
+
+function tabled(low: number, step: number, density: Float64Array): ReportedQuantity {
+  const cumulative = new Float64Array(CELLS + 1);
+  for (let cell = 0; cell < CELLS; cell++) cumulative[cell + 1] = (cumulative[cell] as number) + (density[cell] as number);
   const total = cumulative[CELLS] as number;
+  if (!(total > 0)) throw new RangeError("nothing is left of a quantity: its claims or conditions contradict each other");
   for (let cell = 1; cell <= CELLS; cell++) cumulative[cell] = (cumulative[cell] as number) / total;
   return {
     quantile: (p) => {
@@ -71,6 +80,12 @@ export function reportedQuantity(told: readonly Told[], figures: AssumedFigures)
       const from = cumulative[cell] as number;
       return from + (at - cell) * ((cumulative[cell + 1] as number) - from);
     },
+    given: (factor) =>
+      tabled(
+        low,
+        step,
+        density.map((weight, cell) => weight * factor(exp(low + (cell + 0.5) * step))),
+      ),
   };
 }
 
