@@ -31,7 +31,7 @@ import {
   told,
 } from "./sample-case.ts";
 
-const runs = Number(process.env["COUNTERLEDGER_LEAK_RUNS"] ?? 150);
+const runs = Number(process.env["COUNTERLEDGER_LEAK_RUNS"] ?? 60);
 
 const secrets = fc.uniqueArray(
   fc.oneof(
