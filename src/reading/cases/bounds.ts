@@ -159,6 +159,9 @@ export const boundWords: Readonly<Record<Language, BoundWords>> = {
       ["\\s?보다 (?:작|낮|적)거나 (?:그와 )?같(?:다|은|고)?", "at-most"],
       ["\\s?이상", "at-least"],
       ["\\s?이하", "at-most"],
+      ["\\s?이내", "at-most"],
+      ["(?:을|를) 넘지 않는", "at-most"],
+      ["에 (?:미치지|못 미치는|이르지) ?(?:못하는)?", "below"],
       ["\\s?미만", "below"],
       ["\\s?(?:을|를)?\\s?초과(?:하는|한|하다)?", "above"],
       ["\\s?아래", "below"],
@@ -171,7 +174,7 @@ export const boundWords: Readonly<Record<Language, BoundWords>> = {
     ],
     inclusive: null,
     between: [
-      { open: null, middle: "(?:과|와)\\s", close: "\\s?사이" },
+      { open: null, middle: "(?:과|와)\\s", close: "(?:의)?\\s?사이" },
       { open: null, middle: "에서(?:부터)?\\s", close: "까지" },
       { open: null, middle: "에서(?:부터)?\\s", close: null },
       { open: null, middle: "부터\\s", close: "까지" },

@@ -191,8 +191,8 @@ class AsianDates {
       if (/^(?:\d{2}|[〇零一二三四五六七八九]{2})\s?年$/.test(written)) return null;
       if (this.language === "ko" && /^(?:한 달|하루|일년|1년)$/.test(written)) return null;
       if (this.language === "ko" && /^일\s?주$/.test(written)) return null;
-      if (this.language === "ja" && /よい$|良い$/.test(this.text.slice(0, at))) return null;
-      if (this.language === "ko" && /좋은 $/.test(this.text.slice(0, at))) return null;
+      if (this.language === "ja" && /よい$|良い$/.test(this.text.slice(Math.max(0, at - 40), at))) return null;
+      if (this.language === "ko" && /좋은 $/.test(this.text.slice(Math.max(0, at - 40), at))) return null;
     }
     const during = !bound && this.language === "ko" && /^\d+시간$/.test(written) ? this.re(" 동안", found.end) : null;
     return lengthResult(
@@ -362,8 +362,11 @@ class AsianDates {
     const end = shift(start, length.is, 1);
     if (beyond) return { end: length.end + beyond[0].length, is: { ...opened(dateOf(end), "after") } };
     if (within) return { end: length.end + within[0].length, is: spanOfDays(start, end, durationText(length.is)) };
-    const trailing = /間$/.test(this.text.slice(0, length.end)) ? length.end : length.end;
-    return { end: this.language === "ko" && /간$/.test(this.text.slice(0, trailing)) ? trailing - 1 : trailing, is: dateOf(end) };
+    const trailing = /間$/.test(this.text.slice(Math.max(0, length.end - 40), length.end)) ? length.end : length.end;
+    return {
+      end: this.language === "ko" && /간$/.test(this.text.slice(Math.max(0, trailing - 40), trailing)) ? trailing - 1 : trailing,
+      is: dateOf(end),
+    };
   }
 
   bareYear(at: number): Found<When> | null {
@@ -750,7 +753,7 @@ class AsianDates {
         };
       }
       const single = this.re("한 달(?! 전| 후| 뒤)|하루(?= 동안)", at);
-      if (single && !/좋은 $/.test(this.text.slice(0, at)))
+      if (single && !/좋은 $/.test(this.text.slice(Math.max(0, at - 40), at)))
         return { end: at + single[0].length, is: single[0] === "하루" ? dateOf(this.today) : fullMonth(this.year, this.month) };
     }
     return null;

@@ -609,7 +609,7 @@ class EnglishDates {
       "(\\d{1,2})([/.-])(\\d{1,2})(?![\\d%])(?!\\s?[/%]|[.,-]\\d|\\s?(?:percent|million|billion|hours?|miles?|kg|km|of|p\\.?m|a\\.?m))",
       at,
     );
-    if (short) {
+    if (short && short[0] !== "24/7") {
       const [first, second] = [Number(short[1]), Number(short[3])];
       const [month, day] = first > 12 ? [second, first] : [first, second];
       const loose = short[2] === "." || short[2] === "-";
@@ -686,7 +686,8 @@ class EnglishDates {
       if (word && /^[a-z]/.test(this.text[at] ?? "") && Number(word.value) <= 31 && Number(word.value) >= 1)
         day = { n: Number(word.value), end: word.end };
     }
-    if (!day || (/[\d.,:$]$/.test(this.text.slice(0, at)) && !/:$/.test(this.text.slice(0, at)))) return null;
+    if (!day || (/[\d.,:$]$/.test(this.text.slice(Math.max(0, at - 40), at)) && !/:$/.test(this.text.slice(Math.max(0, at - 40), at))))
+      return null;
     const month = this.re(`(?: day)?(?: ?[-/] ?|,? ?(?:of )?(?:the )?)(${M})`, day.end);
     if (!month) return null;
     const end = day.end + month[0].length;
@@ -753,7 +754,12 @@ class EnglishDates {
       return { end, is: { ...weekdayOfWeek(this.today, weekday, weeksOf(relative[1] ?? "")), weekday } };
     }
     const dayFirst = this.re(`(\\d{1,2})(?:st|nd|rd|th)? (${W})`, at);
-    if (dayFirst && Number(dayFirst[1]) >= 1 && Number(dayFirst[1]) <= 31 && !/[\d$:.]$/.test(this.text.slice(0, at).trimEnd())) {
+    if (
+      dayFirst &&
+      Number(dayFirst[1]) >= 1 &&
+      Number(dayFirst[1]) <= 31 &&
+      !/[\d$:.]$/.test(this.text.slice(Math.max(0, at - 40), at).trimEnd())
+    ) {
       return {
         end: at + dayFirst[0].replace(/\.$/, "").length,
         is: weekdayOnDay(this.now, weekdayNumber(dayFirst[2] ?? ""), Number(dayFirst[1])),
@@ -867,7 +873,7 @@ class EnglishDates {
       const is = this.unitAround(afterNext[1] ?? "", 2);
       return is ? { end: at + afterNext[0].length, is } : null;
     }
-    const nextToNext = this.re("(week|month|year) before last(?![a-z])", at);
+    const nextToNext = this.re("(?:the )?(week|weekend|month|year) before last(?![a-z])", at);
     if (nextToNext) {
       const is = this.unitAround(nextToNext[1] ?? "", -2);
       return is ? { end: at + nextToNext[0].length, is } : null;
@@ -1161,6 +1167,9 @@ class EnglishDates {
       const end = this.unitAround(rest[1] ?? "", 0)?.spans[0]?.[1] ?? this.today;
       return { end: at + rest[0].length, is: spanOfDays(this.today, end, `P${end - this.today}D`) };
     }
+    const yearWeek = this.re("((?:19|20)\\d{2})[- ](?:week |w)(\\d{1,2})(?!\\d)", at);
+    if (yearWeek && Number(yearWeek[2]) >= 1 && Number(yearWeek[2]) <= 53)
+      return { end: at + yearWeek[0].length, is: weekNumber(Number(yearWeek[1]), Number(yearWeek[2])) };
     const numbered = this.re("week ?(?:number |no\\.? |#)?(\\d{1,2})(?![\\d])", at);
     if (numbered && Number(numbered[1]) >= 1 && Number(numbered[1]) <= 53) {
       const own = this.re(" (?:of |in )?((?:19|20)\\d{2})(?!\\d)", at + numbered[0].length);
@@ -1381,7 +1390,7 @@ class EnglishDates {
   }
 
   yearAt(at: number, alone: boolean): Found<When> | null {
-    const lead = this.re("(?:calendar year|(?:the )?year) (?:of )?(?=\\d|[a-z])", at);
+    const lead = this.re("(?:calendar year|cy|(?:the )?year) (?:of )?(?=\\d|[a-z])", at);
     const begin = at + (lead?.[0].length ?? 0);
     const decade = this.re("(?:the )?'?((?:1[5-9]|20)?\\d0) ?'?s(?![a-z])", at);
     if (decade && !/[\d$]/.test(this.text[at - 1] ?? "")) {
@@ -1422,7 +1431,12 @@ class EnglishDates {
       begin,
     );
     if (digits) {
-      if (/[-/.,:#$]$/.test(this.text.slice(0, begin)) && !/[a-z ~]\s?[-/]$/.test(this.text.slice(0, begin)) && alone) return null;
+      if (
+        /[-/.,:#$]$/.test(this.text.slice(Math.max(0, begin - 40), begin)) &&
+        !/[a-z ~]\s?[-/]$/.test(this.text.slice(Math.max(0, begin - 40), begin)) &&
+        alone
+      )
+        return null;
       if (this.re("[-–]\\d", begin + 4) && alone) return null;
       const licensed =
         !alone ||

@@ -128,7 +128,7 @@ function measuredBy(
         language === "zh" && half === null && what !== "age"
           ? /^[一二三四五六七八九](?![十百千万一二三四五六七八九年月个])/.exec(text.slice(end, end + 2))
           : null;
-      if (tenth && /[米块塊]$/.test(text.slice(0, end)) && amount.over === 1n) {
+      if (tenth && /[米块塊]$/.test(text.slice(Math.max(0, end - 40), end)) && amount.over === 1n) {
         amount = add(amount, ratio(BigInt("一二三四五六七八九".indexOf(tenth[0].charAt(0)) + 1), 10n));
         if (!unitAfter(text, language, lexicon, end + 1, what))
           return { start: numeral.start, end: end + 1, value: amount, unit: after.unit };
@@ -227,6 +227,14 @@ function endsWell(text: string, end: number, language: Language, word: string, w
       return false;
     return true;
   }
+  // 3년 is three years; it is an age only where something is said to be so old.
+  if (
+    language === "ko" &&
+    what === "age" &&
+    /^(?:년|개월|달|주|일)$/.test(word) &&
+    !/^(?:이|가)?\s?(?:되|된|됐|짜리|생)|^에\s/.test(text.slice(end, end + 4))
+  )
+    return false;
   if (language === "ko")
     return (
       !/^(?:어치)/.test("") &&

@@ -94,8 +94,8 @@ function pairOf(text: string, first: Numeral, second: Numeral, patterns: Pattern
     if (
       !shape.open &&
       !shape.close &&
-      (/[-+]$/.test(text.slice(0, first.start)) || /^[-–—]$/.test(middle.trim())) &&
-      /[\d-]$/.test(text.slice(0, first.start).trimEnd())
+      (/[-+]$/.test(text.slice(Math.max(0, first.start - 40), first.start)) || /^[-–—]$/.test(middle.trim())) &&
+      /[\d-]$/.test(text.slice(Math.max(0, first.start - 40), first.start).trimEnd())
     )
       return null;
     if (/^0\d/.test(text.slice(second.start, second.end))) return null;
@@ -133,7 +133,10 @@ function sideOf(text: string, numeral: Numeral, patterns: Patterns, language: La
   if (after && !(language === "zh" && /^[大小多少高低]/.test(behind.trimStart()))) {
     return { start: numeral.start, end: numeral.end + after.length, bound: after.bound, value };
   }
-  if (numeral.surplus || (language === "zh" && /^[多余餘]/.test(behind) && /[十百千万萬亿億0]$/.test(text.slice(0, numeral.end)))) {
+  if (
+    numeral.surplus ||
+    (language === "zh" && /^[多余餘]/.test(behind) && /[十百千万萬亿億0]$/.test(text.slice(Math.max(0, numeral.end - 40), numeral.end)))
+  ) {
     return { start: numeral.start, end: numeral.surplus ? numeral.end : numeral.end + 1, bound: "above", value };
   }
   if (language === "ko") {

@@ -46,13 +46,13 @@ export function readPercents(text: string, language: Language): CaseResult[] {
         continue;
       }
       const whole100 = /^百(?![一二三四五六七八九十])/.test(plain.slice(base, base + 2));
-      const number = whole100 ? { start: 0, end: 1, value: decimal("100") } : numeralsOf(plain.slice(base), language)[0];
+      const number = whole100 ? { start: 0, end: 1, value: decimal("100") } : numeralsOf(plain.slice(base, base + 60), language)[0];
       if (!number || number.start !== 0 || number.value === null) continue;
       const parts =
         ({ 百: 0, 佰: 0, 千: 1, 仟: 1, 万: 2, 萬: 2 } as Record<string, number>)[(share[2] ?? "").replace(/\s/g, "")] ??
         ({ 十: 3, 百: 4, 千: 5 } as Record<string, number>)[(share[2] ?? "")[0] ?? ""] ??
         0;
-      const minus = /(?:负|負|-|マイナス)\s?$/.exec(plain.slice(0, share.index))?.[0] ?? "";
+      const minus = /(?:负|負|-|マイナス)\s?$/.exec(plain.slice(Math.max(0, share.index - 40), share.index))?.[0] ?? "";
       const whole = divide(exact(number.value), ratio(10n ** BigInt(parts)));
       const value = minus !== "" || share[3] !== undefined ? negate(whole) : whole;
       found.push({ start: share.index - minus.length, end: base + number.end, value: toDecimalText(value) });

@@ -127,7 +127,7 @@ export const unitWords: readonly UnitWord[] = [
   unit("Microgram", "Weight", "μg|mcg|microgram|micrograms", "微克", "マイクログラム", "마이크로그램"),
   unit("Metric ton", "Weight", "metric ton|metric tons|metric tonne|metric tonnes", "公吨", "メートルトン", "미터톤|메트릭 톤|미터 톤"),
   unit("Ton", "Weight", "ton|tons|tonne|tonnes|-ton", "吨|噸", "トン", "톤"),
-  unit("Pound", "Weight", "pound|pounds|lb|lbs", "磅", "ポンド", ""),
+  unit("Pound", "Weight", "pound|pounds|lb|lbs", "磅", "ポンド", "파운드"),
   unit("Ounce", "Weight", "ounce|ounces|oz", "盎司", "オンス", "온스"),
   unit("Stone", "Weight", "stone|stones", "英石"),
   unit("Jin", "Weight", "", "斤|市斤"),

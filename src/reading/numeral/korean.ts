@@ -99,6 +99,11 @@ function readNumeral(where: Place, at: number): Numeral | null {
   const fraction = readFraction(where, begin, first);
   if (fraction) return build(at, { ...fraction, value: sign !== null ? negate(fraction.value) : fraction.value }, false);
   let part: Part = first;
+  const letter = first.figures && !first.words ? /^[kKmMbB](?![A-Za-z0-9])/.exec(text.slice(first.end, first.end + 2)) : null;
+  if (letter && (where.habits.bareFigures || letter[0].toLowerCase() !== "m")) {
+    const zeros = { k: 3, m: 6, b: 9 }[letter[0].toLowerCase() as "k"];
+    part = { ...first, end: first.end + 1, value: multiply(first.value, ratio(10n ** BigInt(zeros))), words: true };
+  }
   const dozen = /^\s?(?:다스|타스)/.exec(text.slice(part.end, part.end + 3));
   if (dozen) part = { ...part, end: part.end + dozen[0].length, value: multiply(part.value, ratio(12n)), words: true };
   if (!part.figures && sign === null && !dozen && !isLicensed(where, part)) return null;
@@ -311,6 +316,7 @@ function isEdge(where: Place, end: number, used: readonly Atom[]): boolean {
   if (!isHangul(text[end])) return true;
   if (counterAt(text, end) && text[end] !== " ") return true;
   if (/^분의/.test(text.slice(end, end + 2))) return true;
+  if (/^점\s?[영공일이삼사오육칠팔구]/.test(text.slice(end, end + 3))) return true;
   if (counters.longestAt(text, end) > 0 && used.length > 1) return true;
   const particle = particles.longestAt(text, end);
   return particle > 0 && (!isHangul(text[end + particle]) || particle > 1 || used.length > 2);
@@ -396,6 +402,17 @@ function readHalf(where: Place, at: number): Numeral | null {
   if (word === null) return null;
   const end = at + word.length;
   const particle = particles.longestAt(text, end);
+  const dozen = word === "반" ? /^\s?(?:다스|타스)/.exec(text.slice(end, end + 3)) : null;
+  if (dozen)
+    return {
+      start: at,
+      end: end + dozen[0].length,
+      value: toDecimalText(ratio(6n)),
+      form: "words",
+      ordinal: false,
+      fraction: true,
+      notation: "fraction",
+    };
   const closes = !isHangul(text[end]) || (particle > 0 && !isHangul(text[end + particle]));
   const counted = /^(?:년|나절|달|시간|값|개)/.test(text.slice(end, end + 2)) && !/^(?:년생|달리)/.test(text.slice(end, end + 2));
   if (!closes && !counted) return null;
