@@ -48,6 +48,8 @@ export function createApp(parts: AppParts): Hono {
       referrerPolicy: "no-referrer",
       xFrameOptions: "SAMEORIGIN",
       strictTransportSecurity: false,
+      // The dossier is sandboxed into an origin of its own; asking for a cluster per origin only makes the browser complain about it.
+      originAgentCluster: false,
     }),
   );
   app.use(async (c, next) => {

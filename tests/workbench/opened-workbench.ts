@@ -115,7 +115,7 @@ export async function signIn(
     async visit(where) {
       await page.goto(where);
       await page.locator("h1").waitFor();
-      await page.waitForLoadState("networkidle");
+      await page.waitForFunction(() => document.querySelector("main [data-loading]") === null);
     },
   };
 }

@@ -3,6 +3,9 @@ import { Button, Group, Modal, Textarea } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { words } from "../words/en.ts";
 
+/** At once, not after the dialog has settled: whoever types on must not lose a letter. */
+const focusNow = (field: HTMLTextAreaElement | null) => field?.focus();
+
 export function ReasonDialog(given: {
   title: string;
   hint: ReactNode;
@@ -27,6 +30,7 @@ export function ReasonDialog(given: {
         <div className="lead">{hint}</div>
         <Textarea
           data-autofocus
+          ref={focusNow}
           label={words.reading.reason}
           value={why}
           onChange={(event) => setWhy(event.currentTarget.value)}

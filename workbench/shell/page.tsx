@@ -36,7 +36,7 @@ export function Page({ title, intro, actions, children }: { title: string; intro
 export function Loaded<T>({ query, children }: { query: UseQueryResult<T>; children: (answer: T) => ReactNode }) {
   if (query.isPending) {
     return (
-      <div role="status" className="split">
+      <div role="status" className="split" data-loading>
         <Loader size="sm" aria-hidden /> {words.loading}
       </div>
     );

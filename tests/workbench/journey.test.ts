@@ -1,0 +1,327 @@
+/** The workbench driven as a person drives it, in a real Chromium, on the sample case. */
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { routes } from "#http/contract.ts";
+import { openWorkbench, signIn, undecided, worked, type Opened, type SignedIn } from "./opened-workbench.ts";
+
+let opened: Opened;
+let person: SignedIn;
+beforeAll(async () => {
+  opened = await openWorkbench();
+});
+afterAll(() => opened.close());
+beforeEach(async () => {
+  person = await signIn(opened);
+});
+afterEach(async () => {
+  await person.context.close();
+  expect(person.complaints, "the page complained").toEqual([]);
+  expect(opened.bugs, "the server met a bug").toEqual([]);
+});
+
+test("without the link there is no way in, and the page says where the link is", async () => {
+  const stranger = await opened.browser.newContext({ baseURL: opened.served.address });
+  const page = await stranger.newPage();
+  const answer = await page.goto(`/cases/${worked}/inbox`);
+  expect(answer?.status()).toBe(401);
+  await page.getByRole("heading", { name: "Use the link in the terminal" }).waitFor();
+  await stranger.close();
+});
+
+test("from the cases to the reading room without a mouse: nothing is accepted until a person does it", async () => {
+  const { page } = person;
+  await page.getByRole("link", { name: /The sample as it arrived/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Inbox" }).waitFor();
+  await expectFocused(page.getByRole("heading", { name: "Inbox" }));
+  await page.getByRole("link", { name: /Mothers from Hyesan/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("0 of 9 decided").waitFor();
+  expect(await page.locator('article[data-state="proposed"]').count()).toBe(9);
+});
+
+test("every claim's words are marked where the original has them, and the active claim's stand out", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${undecided}/reports/R1`);
+  const read = await opened.casework.report(undecided, "R1" as never);
+  if (!read.ok) throw new Error("no report R1");
+  expect(read.value.claims.length).toBeGreaterThan(5);
+  for (const claim of read.value.claims) {
+    const marked = await page.locator(`mark[data-claims~="${claim.id}"]`).allTextContents();
+    expect(marked.join("")).toBe(claim.spans.map((span) => span.exact).join(""));
+  }
+  const first = read.value.claims.find((claim) => claim.spans[0].exact === "30-40");
+  await page.locator(`mark[data-claims~="${first?.id}"]`).click();
+  expect(await page.locator("mark[data-active]").allTextContents()).toEqual(["30-40"]);
+  expect(await page.locator("article[data-active]").getAttribute("id")).toBe(`claim-${first?.id}`);
+});
+
+test("claims are accepted, fixed, rejected, withdrawn and undone by keyboard alone", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${undecided}/reports/R1`);
+  const row = (id: string) => page.locator(`#claim-${id}`);
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await expectFocused(row("R1-01"));
+
+  // Accept: choose the grade, the next waiting claim has the focus.
+  await page.keyboard.press("a");
+  await expectFocused(page.getByRole("button", { name: "Cannot be judged" }));
+  await page.keyboard.press("2");
+  await page.getByText("1 of 9 decided").first().waitFor();
+  await expectFocused(row("R1-02"));
+  expect(await row("R1-01").innerText()).toContain("Probably true");
+
+  // Escape from the grades changes nothing.
+  await page.keyboard.press("a");
+  await page.keyboard.press("Escape");
+  await expectFocused(row("R1-02"));
+  expect(await row("R1-02").getAttribute("data-state")).toBe("proposed");
+
+  // Fix: a mistake is named at its field, then it is saved.
+  await page.keyboard.press("f");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Country").fill("China");
+  await dialog.getByLabel("Period").fill("soon");
+  await dialog.getByLabel("Why", { exact: true }).press("Control+Enter");
+  await dialog.getByRole("button", { name: "Fix and accept" }).press("Enter");
+  await dialog.getByText("Not a date").waitFor();
+  await dialog.getByText("A reason is needed.").waitFor();
+  await dialog.getByLabel("Country").fill("KP");
+  await dialog.getByLabel("Period").fill("2025-12");
+  await dialog.getByLabel("Per", { exact: true }).fill("enterprise");
+  await page.keyboard.press("Escape");
+  await dialog.getByLabel("Why", { exact: true }).fill("given by each enterprise");
+  await dialog.getByRole("button", { name: "Fix and accept" }).press("Enter");
+  await page.getByText("2 of 9 decided").first().waitFor();
+  expect(await row("R1-02").innerText()).toContain("5–7 people per enterprise");
+  expect(await row("R1-02").getAttribute("data-state")).toBe("corrected");
+  await expectFocused(row("R1-03"));
+
+  // Reject: not without a reason.
+  await page.keyboard.press("r");
+  await expectFocused(page.getByLabel("Reason"));
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByText("A reason is needed.").waitFor();
+  await page.keyboard.type("a habit of the past, not the work abroad");
+  await page.keyboard.press("Enter");
+  await page.getByText("3 of 9 decided").first().waitFor();
+  expect(await row("R1-03").getAttribute("data-state")).toBe("rejected");
+  await expectFocused(row("R1-04"));
+
+  // A digit accepts at once; r on an accepted claim withdraws it; u brings it back step by step.
+  await page.keyboard.press("3");
+  await page.getByText("4 of 9 decided").first().waitFor();
+  await page.keyboard.press("k");
+  await expectFocused(row("R1-04"));
+  await page.keyboard.press("r");
+  await page.getByRole("dialog", { name: "Withdraw R1-04" }).waitFor();
+  await expectFocused(page.getByLabel("Reason"));
+  await page.keyboard.type("the family was never named");
+  await page.keyboard.press("Enter");
+  await row("R1-04").and(page.locator('[data-state="withdrawn"]')).waitFor();
+  await expectFocused(row("R1-05"));
+  await page.keyboard.press("k");
+  for (const state of ["accepted", "proposed"]) {
+    await page.keyboard.press("u");
+    await row("R1-04")
+      .and(page.locator(`[data-state="${state}"]`))
+      .waitFor();
+    await expectFocused(row("R1-04"));
+  }
+  await page.getByText("3 of 9 decided").first().waitFor();
+
+  // All of it is in the ledger, in the person's name.
+  const claims = await opened.casework.claims(undecided, { report: "R1" as never });
+  if (!claims.ok) throw new Error("no claims");
+  expect(claims.value.slice(0, 4).map((claim) => claim.decision.state)).toEqual(["accepted", "corrected", "rejected", "proposed"]);
+  expect(claims.value[0]?.decision).toMatchObject({ by: "Mina, editor", credibility: 2 });
+});
+
+test("? shows the keys, and keys typed into a field are only text", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${undecided}/reports/R2`);
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keys of the reading room" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.keyboard.press("r");
+  await expectFocused(page.getByLabel("Reason"));
+  await page.keyboard.type("jaufr 3");
+  expect(await page.getByLabel("Reason").inputValue()).toBe("jaufr 3");
+  await page.getByRole("button", { name: "Cancel" }).press("Enter");
+  expect(await page.locator('article[data-state="proposed"]').count()).toBe(3);
+});
+
+test("a decision somebody else took meanwhile is said with its remedy, and the page shows it", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${undecided}/reports/R3?claim=R3-05`);
+  const accepted = await opened.casework.accept(undecided, "R3-05" as never, 1);
+  expect(accepted.ok).toBe(true);
+  await page.keyboard.press("2");
+  await page.getByText("The claim is not in that state").waitFor();
+  await page.getByText(/Undo its last decision first, or reload/).waitFor();
+  person.complaints.length = 0; // The browser notes the refused request itself.
+});
+
+test("a printed conversion stands under the value it restates and says that it never counts", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${undecided}/reports/R1`);
+  const order = await page.locator("article").evaluateAll((rows) => rows.map((row) => [row.id, row.hasAttribute("data-conversion")]));
+  const at = order.findIndex(([, conversion]) => conversion === true);
+  expect(at).toBeGreaterThan(0);
+  expect(await page.locator("article").nth(at).innerText()).toContain(`restates ${String(order[at - 1]?.[0]).replace("claim-", "")}`);
+});
+
+test("an estimate opens to its claims, and each claim to its words in the report", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${worked}/estimates`);
+  await page.getByRole("link", { name: /Workers abroad through this crossing \d/ }).click();
+  await page.getByRole("heading", { name: "Workers abroad through this crossing", level: 1 }).waitFor();
+  await page.getByText(/\d+ to [\d,]+ people \(90 % interval\)/).waitFor();
+  expect(await page.locator("svg.plot path").count()).toBeGreaterThan(1);
+  const analysis = await opened.casework.analysis(worked);
+  const estimate = analysis.ok ? analysis.value?.estimates[0] : undefined;
+  if (estimate === undefined || !("median" in estimate)) throw new Error("no estimate");
+  const rests = estimate.lineage.claims[0];
+  const claims = await opened.casework.claims(worked);
+  const claim = claims.ok ? claims.value.find((one) => one.id === rests) : undefined;
+  if (claim === undefined) throw new Error(`no claim ${rests}`);
+  await page.getByRole("link", { name: `Open the words (${claim.id})` }).click();
+  await page.locator("mark[data-active]").first().waitFor();
+  expect((await page.locator("mark[data-active]").allTextContents()).join("")).toBe(claim.spans.map((span) => span.exact).join(""));
+  expect(new URL(page.url()).pathname).toBe(`/cases/${worked}/reports/${claim.report}`);
+});
+
+test("weighing shows the miss with its candidates, and one wave told twice as one root", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${worked}/weighing`);
+  const miss = page.getByRole("region", { name: "R1-06 restates R1-05" }).first();
+  await miss.getByText("Misses the official rate").waitFor();
+  expect(await miss.innerText()).toMatch(/42\.49[\s\S]*8\.2 % too low/);
+  expect(await page.getByText("2 claims, 1 root").count()).toBeGreaterThan(0);
+});
+
+test("a finding gives each element a word and an icon, and its claims lead to their words", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${worked}/findings`);
+  const element = page.getByRole("row", { name: /DPRK nationals are at work there/ });
+  await element.getByText("met", { exact: true }).waitFor();
+  expect(await element.locator(".tag svg").count()).toBe(1);
+  await element.getByRole("link").first().click();
+  await page.locator("mark[data-active]").first().waitFor();
+});
+
+test("the claims table filters and sorts, and tells how many are shown", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${worked}/claims`);
+  await page.getByText("17 claims").waitFor();
+  await page.getByLabel("Search in words, places and speakers").fill("ration kg");
+  await page.getByText("1 of 17 claims").waitFor();
+  await page.getByLabel("Search in words, places and speakers").fill("no such words");
+  await page.getByRole("heading", { name: "No claim fits" }).waitFor();
+  await page.getByRole("button", { name: "Clear the filters" }).click();
+  await page.getByText("17 claims").waitFor();
+  await page.getByRole("button", { name: "Value" }).click();
+  const header = page.getByRole("columnheader", { name: "Value" });
+  const lows = async () => page.locator("tbody tr td:nth-child(3)").allInnerTexts();
+  const sort = await header.getAttribute("aria-sort");
+  const once = await lows();
+  await page.getByRole("button", { name: "Value" }).click();
+  expect(await header.getAttribute("aria-sort")).toBe(sort === "ascending" ? "descending" : "ascending");
+  expect((await lows())[0]).not.toBe(once[0]);
+});
+
+test("a release is blocked until each risk is accepted in a person's name, then its dossier opens and runs nothing", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${worked}/release`);
+  await page.getByRole("heading", { name: "Nothing was drafted yet" }).waitFor();
+  await page.getByRole("button", { name: "Draft a release" }).click();
+  const publish = page.getByRole("button", { name: "Publish" });
+  await page.getByText(/Blocked: \d risks? (is|are) open/).waitFor();
+  await publish.click({ force: true });
+  expect((await releases()).map((one) => one.state)).toEqual(["draft"]);
+
+  for (let open = await page.getByRole("button", { name: "Accept this risk" }).count(); open > 0; open--) {
+    await page.getByRole("button", { name: "Accept this risk" }).first().click();
+    await page.getByRole("dialog").getByText("in the name of Mina, editor").waitFor();
+    await page.getByLabel("Reason").fill("published by the outlet already");
+    await page.getByRole("button", { name: "Accept in my name" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.waitForFunction((left) => document.querySelectorAll("li.risk:not([data-accepted])").length === left, open - 1);
+  }
+  await page.getByText("Clear to leave.").waitFor();
+  await publish.click();
+  await page.getByRole("link", { name: "Open the dossier" }).click();
+  const dossier = page.frameLocator("iframe");
+  await dossier
+    .getByRole("heading", { name: /Women sent from Ryanggang/ })
+    .first()
+    .waitFor();
+  expect((await releases())[0]?.acceptances.every((one) => one.by === "Mina, editor")).toBe(true);
+  const alone = await page.request.get(await page.locator("iframe").getAttribute("src").then(String));
+  expect(alone.headers()["content-security-policy"]).toContain("sandbox");
+  expect(await alone.text()).not.toContain("Larch");
+
+  async function releases() {
+    const all = await opened.casework.releases(worked);
+    return all.ok ? all.value : [];
+  }
+});
+
+test("the ledger lists every act, and the button walks the chain", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${worked}/ledger`);
+  await page.getByRole("cell", { name: /Case opened/ }).waitFor();
+  await page.getByRole("button", { name: "Verify the chain" }).click();
+  await page.getByText(/The chain is sound: \d+ entries\./).waitFor();
+});
+
+test("what has nothing yet says what will be there and how it gets there", async () => {
+  const { page } = person;
+  for (const [room, heading] of [
+    ["estimates", "Nothing was analysed yet"],
+    ["findings", "Nothing was analysed yet"],
+    ["release", "Nothing was drafted yet"],
+  ] as const) {
+    await person.visit(`/cases/${undecided}/${room}`);
+    await page.getByRole("heading", { name: heading }).waitFor();
+  }
+  await person.visit("/cases/nobody/inbox");
+  await page.getByText("There is no such case").waitFor();
+  await person.visit("/nowhere");
+  await page.getByRole("heading", { name: "There is no such page" }).waitFor();
+  person.complaints.length = 0; // The browser notes the refused requests themselves.
+});
+
+test("light and dark are a choice that lasts, and the system's otherwise", async () => {
+  const { page } = person;
+  const scheme = () => page.locator("html").getAttribute("data-mantine-color-scheme");
+  expect(await scheme()).toBe("light");
+  await page.getByRole("button", { name: "Colours" }).click();
+  await page.getByRole("menuitem", { name: "Dark" }).click();
+  expect(await scheme()).toBe("dark");
+  await page.reload();
+  await page.locator("h1").waitFor();
+  expect(await scheme()).toBe("dark");
+});
+
+test("what the server answers is what the contract says, for every route that reads", async () => {
+  const { page } = person;
+  const params: Record<string, string> = { case: worked, report: "R1", release: "release-1" };
+  let asked = 0;
+  for (const route of Object.values(routes)) {
+    if (route.method !== "get" || "html" in route) continue;
+    const answer = await page.request.get(route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? name));
+    expect(answer.status(), route.path).toBe(200);
+    const parsed = route.answers.safeParse(await answer.json());
+    expect(parsed.error?.issues ?? [], route.path).toEqual([]);
+    asked += 1;
+  }
+  expect(asked).toBeGreaterThan(9);
+});
+
+/** Waits until that element has the focus: where it goes after a step is part of the step. */
+async function expectFocused(locator: ReturnType<SignedIn["page"]["locator"]>): Promise<void> {
+  await locator.waitFor();
+  await expect.poll(() => locator.evaluate((element) => element === document.activeElement), { timeout: 5000 }).toBe(true);
+}
