@@ -37,6 +37,8 @@ export const sayingVerbs: ReadonlyMap<string, SayingForce> = new Map<string, Say
     ...verb("assert"),
     ...verb("allege"),
     ...verb("acknowledge"),
+    ...verb("quote"),
+    ...verb("cite"),
     ...verb("deny"),
     ...verb("dispute"),
     ...verb("reply"),
@@ -374,4 +376,4 @@ export const protectedSpeakers =
   /\b(?:partner|returnee|broker|source|resident|acquaintance|informant|insider|trade official|worker|waitress|woman|man|someone|mother|contact|trader|official in|defector|escapee|driver|refugee|person|returnees|another|trainee|relative|neighbou?r|friend)\b/i;
 
 export const accordingTo =
-  /\b(?:according to|as told by|in the words of|citing|quoting|cites|cited|quotes|quoted|with reference to|referring to|based on (?:a report (?:by|from|of)|figures from|data from)|attributed to|by the account of|as reported by)\s+/g;
+  /\b(?:according to|heard from|learned from|learnt from|was told by|were told by|has it from|as told by|in the words of|citing|quoting|cites|cited|quotes|quoted|with reference to|referring to|based on (?:a report (?:by|from|of)|figures from|data from)|attributed to|by the account of|as reported by)\s+/g;

@@ -193,7 +193,7 @@ function englishVoices(
     voices.push({
       names,
       start: subject.start,
-      from: trailing ? subject.backTo : opener.from,
+      from: trailing ? (voices.length > 0 ? subject.backTo : start) : opener.from,
       to: end,
       basis:
         force === "reckons"
@@ -330,7 +330,9 @@ function subjectBefore(text: string, folded: string, clause: number, verbAt: num
   // A conjunction may open the chunk: "and a source says".
   const lead = /^(?:and |but |so |yet |meanwhile |also |however |still |then )+/.exec(lower)?.[0].length ?? 0;
   const carried = carriedSpeakers.test(lower.slice(lead).trim());
-  const parenthetical = index > 0 && !isIntroduction(folded.slice((chunks[0] as Chunk).from, (chunks[index - 1] as Chunk).to));
+  // "…," a lawmaker said: what a quotation says stands before its speaker.
+  const closesQuote = index === 0 && /["”」]\s*$/.test(text.slice(Math.max(0, chunk.from - 3), chunk.from));
+  const parenthetical = closesQuote || (index > 0 && !isIntroduction(folded.slice((chunks[0] as Chunk).from, (chunks[index - 1] as Chunk).to)));
   const position = { start: chunk.from, backTo: clause, parenthetical };
   if (carried) return last.length > 0 ? { names: last, ...position, weak: false } : null;
   const described = describedRole(lower.slice(lead));
@@ -456,6 +458,9 @@ function nounPhraseEnd(folded: string, at: number, end: number): number {
   return found === null ? at : at + found[0].length;
 }
 
+/** The report speaking of itself is no further voice. */
+const selfReference = /^(?:article|story|piece|text|author|copy|page|post|item|reporters?)$/i;
+
 /** The phrase as the chain prints it: without its article, adverbs, participles and relative clauses. */
 export function cleanName(raw: string): string | null {
   let name = raw.trim().replace(/^(?:and|but|so|yet|also|meanwhile|however|still|then|quoting|citing|as)\s+/i, "");
@@ -480,6 +485,7 @@ export function cleanName(raw: string): string | null {
     !/^Another,/.test(name)
   )
     name = name[0]!.toLowerCase() + name.slice(1);
+  if (selfReference.test(name)) return null;
   return name === "" || name.length > 80 ? null : name;
 }
 

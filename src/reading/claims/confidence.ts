@@ -20,10 +20,10 @@ export type Evidence = {
 export function confidenceOf(e: Evidence): Confidence {
   const value = 0.98;
   const unit = e.unitSure ? (e.unitPrinted ? 0.98 : 0.9) : 0.85;
-  const measure = clamp(0.66 + 0.1 * Math.min(e.measureScore, 3) + 0.08 * Math.min(Math.max(e.measureLead, 0), 2));
-  const period = e.periodTold ? 0.88 : 0.9;
-  const speaker = e.speakerDepth >= 2 ? 0.88 : e.speakerDepth === 1 ? 0.9 : 0.93;
-  const per = e.perPrinted ? 0.96 : 0.9;
+  const measure = clamp(0.72 + 0.1 * Math.min(e.measureScore, 3) + 0.08 * Math.min(Math.max(e.measureLead, 0), 2));
+  const period = e.periodTold ? 0.92 : 0.93;
+  const speaker = e.speakerDepth >= 2 ? 0.88 : e.speakerDepth === 1 ? 0.93 : 0.95;
+  const per = e.perPrinted ? 0.96 : 0.93;
   const polarity = e.polarity === "asserted" ? 0.96 : 0.85;
   // Errors cluster: a claim is wrong mostly by its weakest field, so the joint lies between the product and the smallest.
   const fields = [value, unit, measure, period, speaker, per, polarity];

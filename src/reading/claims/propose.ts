@@ -305,7 +305,7 @@ function draftOf(
     else ({ measure, score, lead, because } = choice);
   }
   const hedges = quantity.hedges;
-  const polarity = choosePolarity({ folded, measure, at: quantity, hedges, clause, sentence, cues: here, timeStretches: times });
+  const polarity = choosePolarity({ folded, measure, at: quantity, hedges, clause, sentence, cues: here, timeStretches: times, isOver: times.some((t) => t.role === "until" && t.start >= clause.start && t.end <= quantity.start) });
   const period =
     measure === "exchange_rate"
       ? rateDate(page, sentence, fallback, quantity.numberEnd)

@@ -16,13 +16,20 @@ type Node<T> = { readonly next: Map<number, Node<T>>; entry?: T };
 
 /** Builds the table. A later entry with the same words replaces an earlier one. Phrases are given folded, with single spaces. */
 export function phraseTable<T>(entries: Iterable<readonly [string, T]>): PhraseTable<T> {
-  const forward: Node<T> = { next: new Map() };
-  const backward: Node<T> = { next: new Map() };
-  for (const [words, entry] of entries) {
-    insert(forward, words, entry);
-    insert(backward, [...words].reverse().join(""), entry);
-  }
-  return { at: (folded, at) => walk(forward, folded, at, 1), before: (folded, end) => walk(backward, folded, end - 1, -1) };
+  const rows = [...entries];
+  // Each direction is built when first asked for: most tables are read in one direction only.
+  let forward: Node<T> | undefined;
+  let backward: Node<T> | undefined;
+  return {
+    at: (folded, at) => walk((forward ??= trie(rows, (words) => words)), folded, at, 1),
+    before: (folded, end) => walk((backward ??= trie(rows, (words) => [...words].reverse().join(""))), folded, end - 1, -1),
+  };
+}
+
+function trie<T>(rows: readonly (readonly [string, T])[], spell: (words: string) => string): Node<T> {
+  const root: Node<T> = { next: new Map() };
+  for (const [words, entry] of rows) insert(root, spell(words), entry);
+  return root;
 }
 
 function insert<T>(root: Node<T>, words: string, entry: T): void {

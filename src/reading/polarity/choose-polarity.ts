@@ -30,6 +30,8 @@ export function choosePolarity(input: {
   readonly sentence: Stretch;
   readonly cues: readonly Cue[];
   readonly timeStretches: readonly Stretch[];
+  /** A date in its clause says until when it held. */
+  readonly isOver: boolean;
 }): PolarityChoice {
   const { folded, measure, at, clause, sentence } = input;
   const free = input.cues.filter(
@@ -59,6 +61,8 @@ export function choosePolarity(input: {
       : input.cues.find((c) => c.sense === "replaced" && c.start >= former.end && c.end <= at.start && at.start - c.end < 40);
   if (former !== undefined && now === undefined && !replaceable.has(measure))
     return { polarity: "formerly", reason: words(folded, former) };
+  // "Until last year …": over when told.
+  if (input.isOver && payable.has(measure)) return { polarity: "formerly", reason: "until a date told" };
   if (payable.has(measure)) {
     const demanded =
       measure === "state_levy"
@@ -107,7 +111,7 @@ function denies(folded: string, cue: Cue, at: Stretch): boolean {
     return (
       /\b(?:is|are|was|were|has|have|had|do|does|did|could|would) $/.test(folded.slice(cue.start - 6, cue.start)) &&
       !/^ (?:only|just|yet|by|more|less|until|including)\b/.test(folded.slice(cue.end)) &&
-      at.start - cue.end < 40
+      at.start - cue.end < 40 && !/^(?:more than|over|above|exceed\w*|in excess of)/.test(folded.slice(at.start))
     );
   return at.start - cue.end < 60;
 }

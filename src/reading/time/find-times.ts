@@ -101,7 +101,7 @@ const forms: readonly Form[] = [
   { pattern: `${PART}(${M})`, read: ([p, m], base, c) => part(near(month(m!), base, c), p) },
   { pattern: `(?:in the )?(${SEASON})(?: of)? (${Y})`, read: ([s, y]) => season(s!, +y!) },
   {
-    pattern: `(?:last|this|the|in) (${SEASON})(?= ?(?:[.,;:)]|of |and |in |at |to |for |was |were |had |$))`,
+    pattern: `(?:last|this|the|in) (${SEASON})(?= ?(?:[.,;:)]|\\d|about |some |around |more |over |nearly |several |of |and |in |at |to |for |was |were |had |$))`,
     read: ([s], base) =>
       base.year === null ? null : season(s!, s === "winter" || seasonStart(s!) > (base.month ?? 12) ? base.year - 1 : base.year),
   },
@@ -140,7 +140,7 @@ const forms: readonly Form[] = [
     read: (_, base) => monthsAway(base, 0) ?? (base.year === null ? null : yearMoment(base.year)),
   },
   {
-    pattern: `(?:in |of |for |during |by |since |until |till |as of |from |before |after |the |through )(${M})(?![a-z']|,? (?:of )?(?:1[89]|20)\\d\\d| [0-3]?\\d\\b)`,
+    pattern: `(?:in |of |for |during |by |since |until |till |as of |from |before |after |the |through )(${M})(?![a-z']|,? (?:of )?(?:1[89]|20)\\d\\d| [0-3]?\\d\\b(?!,\\d))`,
     read: ([m], base, c) => near(month(m!), base, c),
   },
   {
