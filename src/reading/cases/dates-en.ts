@@ -159,12 +159,12 @@ class EnglishDates {
   // Durations
 
   number(at: number): Number_ | null {
-    const known = this.numbers.get(at);
-    if (known && Number(known.value) >= 0) return known;
     const vague = this.re("(?:a )?(?:few|several)(?: of)?(?![a-z])", at);
     if (vague) return { value: "3", end: at + vague[0].length };
     const couple = this.re("(?:a )?couple(?: of)?(?![a-z])", at);
     if (couple) return { value: "2", end: at + couple[0].length };
+    const known = this.numbers.get(at);
+    if (known && Number(known.value) >= 0) return known;
     const one = this.re("an?(?= )", at);
     return one ? { value: "1", end: at + one[0].length } : null;
   }
@@ -230,6 +230,15 @@ class EnglishDates {
       const unit = ({ day: "D", week: "W", month: "M", year: "Y" } as Record<string, Unit>)[whole[1] ?? ""] ?? "TH";
       return lengthResult(this.text, at, at + whole[0].length, [{ count: "1", unit }], null);
     }
+    const share = this.re("(?:a |three |one )?quarters? of an hour(?![a-z])", at);
+    if (share)
+      return lengthResult(
+        this.text,
+        at,
+        at + share[0].length,
+        [{ count: share[0].startsWith("three") ? "0.75" : "0.25", unit: "TH" }],
+        null,
+      );
     const bound = this.re("(more than|at least|longer than|greater than|less than|under|at most|shorter than|fewer than|up to) ", at);
     const start = bound ? at + bound[0].length : at;
     const found = this.lengthAt(start);
@@ -756,6 +765,7 @@ class EnglishDates {
     const dayFirst = this.re(`(\\d{1,2})(?:st|nd|rd|th)? (${W})`, at);
     if (
       dayFirst &&
+      !/^[1-5](?:st|nd|rd|th)/.test(dayFirst[0]) &&
       Number(dayFirst[1]) >= 1 &&
       Number(dayFirst[1]) <= 31 &&
       !/[\d$:.]$/.test(this.text.slice(Math.max(0, at - 40), at).trimEnd())
@@ -818,8 +828,8 @@ class EnglishDates {
     const words: readonly (readonly [string, number])[] = [
       ["(?:the )?day after tomorrow", 2],
       ["(?:the )?day before yesterday", -2],
-      ["(?:the )?(?:next|following) day", 1],
-      ["(?:the )?(?:previous|last) day", -1],
+      ["(?:the )?(?:next|following) day(?! of)", 1],
+      ["(?:the )?(?:previous|last) day(?! of)", -1],
       ["tomorrow|tmr|tmrw|tom(?=[, ]*$)", 1],
       ["yesterday", -1],
       [
