@@ -17,3 +17,5 @@ export {
 export { compareScenarios, simulateRoute, type Scenario, type ScenarioDifference, type Simulated } from "./simulate.ts";
 export { uniformGroup, type GroupMoments } from "./stock.ts";
 export { whatMovesEstimates, type NextQuestion, type WhatMovesIt, type WithoutRoot } from "./what-moves-it.ts";
+export { referenceCases, type ReferenceCase } from "./reference-cases.ts";
+export { routeXmile } from "./xmile.ts";
