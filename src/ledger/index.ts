@@ -14,3 +14,6 @@ export type {
 export type { AppendOptions, Original } from "./append.ts";
 export { StoreFailure } from "./store-access.ts";
 export { canonicalJson } from "./canonical-json.ts";
+export { openCheckpoint, signCheckpoint, verifierKeyOf } from "./checkpoint.ts";
+export type { Checkpoint, Signer } from "./checkpoint.ts";
+export { consistencyProof, inclusionProof, isExtended, isIncluded, leafHash, rootOf } from "./merkle-tree.ts";

@@ -21,6 +21,7 @@ import type { RunningStore } from "#platform/postgres/index.ts";
 import { appendEntries, writeBodies } from "./append.ts";
 import type { AppendOptions } from "./append.ts";
 import { digestProjections } from "./digest.ts";
+import { leafHash } from "./merkle-tree.ts";
 import { migrate, ownMigrations } from "./migrate.ts";
 import { claimOf, standingOf } from "./project.ts";
 import { rebuildCase } from "./rebuild.ts";
@@ -107,6 +108,8 @@ export type Ledger = {
   verify(id: CaseId): Promise<Result<Verified, Refusal>>;
   /** Computes the projections again from the entries; changes nothing when the chain is broken. */
   rebuild(id: CaseId): Promise<Result<{ readonly entries: number; readonly digests: Digests }, Refusal>>;
+  /** Leaf hashes of the case's Merkle tree, in order (`merkle-tree.ts`): for checkpoints and proofs. Trusts the stored hashes; verify first. */
+  leaves(id: CaseId): Promise<readonly Uint8Array[]>;
   /** SHA-256 of each projection's rows. */
   digest(id: CaseId): Promise<Digests>;
   close(): Promise<void>;
@@ -319,6 +322,12 @@ function ledgerOver(access: StoreAccess, { clock, hash, decode = (bytes) => utf8
           return { entries, digests: await digestProjections(transaction, id) };
         }),
       ),
+
+    leaves: (id) =>
+      access.read({ case: id }, async (transaction) => {
+        const rows = await transaction.selectFrom("entry").select("hash").where("case_id", "=", id).orderBy("seq").execute();
+        return rows.map((row) => leafHash(Buffer.from(row.hash, "hex")));
+      }),
 
     digest: (id) => access.read({ case: id }, (transaction) => digestProjections(transaction, id)),
     close: () => access.close(),

@@ -1,7 +1,10 @@
 /** Somebody with every right over the database changes what was recorded: each way is noticed, and named. */
+import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { CaseId } from "#domain/ids.ts";
-import { accept, ana, workedCase } from "./acts.ts";
+import { canonicalJson, consistencyProof, isExtended, openCheckpoint, rootOf, signCheckpoint, verifierKeyOf } from "#ledger/index.ts";
+import { sha256 } from "#platform/hashing.ts";
+import { accept, ana, reject, workedCase } from "./acts.ts";
 import { granted, openTestStore, testServer } from "./opened-store.ts";
 import type { OpenedStore } from "./opened-store.ts";
 
@@ -41,6 +44,43 @@ test.each(kinds)("$what is noticed at entry $seq", async ({ sql, seq, entry, why
   });
 });
 
+test("LE9 a whole history written anew verifies by itself, but does not extend the checkpoint that had left the machine", async () => {
+  const { ledger, tamper } = open;
+  const id = await sevenEntries();
+  const signer = { name: "desk", privateKey: generateKeyPairSync("ed25519").privateKey };
+  const kept = signCheckpoint({ origin: id, size: 7, root: rootOf(await ledger.leaves(id)) }, signer);
+  granted(await ledger.append(id, ana, [reject("r1-02")]));
+  const holds = async () => {
+    const { size, root } = openCheckpoint(kept, verifierKeyOf(signer)) ?? expect.fail("the checkpoint does not open");
+    const leaves = await ledger.leaves(id);
+    return isExtended({
+      older: size,
+      newer: leaves.length,
+      olderRoot: root,
+      newerRoot: rootOf(leaves),
+      proof: consistencyProof(leaves, size),
+    });
+  };
+  expect(await holds()).toBe(true);
+
+  let prevHash = "0".repeat(64);
+  for (const entry of await ledger.entries(id)) {
+    const { hash: _old, ...unsealed } = { ...entry, actor: entry.seq === 2 ? "somebody else" : entry.actor, prevHash };
+    const hash = sha256(new TextEncoder().encode(canonicalJson(unsealed)));
+    await tamper("UPDATE entry SET actor = $3, prev_hash = $4, hash = $5 WHERE case_id = $1 AND seq = $2", [
+      id,
+      entry.seq,
+      unsealed.actor,
+      prevHash,
+      hash,
+    ]);
+    prevHash = hash;
+  }
+  await tamper("UPDATE head SET hash = $2 WHERE case_id = $1", [id, prevHash]);
+  expect((await ledger.verify(id)).ok).toBe(true);
+  expect(await holds()).toBe(false);
+});
+
 test("any one byte of any body is noticed at its entry", async () => {
   const id = await sevenEntries();
   for (const { seq } of await open.ledger.entries(id)) {
@@ -67,8 +107,6 @@ test("nothing is rebuilt from a broken chain: the projections stay as they were"
 
 test("an entry of a kind or version nobody knows is told as such, not guessed at", async () => {
   const { ledger, tamper } = open;
-  const { canonicalJson } = await import("#ledger/index.ts");
-  const { sha256 } = await import("#platform/hashing.ts");
   for (const body of [
     { kind: "omens-read" },
     { kind: "claim-accepted", claim: "r1-01", credibility: 3, version: 2 },
