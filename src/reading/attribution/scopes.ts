@@ -156,9 +156,9 @@ function englishVoices(
   const voices: Voice[] = [];
   const { start, end } = sentence;
   const words = /[a-z]+(?:'[a-z]+)?/g;
-  words.lastIndex = start;
   let clause = start;
-  for (let hit = words.exec(folded); hit !== null && hit.index < end; hit = words.exec(folded)) {
+  for (const word of folded.slice(start, end).matchAll(words)) {
+    const hit = { 0: word[0], index: start + word.index };
     const after = hit.index + hit[0].length;
     const opensBlock = blockVerbs.has(hit[0]) && /[:：]\s*$/.test(text.slice(after, end));
     const force = opensBlock ? "says" : sayingVerbs.get(hit[0]);
@@ -332,7 +332,8 @@ function subjectBefore(text: string, folded: string, clause: number, verbAt: num
   const carried = carriedSpeakers.test(lower.slice(lead).trim());
   // "…," a lawmaker said: what a quotation says stands before its speaker.
   const closesQuote = index === 0 && /["”」]\s*$/.test(text.slice(Math.max(0, chunk.from - 3), chunk.from));
-  const parenthetical = closesQuote || (index > 0 && !isIntroduction(folded.slice((chunks[0] as Chunk).from, (chunks[index - 1] as Chunk).to)));
+  const parenthetical =
+    closesQuote || (index > 0 && !isIntroduction(folded.slice((chunks[0] as Chunk).from, (chunks[index - 1] as Chunk).to)));
   const position = { start: chunk.from, backTo: clause, parenthetical };
   if (carried) return last.length > 0 ? { names: last, ...position, weak: false } : null;
   const described = describedRole(lower.slice(lead));

@@ -75,6 +75,8 @@ type Page = {
   readonly tellsOfPeople: boolean;
   /** The country most named besides Korea, Japan and the United States: where the work is, unless told otherwise. */
   readonly host: string | null;
+  /** The clauses of a sentence, cut once. */
+  readonly clauses: (sentence: Sentence) => readonly Stretch[];
 };
 
 type Draft = {
@@ -145,6 +147,7 @@ function layOut(input: ReportText, zones: readonly Zone[]): Page {
     input,
     folded,
     host: hosts(places),
+    clauses: remembered((sentence) => clausesOf(folded, sentence)),
     sentences,
     times,
     cues: findCues(folded, finder),
@@ -161,6 +164,11 @@ function layOut(input: ReportText, zones: readonly Zone[]): Page {
       frames,
     ),
   };
+}
+
+function remembered<T>(cut: (sentence: Sentence) => T): (sentence: Sentence) => T {
+  let last: { readonly index: number; readonly value: T } | null = null;
+  return (sentence) => (last?.index === sentence.index ? last.value : (last = { index: sentence.index, value: cut(sentence) }).value);
 }
 
 function sentenceOf(page: Page, at: number): Sentence | null {
@@ -213,7 +221,7 @@ function draftOf(
   lastRate: { readonly rate: NonNullable<SeenQuantity["rate"]>; readonly sentence: number } | null,
 ): Draft | null {
   const { input, folded } = page;
-  const clauses = clausesOf(folded, sentence);
+  const clauses = page.clauses(sentence);
   const clause = clauseAt(clauses, quantity.numberStart, folded);
   const before = neighbour(page, sentence, -1);
   const after = neighbour(page, sentence, 1);
@@ -267,6 +275,8 @@ function draftOf(
       added.push("group");
     if (quantity.pers.some((p) => p.per === "group" || p.per === "supervisor")) added.push("group");
     if (quantity.pers.some((p) => p.per === "enterprise")) added.push("enterprise");
+    if (quantity.pers.some((p) => p.per === "day")) added.push("hours");
+    if (quantity.pers.some((p) => p.per === "person")) added.push("worker");
     if (reading.kind === "money" && Number(quantity.low ?? quantity.high) >= (reading.unit === "KPW" || reading.unit === "KRW" ? 1e9 : 1e6))
       added.push("large");
     for (const p of quantity.pers) if (p.per === "month" || p.per === "year") added.push(p.per === "month" ? "monthly" : "yearly");
@@ -305,7 +315,17 @@ function draftOf(
     else ({ measure, score, lead, because } = choice);
   }
   const hedges = quantity.hedges;
-  const polarity = choosePolarity({ folded, measure, at: quantity, hedges, clause, sentence, cues: here, timeStretches: times, isOver: times.some((t) => t.role === "until" && t.start >= clause.start && t.end <= quantity.start) });
+  const polarity = choosePolarity({
+    folded,
+    measure,
+    at: quantity,
+    hedges,
+    clause,
+    sentence,
+    cues: here,
+    timeStretches: times,
+    isOver: times.some((t) => t.role === "until" && t.start >= clause.start && t.end <= quantity.start),
+  });
   const period =
     measure === "exchange_rate"
       ? rateDate(page, sentence, fallback, quantity.numberEnd)
@@ -431,7 +451,7 @@ function elided(
       c.start - quantity.end < 24,
   );
   const inPlace =
-    /^ (?:more |others? |are |were |had |have |still |now |left |also )*(?:in|at|of|to|from|for|over|across|there|here|by|on|with|worldwide|abroad)\b/.test(
+    /^ (?:more |others? |are |were |had |have |still |now |left |also )*(?:in|at|of (?:them|whom|these|those|the)|to|from|for|over|across|there|here|by|on|with|worldwide|abroad)\b/.test(
       rest,
     ) ||
     /^ ?[.,;)"]/.test(rest) ||
@@ -439,6 +459,8 @@ function elided(
   const carries = lastKind !== null && sentence.index - lastKind.sentence <= 1 ? lastKind.reading : null;
   if (carries !== null && (carries.kind === "site" || carries.kind === "country") && inPlace && !moves)
     return { reading: carries, reason: "counts what the number before counts", isSure: false };
+  // A small bare number is rather a number of things named elsewhere than of workers.
+  if (!moves && carries === null && Number(quantity.high ?? quantity.low) < 10) return null;
   const people = (carries !== null && carries.kind === "person") || page.tellsOfPeople;
   if (
     /\b(?:groups?|batch(?:es)?|lots|teams|squads|parties|busloads) of $/.test(

@@ -26,6 +26,7 @@ export function chooseMeasure(kind: UnitKind, unit: string, around: Surroundings
   const scored = measureRules
     .filter((rule) => rule.kinds.includes(kind) && (rule.units === undefined || rule.units.includes(unit)))
     .filter((rule) => rule.needs === undefined || rule.needs.some((sense) => near.has(sense)))
+    .filter((rule) => rule.also === undefined || rule.also.some((sense) => near.has(sense)))
     .filter((rule) => rule.beside === undefined || rule.beside.some((sense) => (near.get(sense)?.weight ?? 0) >= 0.8))
     .filter((rule) => rule.never === undefined || !rule.never.some((sense) => (near.get(sense)?.weight ?? 0) >= 0.6))
     .map((rule) => {

@@ -16,6 +16,8 @@ export type MeasureRule = {
   /** Senses that must stand in the same clause or right beside the number. */
   readonly beside?: readonly string[];
   readonly never?: readonly string[];
+  /** And at least one of these. */
+  readonly also?: readonly string[];
 };
 
 export const measureRules: readonly MeasureRule[] = [
@@ -92,6 +94,7 @@ export const measureRules: readonly MeasureRule[] = [
     base: 0.2,
     cues: { employerPays: 2.6, pay: 0.5, cutAfter: 3.4, large: -3, keep: -1.5 },
     needs: ["employerPays", "cutAfter"],
+    also: ["worker", "northWorker", "localWorker", "pay", "monthly"],
   },
   {
     measure: "wage_nominal",

@@ -111,7 +111,8 @@ function denies(folded: string, cue: Cue, at: Stretch): boolean {
     return (
       /\b(?:is|are|was|were|has|have|had|do|does|did|could|would) $/.test(folded.slice(cue.start - 6, cue.start)) &&
       !/^ (?:only|just|yet|by|more|less|until|including)\b/.test(folded.slice(cue.end)) &&
-      at.start - cue.end < 40 && !/^(?:more than|over|above|exceed\w*|in excess of)/.test(folded.slice(at.start))
+      at.start - cue.end < 40 &&
+      !/^(?:more than|over|above|exceed\w*|in excess of)/.test(folded.slice(at.start))
     );
   return at.start - cue.end < 60;
 }
