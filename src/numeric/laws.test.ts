@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   cdf,
   drawer,
@@ -17,6 +17,9 @@ import {
 } from "./laws.ts";
 import { randomStream } from "./random.ts";
 import { mean, variance } from "./sum.ts";
+
+// Many draws: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const laws: readonly Law[] = [
   { law: "uniform", low: 6, high: 12 },

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { rHat, effectiveSize, rankUniformity } from "./diagnostics.ts";
 import { fitGeneralisedPareto } from "./pareto-smoothing.ts";
 import { expectation, posteriorQuantiles, samplePosterior, type LogDensity } from "./posterior.ts";
@@ -9,6 +9,9 @@ import { sobolIndices } from "./sensitivity.ts";
 import { quantile } from "./laws.ts";
 import { revenueLaws } from "./revenue-example.ts";
 import { fastQuantiles, turnIntoDraws } from "./propagate.ts";
+
+// Many draws: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const four = ({ mean, error }: { mean: number; error: number }, want: number, theirError = 0) =>
   expect(Math.abs(mean - want), `${mean} against ${want}`).toBeLessThan(4 * Math.hypot(error, theirError) + 1e-12);

@@ -1,6 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { propagate } from "./propagate.ts";
 import { revenueExact, revenueLaws, revenueModel } from "./revenue-example.ts";
+
+// Many draws: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 test("plain draws give the exact mean, spread and the published quantiles of the revenue product", () => {
   const draws = 400_000;

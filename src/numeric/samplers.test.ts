@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { randomStream, type Random } from "./random.ts";
 import { drawBeta, drawBinomial, drawExponential, drawGamma, drawNormal, drawPert, drawPoisson } from "./samplers.ts";
 import { betaCdf, gammaCdf, logGamma, normalCdf } from "./special.ts";
+
+// Many draws: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 // Kolmogorov-Smirnov distance of 40,000 draws; 1.95/√n is passed by a right sampler with probability 0.999.
 test.each<[string, (random: Random) => number, (x: number) => number]>([

@@ -1,9 +1,12 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Claim } from "#domain/claim.ts";
 import type { EdtfDate } from "#domain/edtf.ts";
 import type { Estimate, NoEstimate } from "#domain/estimate.ts";
 import { estimateDispatch } from "./index.ts";
 import { foundingClaims, foundingRates, foundingRoots, rate, told } from "./told-in-tests.ts";
+
+// Many draws: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 test("DM18 the stock, the take, the share, the fee and the home wage are estimated from the founding claims, each with an interval around its median", () => {
   const estimates = run(foundingClaims);

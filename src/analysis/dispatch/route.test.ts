@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { EventQueue } from "#numeric/event-queue.ts";
 import { integrate, meanOf, survival, type Law } from "#numeric/laws.ts";
 import { randomStream } from "#numeric/random.ts";
@@ -8,6 +8,9 @@ import { abroadAt, accounts, balances, commutingBreakEven, oneWorkerMonth, route
 import { chinaRoute, russiaRoute, shippedRoutes } from "./routes.ts";
 import { compareScenarios, simulateRoute } from "./simulate.ts";
 import { uniformGroup } from "./stock.ts";
+
+// Many draws: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 test("RO1 both shipped routes are read, and the reported one has its ten stages in order", () => {
   expect(shippedRoutes).toHaveLength(2);

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { EdtfDate } from "#domain/edtf.ts";
 import { randomStream } from "#numeric/random.ts";
 import { drawNormal } from "#numeric/samplers.ts";
@@ -7,6 +7,9 @@ import { assumedFigures } from "./assumptions.ts";
 import { whatMovesEstimates } from "./index.ts";
 import { reportedQuantity } from "./reported-quantity.ts";
 import { foundingClaims, foundingRates, foundingRoots } from "./told-in-tests.ts";
+
+// Many draws: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 test("DM22 the share withheld falls with either of its claims, and asking what reaches the hand narrows it most", () => {
   const share = moved().find(({ estimate }) => estimate === "share-withheld");

@@ -3,7 +3,7 @@
  * What a reader would get wrong: it explains overlap by easy and hard people, not by lists that work together; where both kinds of model
  * disagree, neither number should be printed alone.
  */
-import { exp, log } from "#numeric/elementary.ts";
+import { log } from "#numeric/elementary.ts";
 import { randomStream } from "#numeric/random.ts";
 import type { ContingencyTable } from "./contingency-table.ts";
 
@@ -18,7 +18,7 @@ export type LatentClassFit = {
 /** The best of `starts` runs of expectation-maximisation; null under four lists, where two classes cannot be told apart. */
 export function twoClasses(
   table: ContingencyTable,
-  { seed, starts = 8, turns = 4000 }: { readonly seed: number; readonly starts?: number; readonly turns?: number },
+  { seed, starts = 5, turns = 2000 }: { readonly seed: number; readonly starts?: number; readonly turns?: number },
 ): LatentClassFit | null {
   const k = table.lists.length;
   if (k < 4) return null;
@@ -76,13 +76,15 @@ export function twoClasses(
   return best;
 }
 
-function chances(shares: readonly number[], on: readonly (readonly number[])[], cell: number, k: number): readonly number[] {
-  return shares.map((share, c) => {
-    let total = log(share);
-    for (let i = 0; i < k; i++) {
-      const p = (on[c] as readonly number[])[i] as number;
-      total += log((cell >> i) & 1 ? p : 1 - p);
-    }
-    return exp(total);
-  });
+function chances(shares: readonly number[], on: readonly (readonly number[])[], cell: number, k: number): readonly [number, number] {
+  return [
+    chance(shares[0] as number, on[0] as readonly number[], cell, k),
+    chance(shares[1] as number, on[1] as readonly number[], cell, k),
+  ];
+}
+
+function chance(share: number, on: readonly number[], cell: number, k: number): number {
+  let product = share;
+  for (let i = 0; i < k; i++) product *= (cell >> i) & 1 ? (on[i] as number) : 1 - (on[i] as number);
+  return product;
 }

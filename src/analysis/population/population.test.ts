@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   allModels,
   averageOverGraphs,
@@ -14,6 +14,9 @@ import {
 import { decomposableGraphs } from "./decomposable.ts";
 import { termName } from "./fit.ts";
 import published from "./published-cases.json" with { type: "json" };
+
+// Some of these fit tens of thousands of models; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Package = { readonly estimate?: number; readonly ci95?: readonly number[]; readonly deviance?: number };
 
