@@ -47,7 +47,7 @@ export function chooseMeasure(kind: UnitKind, unit: string, around: Surroundings
 }
 
 /** How near each sense stands: beside the number 1.4, same clause 1, same sentence 0.55, neighbouring sentence 0.2. */
-export function proximities(around: Surroundings): ReadonlyMap<string, { readonly weight: number; readonly words: string }> {
+function proximities(around: Surroundings): ReadonlyMap<string, { readonly weight: number; readonly words: string }> {
   const near = new Map<string, { weight: number; words: string }>();
   const { quantity, clause, sentence, before, after } = around;
   const put = (sense: string, weight: number, words: string) => {

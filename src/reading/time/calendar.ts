@@ -96,7 +96,7 @@ function anchorCut(from: string, anchor: Anchor): string {
   );
 }
 
-export function write(point: CalendarPoint): string {
+function write(point: CalendarPoint): string {
   return [
     pad(point.year, 4),
     ...(point.month === undefined ? [] : [pad(point.month, 2)]),
@@ -105,4 +105,4 @@ export function write(point: CalendarPoint): string {
 }
 
 const pad = (n: number, width: number): string => String(n).padStart(width, "0");
-export const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
