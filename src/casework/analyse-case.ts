@@ -1,5 +1,5 @@
 /** Weighs, estimates and holds the rules against what is accepted; the outcome is an entry with its seed and lineage. */
-import { corroborate, checkConversions, estimateDispatch, findings, ratesFromClaims } from "#analysis/index.ts";
+import { checkConversions, corroborate, ecbReferenceRates, estimateDispatch, findings, ratesFromClaims } from "#analysis/index.ts";
 import { isAccepted } from "#domain/claim.ts";
 import { dayBounds, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { CaseId } from "#domain/ids.ts";
@@ -18,9 +18,9 @@ export async function analyse({ ledger, actor }: Context, id: CaseId): Promise<R
   const position = await ledger.position(id);
   const [claims, reports, recorded] = await Promise.all([ledger.claims(id), ledger.reports(id), ledger.rates(id)]);
   if (!claims.some(isAccepted)) return refuse({ kind: "nothing-accepted", case: id });
-  const rates = [...recorded, ...ratesFromClaims(claims)];
+  const rates = [...recorded, ...ratesFromClaims(claims, reports)];
   const asOf = latestDay(reports);
-  const conversions = checkConversions(claims, rates, reports);
+  const conversions = checkConversions(claims, rates, reports, [ecbReferenceRates]);
   const corroborations = corroborate(claims, reports);
   const roots = corroborations.flatMap((group) => group.roots);
   const estimates = estimateDispatch(claims, { seed: analysisSeed, draws: analysisDraws, asOf, rates, roots });

@@ -29,7 +29,9 @@ export async function draftRelease(context: Context, id: CaseId): Promise<Result
     ledger.position(id),
   ]);
   const named = releaseId(`release-${releases.length + 1}`);
+  const published = releases.filter((one) => one.state === "published").map((one) => one.content);
   const content = draftContent({
+    published,
     release: named,
     title: about.value.title,
     summary: about.value.about,
@@ -38,7 +40,14 @@ export async function draftRelease(context: Context, id: CaseId): Promise<Result
     sources,
     ...analysis,
   });
-  const risks = assessDisclosure(content, await disclosureContext(context, id, sources));
+  const disclosure: DisclosureContext = {
+    claims: await ledger.claims(id),
+    protectedStrings: protectedStrings(sources),
+    published,
+    sources,
+    reports,
+  };
+  const risks = assessDisclosure(content, disclosure);
   const appended = await ledger.append(id, actor, [{ kind: "release-drafted", release: named, content, position, risks }], {
     expect: position,
   });
@@ -108,15 +117,6 @@ async function buildDossier(context: Context, id: CaseId, state: ReleaseState): 
 function openRisks(state: ReleaseState): readonly { readonly id: string; readonly says: string }[] {
   const accepted = new Set(state.acceptances.map((acceptance) => acceptance.risk));
   return state.risks.filter((risk) => !accepted.has(risk.id)).map(({ id, says }) => ({ id, says }));
-}
-
-async function disclosureContext({ ledger }: Context, id: CaseId, sources: readonly Source[]): Promise<DisclosureContext> {
-  const [claims, releases] = await Promise.all([ledger.claims(id), ledger.releases(id)]);
-  return {
-    claims,
-    protectedStrings: protectedStrings(sources),
-    published: releases.filter((one) => one.state === "published").map((one) => one.content),
-  };
 }
 
 /** What must not appear in any output: what the case calls its sources and what they are placed to know. */
