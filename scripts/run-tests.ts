@@ -24,7 +24,7 @@ const checks: Readonly<Record<string, { readonly says: string; readonly runs: ()
   types: {
     says: "Types (everything, the pure core alone, the workbench)",
     runs: () =>
-      ["tsconfig.json", "tsconfig.core.json", "workbench/tsconfig.json"]
+      ["tsconfig.json", "tsconfig.core.json", "workbench/tsconfig.json", "tests/workbench/tsconfig.json"]
         .filter((project) => existsSync(path.join(root, project)))
         .map((project) => ["typescript/bin/tsc", "--noEmit", "-p", project] as const),
   },

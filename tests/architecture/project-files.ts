@@ -12,7 +12,7 @@ export async function projectFiles(folder = ""): Promise<readonly string[]> {
   const nested = await Promise.all(
     entries
       .filter(({ name }) => !notOurs.includes(name) && !name.endsWith(".log"))
-      .map((entry) => {
+      .map(async (entry) => {
         const name = folder === "" ? entry.name : `${folder}/${entry.name}`;
         return entry.isDirectory() ? projectFiles(name) : entry.isFile() ? [name] : [];
       }),
