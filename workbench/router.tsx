@@ -23,7 +23,7 @@ const caseHome = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId",
   beforeLoad: ({ params }) => {
-    throw redirect({ to: "/cases/$caseId/inbox", params, replace: true });
+    redirect({ to: "/cases/$caseId/inbox", params, replace: true, throw: true });
   },
 });
 const inbox = at("/cases/$caseId/inbox", InboxPage);

@@ -41,6 +41,8 @@ export const theme = createTheme({
       defaultProps: {
         lockScroll: false,
         transitionProps: { duration: 0 },
+        // Its head is no banner of the page.
+        attributes: { header: { role: "presentation" } },
         overlayProps: { backgroundOpacity: 0.45 },
         closeButtonProps: { "aria-label": "Close" },
       },

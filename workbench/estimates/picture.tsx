@@ -13,6 +13,8 @@ export function Picture({ estimate }: { estimate: Estimate }) {
     const drawn = estimate.curve === undefined ? strip(estimate) : curve(estimate, estimate.curve);
     // The library brings its few rules as a style element, which the page's policy does not allow; design.css has them.
     for (const style of drawn.querySelectorAll("style")) style.remove();
+    // The picture has one name; its parts are not read out.
+    for (const part of drawn.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
     drawn.setAttribute("role", "img");
     drawn.setAttribute("class", "plot");
     box.current?.replaceChildren(drawn);

@@ -62,6 +62,7 @@ export function FixDialog(given: {
             value={fields.measure}
             onChange={(value) => value !== null && set({ measure: value })}
             searchable
+            openOnFocus={false}
             allowDeselect={false}
           />
           <Select
@@ -76,6 +77,7 @@ export function FixDialog(given: {
           <TextInput className="w2" {...text("high")} inputMode="decimal" />
           <TextInput className="w2" {...text("hedge")} placeholder={say.fields.hedgeHint} />
           <Autocomplete
+            openOnFocus={false}
             className="w3"
             label={say.fields.unit}
             placeholder={say.fields.unitHint}
@@ -84,7 +86,14 @@ export function FixDialog(given: {
             onChange={(unit) => set({ unit })}
             error={error("unit")}
           />
-          <Autocomplete className="w3" label={say.fields.per} data={[...pers]} value={fields.per} onChange={(per) => set({ per })} />
+          <Autocomplete
+            openOnFocus={false}
+            className="w3"
+            label={say.fields.per}
+            data={[...pers]}
+            value={fields.per}
+            onChange={(per) => set({ per })}
+          />
           <TextInput className="w6" {...text("period")} description={say.fields.periodHint} />
           <TextInput className="w3" {...text("place")} />
           <TextInput className="w3" {...text("country")} placeholder={say.fields.countryHint} maxLength={2} />
