@@ -78,6 +78,7 @@ export async function appendEntries(
   }
   const column = (of: (entry: Entry, i: number) => string | number) => entries.map(of);
   await sql`
+    with moved as (update counterledger.head set seq = ${head.seq + entries.length}, hash = ${prevHash} where case_id = ${act.case})
     insert into counterledger.entry (case_id, seq, at, actor, kind, body, prev_hash, hash)
     select ${act.case}, * from unnest(
       ${column((e) => e.seq)}::integer[], ${column((e) => e.at)}::text[], ${column((e) => e.actor)}::text[],
@@ -85,9 +86,6 @@ export async function appendEntries(
       ${column((e) => e.prevHash)}::text[], ${column((e) => e.hash)}::text[])
   `.execute(transaction);
   await view.save();
-  await sql`update counterledger.head set seq = ${head.seq + entries.length}, hash = ${prevHash} where case_id = ${act.case}`.execute(
-    transaction,
-  );
   return ok(entries);
 }
 

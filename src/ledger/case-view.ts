@@ -40,21 +40,21 @@ export function openCaseView(transaction: Transaction<Tables>, id: string): Case
     async load(entries) {
       const needs = allNeeds(entries);
       const table = (name: ProjectionName) => sql.table(`counterledger.${name}`);
-      const pick = async (name: ProjectionName, column: string, values: readonly string[]) => {
-        if (values.length === 0) return;
-        const found = await sql<object>`select * from ${table(name)} where case_id = ${id} and ${sql.ref(column)} = any(${values})`.execute(
+      // One question a table: on a local store the round trips are most of what an act costs.
+      const pick = async (name: ProjectionName, ...by: readonly (readonly [column: string, values: readonly string[]])[]) => {
+        const asked = by.filter(([, values]) => values.length > 0).map(([column, values]) => sql`${sql.ref(column)} = any(${values})`);
+        if (asked.length === 0) return;
+        const found = await sql<object>`select * from ${table(name)} where case_id = ${id} and (${sql.join(asked, sql` or `)})`.execute(
           transaction,
         );
         keep(name, found.rows);
       };
       keep("case_file", (await sql<object>`select * from ${table("case_file")} where case_id = ${id}`.execute(transaction)).rows);
-      await pick("source", "id", needs.sources);
-      await pick("report", "id", needs.reports);
-      await pick("report", "sha256", needs.bytes);
-      await pick("claim", "id", needs.claims);
-      await pick("claim", "report", needs.readings);
-      await pick("mention", "report", needs.readings);
-      await pick("release", "id", needs.releases);
+      await pick("source", ["id", needs.sources]);
+      await pick("report", ["id", needs.reports], ["sha256", needs.bytes]);
+      await pick("claim", ["id", needs.claims], ["report", needs.readings]);
+      await pick("mention", ["report", needs.readings]);
+      await pick("release", ["id", needs.releases]);
     },
 
     apply(changes) {
