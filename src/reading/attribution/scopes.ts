@@ -59,6 +59,7 @@ export function attribute(input: {
   const all: Scope[][] = sentences.map(() => []);
   const speakingTimes = new Set<SeenTime>();
   let answering: Scope | null = null;
+  let introduced: Scope | null = null;
   let quoting: { scope: Scope; until: number } | null = null;
   let paragraph: Scope | null = null;
   let last: readonly string[] = [];
@@ -73,7 +74,7 @@ export function attribute(input: {
       quoting !== null && sentence.start < quoting.until
         ? quoting.scope
         : sentence.zone.kind === "answer"
-          ? answering
+          ? (answering ?? introduced)
           : paragraph !== null && sentence.start < paragraph.to
             ? paragraph
             : null;
@@ -100,6 +101,8 @@ export function attribute(input: {
       };
       scopes.push(scope);
       if (voice.opens === "block") answering = scope;
+      // Turns with no line that opens them ("the following details:") are answered by whoever the text introduced last.
+      if (sentence.zone.kind === "body" && voice.names.length > 0) introduced = scope;
       if (voice.opens === "paragraph") paragraph = { ...scope, to: sentence.zone.end };
       const quoteEnd = quotationEnd(text, voice.from, sentence, sentences);
       if (quoteEnd !== null) {
