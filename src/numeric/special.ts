@@ -19,11 +19,6 @@ export function logGamma(x: number): number {
   return (y - 0.5) * log(y) - y + 0.918938533204672741780329736406 + series - log(product);
 }
 
-/** log(n!) for a whole n ≥ 0. */
-export function logFactorial(n: number): number {
-  return logGamma(n + 1);
-}
-
 /** log of the beta function. */
 export function logBeta(a: number, b: number): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b);
@@ -118,11 +113,6 @@ export function logNormalCdf(x: number): number {
   if (x > -37) return x < 5 ? log(normalCdf(x)) : log1p(-normalCdf(-x));
   const z = 1 / (x * x);
   return -0.5 * x * x - log(-x) - 0.918938533204672741780329736406 + log1p(-z * (1 - 3 * z * (1 - 5 * z)));
-}
-
-/** Standard normal density. */
-export function normalDensity(x: number): number {
-  return 0.3989422804014327 * exp(-0.5 * x * x);
 }
 
 /** Φ⁻¹(p) after Wichura 1988, algorithm AS 241 (PPND16): relative error about 1e-16. */

@@ -31,10 +31,3 @@ export function variance(values: ArrayLike<number>): number {
   }
   return (squares - (drift * drift) / n) / (n - 1);
 }
-
-/** Σ w·x ÷ Σ w. */
-export function weightedMean(values: ArrayLike<number>, weights: ArrayLike<number>): number {
-  const products = new Float64Array(values.length);
-  for (let i = 0; i < products.length; i++) products[i] = (values[i] as number) * (weights[i] as number);
-  return sum(products) / sum(weights);
-}

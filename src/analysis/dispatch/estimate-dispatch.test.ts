@@ -142,6 +142,16 @@ test("DM15 without a rate of the day nothing is converted, not even by the rate 
   expect((estimates.find(({ id }) => id === "pay-against-home-wage") as NoEstimate).missing.join()).toContain("rate between CNY and KPW");
 });
 
+test("reports without a date give no estimate, and say why", () => {
+  expect(estimateDispatch(foundingClaims, { ...options, asOf: "XXXX" as EdtfDate })).toMatchObject([
+    { missing: [expect.stringMatching(/not known/)] },
+  ]);
+});
+
+test("nothing accepted gives no number at all, only what to ask", () => {
+  expect(run([]).every((one) => "missing" in one && one.missing.length > 0)).toBe(true);
+});
+
 test("two crossings are two stocks", () => {
   const elsewhere = told({
     id: "R3-01",

@@ -42,11 +42,18 @@ type Run = {
 
 /**
  * All first estimates that the claims allow, and for the others what is missing. Same claims, options and seed: the same bits.
- * @throws RangeError when `asOf` does not name a day, or fewer than 100 draws are asked for.
+ * Where `asOf` is undated there is no estimate at all. @throws RangeError when fewer than 100 draws are asked for.
  */
 export function estimateDispatch(claims: readonly Claim[], options: DispatchOptions): readonly (Estimate | NoEstimate)[] {
   const now = dayBounds(options.asOf).last;
-  if (now === null) throw new RangeError(`the day of an estimate must be known, not "${options.asOf}"`);
+  if (now === null) {
+    return [
+      {
+        ...noStock(),
+        missing: ["The day of the newest report is not known, so no claim can be placed before or after it. Give the reports their dates."],
+      },
+    ];
+  }
   if (!(Number.isInteger(options.draws) && options.draws >= 100)) throw new RangeError(`at least 100 draws, not ${options.draws}`);
   const run: Run = { claims, options, roots: options.roots ?? [], figures: { ...assumedFigures, ...options.assumptions }, now };
   const found = crossings(claims, run.roots, options.asOf, run.figures);

@@ -6,7 +6,7 @@
  * cells that hold both lists leave the fit (Chan, Silverman & Vincent 2021).
  */
 import { exp, log } from "#numeric/elementary.ts";
-import { seenTogether, type ContingencyTable } from "./contingency-table.ts";
+import type { ContingencyTable } from "./contingency-table.ts";
 
 /** A model: the sets of lists (bit masks of two or more) whose interaction it has, besides the intercept and each list alone. */
 export type Terms = readonly number[];
@@ -265,5 +265,3 @@ export function pairsOf(lists: number): number[] {
 export function termName(mask: number, lists: readonly string[]): string {
   return lists.filter((_, i) => (mask >> i) & 1).join(":");
 }
-
-export { seenTogether };
