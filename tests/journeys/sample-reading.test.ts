@@ -8,8 +8,8 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { overlaps, type EdtfDate } from "#domain/edtf.ts";
 import { unitText } from "#domain/quantity.ts";
-import { parseCaseFolder, parseDecisions } from "../intake/index.ts";
-import { readReport } from "./index.ts";
+import { parseCaseFolder, parseDecisions } from "#intake/index.ts";
+import { readReport } from "#reading/index.ts";
 
 const folder = path.join(import.meta.dirname, "../../examples/ryanggang-dispatch");
 const read = (file: string) => readFileSync(path.join(folder, file), "utf8");
