@@ -4,4 +4,3 @@ export type { EmbeddedRequest, EmbeddedStore } from "./embedded.ts";
 export { openServer } from "./server.ts";
 export { roleNames } from "./running-store.ts";
 export type { Connection, RunningStore, StoreRole } from "./running-store.ts";
-export { storeRefusal } from "./store-refusal.ts";
