@@ -158,7 +158,9 @@ function differences(claim: Claim, answer: Answer): Result<Correction, Refusal> 
   return ok({
     ...(claim.measure === measure ? {} : { measure }),
     ...(claim.value.low === value.low && claim.value.high === value.high && claim.value.kind === value.kind ? {} : { value }),
-    ...(samePeriod ? {} : { period, quantity }),
+    ...(samePeriod ? {} : { period }),
+    // Money is dated: moving its period moves the day its rate is taken from.
+    ...(samePeriod || quantity.kind !== "money" ? {} : { quantity }),
     ...(claim.per === answer.per ? {} : { per: answer.per as Per | null }),
     ...(answer.place === null || claim.place === answer.place ? {} : { place: answer.place }),
     ...(claim.polarity === answer.polarity ? {} : { polarity: answer.polarity }),
