@@ -65,8 +65,11 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     `“${claim.spans[0].exact}” ${claim.spans[0].start}–${claim.spans[0].end}`,
   ]);
   for (const line of table(["claim", "measure", "value", "period", "polarity", "speakers", "words"], rows)) shell.print(line);
-  const printed = reading.claims.filter((claim) => claim.conversionOf !== null).length;
-  shell.tell(`${reading.claims.length} proposals, of which ${printed} restate another (=). A person decides which count.`);
+  const restating = reading.claims.filter((claim) => claim.conversionOf !== null).length;
+  const count = reading.claims.length;
+  shell.print(
+    `${count} proposal${count === 1 ? "" : "s"}${restating > 0 ? `, of which ${restating} restate another (=)` : ""}. A person decides which count.`,
+  );
   return 0;
 }
 
