@@ -1,6 +1,6 @@
 /** Analysis, the fourth stage: accepted claims become conclusions, each with its reasons. */
 export { corroborate } from "./corroboration/index.ts";
-export { estimateDispatch } from "./dispatch/index.ts";
+export { estimateDispatch, referenceCases } from "./dispatch/index.ts";
 export { findings } from "./findings/index.ts";
 export { checkConversions, ecbReferenceRates, ratesFromClaims } from "./money/index.ts";
 export { check, checkKinds, type CheckKind, type CheckReport, type Remark } from "./plausibility/index.ts";

@@ -29,11 +29,13 @@ export function sayQuantity(claim: Pick<ProposedClaim, "value" | "quantity" | "p
 
 export function sayEstimate(estimate: Estimate): string {
   const { interval } = estimate;
+  // People come whole.
+  const figure = estimate.unit === "person" ? (number: number) => threeDigits(Math.round(number)) : threeDigits;
   return `${figure(estimate.median)} (${Math.round(interval.level * 100)} %: ${figure(interval.low)} to ${figure(interval.high)}) ${estimate.unit}`;
 }
 
 /** Three significant digits, grouped: what an interval of this width can bear. */
-export function figure(number: number): string {
+export function threeDigits(number: number): string {
   return number.toLocaleString("en", { maximumSignificantDigits: 3 });
 }
 

@@ -158,6 +158,13 @@ export const verbs: readonly Verb[] = [
     load: () => import("./verbs/population.ts"),
   },
   {
+    name: "reference",
+    summary: "Compute every reference case and print got, expected and error.",
+    usage: "counterledger reference [--json]",
+    options: [json],
+    load: () => import("./verbs/reference.ts"),
+  },
+  {
     name: "findings",
     summary: "Hold the legal rules against the accepted claims: each element met, not met, or not enough.",
     usage: "counterledger findings [--case ID] [--json]",

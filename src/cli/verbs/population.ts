@@ -4,7 +4,7 @@ import { estimatePopulation, parseContingencyTable } from "#analysis/index.ts";
 import { decodeReport } from "#intake/decode.ts";
 import { collect, decodeUtf8, readBytes } from "#platform/files.ts";
 import { granted, parse, Refused, type Shell } from "../shell.ts";
-import { figure, wrapped } from "../say.ts";
+import { threeDigits, wrapped } from "../say.ts";
 import { table } from "../table.ts";
 import { findVerb } from "../verbs.ts";
 
@@ -46,7 +46,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     return 0;
   }
   shell.print(
-    `${figure(averaged.median)} in all (95 %: ${figure(averaged.low)} to ${figure(averaged.high)}), over ${models.length} models by weight; ${observed} were seen, ${seenTwice} by two lists or more.`,
+    `${threeDigits(averaged.median)} in all (95 %: ${threeDigits(averaged.low)} to ${threeDigits(averaged.high)}), over ${models.length} models by weight; ${observed} were seen, ${seenTwice} by two lists or more.`,
   );
   for (const warning of warnings) for (const line of wrapped("  ! ", warning)) shell.print(line);
   shell.print("");
@@ -55,14 +55,14 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     .slice(0, 12)
     .map((model) => [
       model.weight.toFixed(3),
-      model.estimate === null ? "–" : figure(model.estimate),
-      model.interval === null ? model.standing : `${figure(model.interval.low)} to ${figure(model.interval.high)}`,
+      model.estimate === null ? "–" : threeDigits(model.estimate),
+      model.interval === null ? model.standing : `${threeDigits(model.interval.low)} to ${threeDigits(model.interval.high)}`,
       model.interactions.join(" ") || "lists alone",
     ]);
   for (const line of table(["weight", "estimate", "95 % interval", "lists that go together"], rows)) shell.print(line);
   shell.print("");
   shell.print(
-    `Stepwise choice ${stepwise.estimate === null ? "–" : figure(stepwise.estimate)}; lists alone ${listsAlone.estimate === null ? "–" : figure(listsAlone.estimate)}.`,
+    `Stepwise choice ${stepwise.estimate === null ? "–" : threeDigits(stepwise.estimate)}; lists alone ${listsAlone.estimate === null ? "–" : threeDigits(listsAlone.estimate)}.`,
   );
   return 0;
 }

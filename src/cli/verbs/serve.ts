@@ -23,7 +23,8 @@ export async function serveUntilStopped({ casework }: OpenStore, port: string | 
   shell.print(`Workbench  ${served.link}`);
   shell.print("This link works once, on this machine. Ctrl-C stops.");
   await new Promise<void>((stop) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop());
+    // npm passes Ctrl-C on as well, so a signal may come twice; both mean the same.
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop());
   });
   shell.tell("Stopping …");
   await served.close();

@@ -3,7 +3,7 @@ import { ecbReferenceRates, weighInDetail } from "#analysis/index.ts";
 import { parseEdtf, type EdtfDate } from "#domain/edtf.ts";
 import { measures } from "#domain/measure.ts";
 import { granted, parse, Refused, type Shell } from "../shell.ts";
-import { figure, wrapped } from "../say.ts";
+import { threeDigits, wrapped } from "../say.ts";
 import { table } from "../table.ts";
 import { findVerb } from "../verbs.ts";
 import { materialFlags, withMaterial } from "../with-material.ts";
@@ -33,7 +33,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     }
     const { pooled, roots, excluded, verdict } = weighed;
     shell.print(
-      `${measure}: ${figure(pooled.median)} (${Math.round(pooled.level * 100)} %: ${figure(pooled.low)} to ${figure(pooled.high)}) ${pooled.unit}`,
+      `${measure}: ${threeDigits(pooled.median)} (${Math.round(pooled.level * 100)} %: ${threeDigits(pooled.low)} to ${threeDigits(pooled.high)}) ${pooled.unit}`,
     );
     for (const line of wrapped("  ", verdict)) shell.print(line);
     shell.print("");
@@ -48,7 +48,8 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     shell.print("");
     for (const line of wrapped("Trend  ", trend.says)) shell.print(line);
     shell.print("Under other assumptions");
-    for (const one of sensitivity) shell.print(`  ${one.assumption}: ${figure(one.median)} (${figure(one.low)} to ${figure(one.high)})`);
+    for (const one of sensitivity)
+      shell.print(`  ${one.assumption}: ${threeDigits(one.median)} (${threeDigits(one.low)} to ${threeDigits(one.high)})`);
     shell.print("Kept out");
     for (const one of excluded) for (const line of wrapped(`  ${one.claim}  `, one.why)) shell.print(line);
     return 0;
