@@ -1,10 +1,12 @@
 /** Numbers as a reader takes them in: three significant digits, thousands grouped, a true minus. */
 import { grouped } from "../release/value-text.ts";
 
-/** A number for reading. */
+/** A number for reading; millions and billions as words, so that nobody counts zeros. */
 export function numberWords(value: number): string {
   if (!Number.isFinite(value)) return "not known";
   if (value === 0) return "0";
+  if (Math.abs(value) >= 999_500_000) return `${Number((value / 1e9).toPrecision(3))} billion`;
+  if (Math.abs(value) >= 999_500) return `${Number((value / 1e6).toPrecision(3))} million`;
   const rounded =
     Math.abs(value) >= 1000
       ? Math.round(value / 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2)) * 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2)

@@ -121,7 +121,9 @@ test("escaping leaves nothing that could open a tag or leave an attribute", () =
 
 test.each([
   [431.7, "432"],
-  [1254300, "1,250,000"],
+  [1254300, "1.25 million"],
+  [999_499, "999,000"],
+  [2_341_000_000, "2.34 billion"],
   [0.08734, "0.0873"],
   [-12.34, "−12.3"],
   [0, "0"],

@@ -1,7 +1,7 @@
 /** The dossier's one stylesheet, and the hash its content policy allows. A test holds the two together. */
 
 /** SHA-256 of {@link stylesheet}, base64. */
-export const stylesheetHash = "it6SR/B/A+pQtC16h5Ghdro+PUGLqAg2Vg8S3PpnEBU=";
+export const stylesheetHash = "qGAjywQshevfQ/HwOChaxEu+fuiz3kJRpx1qh4mqdq4=";
 
 export const stylesheet = `
 :root{color-scheme:light dark;--paper:#fbfaf6;--ink:#1d1b18;--soft:#5b554c;--rule:#d9d3c7;--faint:#f2eee5;--accent:#8c1d18;--link:#7a1a15;--band:#e9c9c0;--edge:#c78f83;--good:#1f5c3a;--warn:#7a4a00;
@@ -45,7 +45,7 @@ cite{font-style:normal}
 .figure{border-top:3px solid var(--accent);padding-top:.8rem;min-width:0}
 .figure h3{margin:0;font:600 .9rem/1.4 var(--sans);min-height:2.8em}
 .amount{margin:.3rem 0 .15rem}
-.median{font:400 2.7rem/1.1 var(--serif);letter-spacing:-.025em;font-variant-numeric:lining-nums}
+.median{white-space:nowrap;font:400 2.7rem/1.1 var(--serif);letter-spacing:-.025em;font-variant-numeric:lining-nums}
 .unit{font:.9rem var(--sans);color:var(--soft)}
 .opens{text-decoration:none;font:.8rem/1 var(--sans);padding:.35rem .45rem;border-radius:4px;vertical-align:.9em}
 .opens:hover{background:var(--faint)}
