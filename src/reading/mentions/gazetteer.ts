@@ -1,5 +1,6 @@
 /**
- * Places of the region in four scripts, with coordinates (GeoNames, CC BY 4.0, rounded to 0.01°) and the country the work would be in.
+ * Places of the region in four scripts, with coordinates and the country the work would be in. Towns agree with GeoNames (CC BY 4.0) to
+ * 0.06°; provinces, regions and border villages are centres set by hand, good enough to put a mark on a map of the region and no more.
  * What a reader would get wrong: several counties share a name (Changchun, Linjiang, Tumen); the entry is the one on the border route.
  */
 
