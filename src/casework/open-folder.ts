@@ -7,7 +7,7 @@
 import { dayBounds, parseEdtf } from "#domain/edtf.ts";
 import type { Claim, Correction } from "#domain/claim.ts";
 import type { Progress } from "#domain/effects.ts";
-import { person, type ClaimId } from "#domain/ids.ts";
+import { person, type ClaimId, type ReportId } from "#domain/ids.ts";
 import { parseMeasure } from "#domain/measure.ts";
 import { quantityOf, unitText, type Per } from "#domain/quantity.ts";
 import type { Refusal } from "#domain/refusal.ts";
@@ -37,7 +37,6 @@ export async function openFolder(
   if (!decisions.ok) return decisions;
   const { id, title, about, sources, reports, rates } = parsed.value;
   const known = await casework.overview(id);
-  if (known.ok && known.value.reports >= reports.length) return ok({ ...known.value, opened: false });
 
   // Everything is read and decoded before the first entry is written: a broken file leaves no half-open case.
   const bytes: Uint8Array[] = [];
@@ -45,6 +44,12 @@ export async function openFolder(
     const file = await read(report.file, reportLimit);
     if (!file.ok) return file;
     bytes.push(file.value);
+  }
+
+  if (known.ok) {
+    const changed = await changedReport(casework, id, reports, bytes);
+    if (changed !== null) return changed;
+    if (known.value.reports >= reports.length) return ok({ ...known.value, opened: false });
   }
 
   const total = reports.length + 1;
@@ -81,6 +86,22 @@ export async function openFolder(
   progress({ doing: decisions.value === null ? "ready for decisions" : "the recorded decisions are applied", done: total, total });
   const after = await casework.overview(id);
   return after.ok ? ok({ ...after.value, opened: true }) : after;
+}
+
+/** The refusal for a file that no longer says what was taken in under its id: evidence is never replaced. */
+async function changedReport(
+  casework: Casework,
+  id: CaseSummary["id"],
+  reports: readonly { readonly id: ReportId; readonly file: string }[],
+  bytes: readonly Uint8Array[],
+): Promise<Result<never, Refusal> | null> {
+  for (const [index, { id: report, file }] of reports.entries()) {
+    const open = await casework.report(id, report);
+    if (!open.ok || open.value.report.text === new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes[index])) continue;
+    const says = `it differs from what was taken in as ${report}, and what was taken in is never replaced; give the new text as a report with an id of its own`;
+    return refuse({ kind: "bad-input", place: file, says });
+  }
+  return null;
 }
 
 /** The decisions beside the case, or null when the folder has none. */

@@ -28,6 +28,7 @@ const examples: { readonly [K in Refusal["kind"]]: Extract<Refusal, { kind: K }>
   "chain-broken": { kind: "chain-broken", case: "x", seq: 3, entry: "claim-accepted", why: "hash differs" },
   "not-reviewed": { kind: "not-reviewed", open: [{ id: "k", says: "small cell" }] },
   "nothing-accepted": { kind: "nothing-accepted", case: "x" },
+  "not-enough": { kind: "not-enough", what: "lists.csv", says: "nobody is on two lists" },
   conflict: { kind: "conflict", what: "The case" },
 };
 

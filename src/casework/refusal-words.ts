@@ -131,7 +131,10 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     title: "There is no such source",
     status: 404,
     exitCode: 4,
-    words: (r) => [`No source has the id "${r.source}".`, "Register the source first; a pseudonym is enough."],
+    words: (r) => [
+      `No source has the id "${r.source}".`,
+      "List it among the sources of the case folder's case.json; a pseudonym is enough.",
+    ],
   },
   "already-received": {
     title: "This report is already here",
@@ -212,6 +215,15 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     words: (r) => [
       `Case ${r.case} has no accepted claim, so there is nothing to conclude from.`,
       "Accept claims in the reading room first.",
+    ],
+  },
+  "not-enough": {
+    title: "No number can be defended",
+    status: 422,
+    exitCode: 5,
+    words: (r) => [
+      `${r.what}: ${r.says}.`,
+      "Get lists that share more people, or a further list. A number from these would come from the method, not from them.",
     ],
   },
   conflict: {

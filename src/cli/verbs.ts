@@ -87,9 +87,12 @@ export const verbs: readonly Verb[] = [
   {
     name: "accept",
     summary: "Let proposals count as they were read, in your name.",
-    usage: "counterledger accept CLAIM… [--credibility 1-6] [--case ID] [--as NAME] [--json]",
+    usage: "counterledger accept CLAIM… --credibility 1-6 [--case ID] [--as NAME] [--json]",
     options: [
-      { flag: "--credibility N", says: "Admiralty credibility of the claim, 1 (confirmed) to 6 (cannot be judged; the default)." },
+      {
+        flag: "--credibility N",
+        says: "Admiralty credibility: 1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged. Findings rest on 1 to 3.",
+      },
       asPerson,
       ...inCase,
     ],
@@ -148,7 +151,7 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: "population",
-    summary: "Estimate a hidden population from overlapping lists, over all models; refuse where overlap is thin.",
+    summary: "Estimate a hidden population from overlapping lists (CSV: one 0/1 column a list, and `count`); refuse where overlap is thin.",
     usage: "counterledger population LISTS.csv|- [--bootstraps N] [--seed N] [--json]",
     options: [
       { flag: "--bootstraps N", says: "Resample the table N times and repeat the choice of model each time (default 0)." },

@@ -90,7 +90,7 @@ const report = z.strictObject({
   told: date,
   source: slug.transform(sourceId),
   channel: words,
-  url: z.url().nullable(),
+  url: z.url().nullable().default(null),
   family: slug,
 });
 const rate = z.strictObject({
@@ -109,5 +109,5 @@ const schema = z.strictObject({
   about: words,
   sources: z.array(source).min(1),
   reports: z.array(report).min(1),
-  rates: z.array(rate),
+  rates: z.array(rate).default([]),
 });

@@ -179,7 +179,7 @@ export const words = {
       polarity: "Polarity",
       basis: "How they know",
     },
-    state: { proposed: "waits", accepted: "accepted", corrected: "fixed", rejected: "rejected", withdrawn: "withdrawn" },
+    state: { proposed: "proposed", accepted: "accepted", corrected: "corrected", rejected: "rejected", withdrawn: "withdrawn" },
     polarity: {
       asserted: "asserted",
       denied: "denied",
@@ -202,7 +202,7 @@ export const words = {
     by: (name: string) => `by ${name}`,
     said: {
       accept: (id: string) => `${id} accepted.`,
-      correct: (id: string) => `${id} fixed and accepted.`,
+      correct: (id: string) => `${id} corrected and accepted.`,
       reject: (id: string) => `${id} rejected.`,
       withdraw: (id: string) => `${id} withdrawn.`,
       undo: (id: string) => `The newest decision on ${id} was taken back.`,
@@ -435,7 +435,7 @@ export const words = {
       "report-received": "Report received",
       "report-read": "Report read",
       "claim-accepted": "Claim accepted",
-      "claim-corrected": "Claim fixed",
+      "claim-corrected": "Claim corrected",
       "claim-rejected": "Claim rejected",
       "claim-withdrawn": "Claim withdrawn",
       "decision-undone": "Decision undone",

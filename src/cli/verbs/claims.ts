@@ -1,6 +1,7 @@
 /** `claims`: what a case holds, with words, speakers and decisions. */
 import type { Claim } from "#domain/claim.ts";
 import { reportId } from "#domain/ids.ts";
+import { measures, parseMeasure } from "#domain/measure.ts";
 import type { ClaimFilter } from "#casework/index.ts";
 import { granted, parse, Refused, type Shell } from "../shell.ts";
 import { sayQuantity } from "../say.ts";
@@ -20,6 +21,13 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   const state = states.find((one) => one === values.state);
   if (values.state !== undefined && state === undefined)
     throw new Refused({ kind: "bad-usage", says: `"${values.state}" is not a state.`, usage });
+  if (values.measure !== undefined && parseMeasure(values.measure) === null) {
+    throw new Refused({
+      kind: "bad-usage",
+      says: `"${values.measure}" is not a measure; one of ${measures.map((one) => one.id).join(", ")}.`,
+      usage,
+    });
+  }
   return withStore(values, shell, async ({ casework }) => {
     const id = await chosenCase(casework, values.case);
     const filter: ClaimFilter = {

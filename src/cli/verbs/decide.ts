@@ -28,9 +28,14 @@ async function decide(
   const usage = findVerb(verb)?.usage ?? "";
   const { values, positionals } = parse(args, { ...caseFlags, credibility: { type: "string" }, why: { type: "string" } }, usage);
   if (positionals.length === 0) throw new Refused({ kind: "bad-usage", says: "Name at least one claim.", usage });
-  const credibility = credibilities.find((grade) => String(grade) === (values.credibility ?? "6"));
-  if (credibility === undefined)
-    throw new Refused({ kind: "bad-usage", says: `"${values.credibility}" is not a credibility from 1 to 6.`, usage });
+  const credibility = credibilities.find((grade) => String(grade) === values.credibility);
+  if (credibility === undefined && (verb === "accept" || values.credibility !== undefined)) {
+    const says =
+      values.credibility === undefined
+        ? "Say how credible: --credibility 1 to 6."
+        : `"${values.credibility}" is not a credibility from 1 to 6.`;
+    throw new Refused({ kind: "bad-usage", says, usage });
+  }
   const why = (): string => {
     if (values.why === undefined || values.why.trim() === "")
       throw new Refused({ kind: "bad-usage", says: `${verb} needs --why REASON.`, usage });
@@ -38,8 +43,16 @@ async function decide(
   };
   return withStore(values, shell, async ({ casework }) => {
     const id = await chosenCase(casework, values.case);
+    // Looked up first, so that one slip of the pen decides nothing.
+    const known = new Set<string>(granted(await casework.claims(id)).map((claim) => claim.id));
+    const unknown = positionals.find((claim) => !known.has(claim));
+    if (unknown !== undefined) throw new Refused({ kind: "no-such-claim", claim: unknown });
     const decided: Claim[] = [];
-    for (const claim of positionals) decided.push(granted(await act(casework, id, claimId(claim), { credibility, why })));
+    for (const claim of positionals) {
+      const after = await act(casework, id, claimId(claim), { credibility: credibility ?? 6, why });
+      if (!after.ok && decided.length > 0) shell.tell(`Recorded before this refusal: ${decided.map((one) => one.id).join(", ")}.`);
+      decided.push(granted(after));
+    }
     if (values.json === true) shell.print(JSON.stringify(decided, null, 2));
     else
       for (const claim of decided) shell.print(`${claim.id} is ${claim.decision.state}: ${sayQuantity(claim)} “${claim.spans[0].exact}”`);

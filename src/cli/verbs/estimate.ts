@@ -12,8 +12,16 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     const id = await chosenCase(casework, values.case);
     const newest = granted(await casework.analysis(id));
     const analysis = newest === null || newest.stale ? granted(await casework.analyse(id)) : newest;
-    if (values.json === true) shell.print(JSON.stringify(analysis, null, 2));
-    else for (const line of describeAnalysis(analysis)) shell.print(line);
+    if (values.json === true) {
+      shell.print(JSON.stringify(analysis, null, 2));
+      return 0;
+    }
+    for (const line of describeAnalysis(analysis)) shell.print(line);
+    const { waiting } = granted(await casework.overview(id));
+    if (waiting > 0)
+      shell.print(
+        `${waiting} ${waiting === 1 ? "proposal waits" : "proposals wait"} for a decision and may hold what is missing: counterledger claims --state proposed`,
+      );
     return 0;
   });
 }
@@ -32,18 +40,19 @@ export function describeAnalysis(analysis: Analysis): readonly string[] {
     ...analysis.estimates.flatMap((estimate) => describeEstimate(estimate, letters)),
     ...(letters.size > 0 ? ["  assuming"] : []),
     ...[...letters].flatMap(([says, key]) => wrapped(`    ${key}  `, says)),
-    "",
-    "Printed conversions, recomputed",
+    ...(analysis.conversions.length > 0 ? ["", "Printed conversions, recomputed"] : []),
     ...analysis.conversions.flatMap((check) => wrapped(`  ${check.flagged ? "!" : "✓"} ${check.printed}  `, check.says)),
-    "",
-    "Voices",
+    ...(analysis.corroborations.length > 0 ? ["", "Voices"] : []),
     ...heard.flatMap((group) => wrapped(`  ${group.measure}: `, group.verdict)),
-    ...(alone > 0 ? [`  ${alone} other measures rest on one voice each`] : []),
+    ...(alone > 0
+      ? [`  ${alone} ${heard.length > 0 ? "other " : ""}${alone === 1 ? "measure rests" : "measures rest"} on one voice each`]
+      : []),
   ];
 }
 
 function describeEstimate(estimate: Estimate | NoEstimate, letters: ReadonlyMap<string, string>): readonly string[] {
-  if ("missing" in estimate) return wrapped(`  ? ${estimate.name}: `, `not enough; missing ${estimate.missing.join("; ")}`);
+  if ("missing" in estimate)
+    return wrapped(`  ? ${estimate.name}: `, `not enough; missing ${estimate.missing.map((one) => one.replace(/\.$/, "")).join("; ")}`);
   const { claims, assumptions } = estimate.lineage;
   const keys = assumptions.map(({ says }) => letters.get(says) ?? "?").join(" ");
   return [

@@ -20,10 +20,11 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
         progress: ({ doing, done, total }) => shell.tell(`  ${done}/${total} ${doing}`),
       }),
     );
+    const rejected = opened.claims - opened.accepted - opened.waiting;
     shell.print(
       values.json === true
         ? JSON.stringify(opened, null, 2)
-        : `${opened.id}: ${opened.reports} reports, ${opened.claims} claims, ${opened.accepted} accepted, ${opened.waiting} waiting for a decision.`,
+        : `${opened.id}: ${opened.reports} reports, ${opened.claims} claims, ${opened.accepted} accepted, ${opened.waiting} waiting for a decision${rejected > 0 ? `, ${rejected} rejected or withdrawn` : ""}.`,
     );
     return 0;
   });

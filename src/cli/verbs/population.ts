@@ -38,7 +38,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   if (!estimated.ok) {
     if (values.json === true) shell.print(JSON.stringify({ refused: estimated.refusal }, null, 2));
     const says = estimated.refusal.kind === "overlap-too-thin" ? estimated.refusal.says : "it was cancelled";
-    throw new Refused({ kind: "bad-input", place: name, says: `no number can be defended from these lists: ${says.replace(/\.$/, "")}` });
+    throw new Refused({ kind: "not-enough", what: name, says: says.replace(/\.$/, "") });
   }
   const { averaged, models, observed, seenTwice, stepwise, listsAlone, warnings } = estimated.value;
   if (values.json === true) {

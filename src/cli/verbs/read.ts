@@ -65,6 +65,8 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     `“${claim.spans[0].exact}” ${claim.spans[0].start}–${claim.spans[0].end}`,
   ]);
   for (const line of table(["claim", "measure", "value", "period", "polarity", "speakers", "words"], rows)) shell.print(line);
+  if (reading.unclassified.length > 0)
+    shell.print(`Not claims, for want of a measure: ${reading.unclassified.map((one) => `“${one.span.exact}”`).join(", ")}.`);
   const restating = reading.claims.filter((claim) => claim.conversionOf !== null).length;
   const count = reading.claims.length;
   shell.print(

@@ -78,7 +78,7 @@ async function settleAndPublish(
     granted(await casework.as(person(decisions.by)).acceptRisk(id, named, risk.id, reason.why));
     for (const line of wrapped("    ", `accepted by ${decisions.by}: ${reason.why}`)) shell.print(line);
   }
-  const published = await casework.publish(id, named);
+  const published = await (decisions === null ? casework : casework.as(person(decisions.by))).publish(id, named);
   if (!published.ok) {
     tellRefusal(published.refusal, shell);
     shell.tell("  Settle them in the release room of the workbench.");
@@ -93,7 +93,9 @@ async function settleAndPublish(
     granted(await writeWhole(file, granted(await casework.dossier(id, named))));
   }
   const { entries, head } = granted(await casework.verify(id));
-  shell.print(`  clear to leave: ${named}, pinned to ledger position ${published.value.position}`);
+  shell.print(
+    `  clear to leave, published by ${decisions?.by ?? casework.actor}: ${named}, pinned to ledger position ${published.value.position}`,
+  );
   shell.print("");
   shell.print(`Dossier  ${path.relative(shell.cwd, file)}`);
   shell.print(`Ledger   ${entries} entries, unbroken, head ${head.slice(0, 16)}…`);

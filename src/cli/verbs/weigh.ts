@@ -1,7 +1,7 @@
 /** `weigh`: what all claims about one quantity amount to, by root. */
 import { ecbReferenceRates, weighInDetail } from "#analysis/index.ts";
 import { parseEdtf, type EdtfDate } from "#domain/edtf.ts";
-import { measures } from "#domain/measure.ts";
+import { measures, parseMeasure } from "#domain/measure.ts";
 import { granted, parse, Refused, type Shell } from "../shell.ts";
 import { threeDigits, wrapped } from "../say.ts";
 import { table } from "../table.ts";
@@ -13,8 +13,10 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   const text = { type: "string" } as const;
   const { values } = parse(args, { ...materialFlags, measure: text, country: text, from: text, to: text, currency: text }, usage);
   const { measure, country, currency } = values;
-  if (measure === undefined)
-    throw new Refused({ kind: "bad-usage", says: `--measure is missing; one of ${measures.map((one) => one.id).join(", ")}.`, usage });
+  if (measure === undefined || parseMeasure(measure) === null) {
+    const says = `--measure is ${measure === undefined ? "missing" : `"${measure}"`}; it is one of ${measures.map((one) => one.id).join(", ")}.`;
+    throw new Refused({ kind: "bad-usage", says, usage });
+  }
   const [from, to] = [date(values.from, "--from"), date(values.to, "--to")];
   const request = {
     measure,

@@ -60,7 +60,8 @@ export function renderDossier(release: ReviewedRelease): string {
             .filter((paragraph) => paragraph.trim() !== "")
             .map((paragraph) => html`<p class="standfirst">${paragraph}</p>`)}
           <p class="reading">
-            Every number here opens to the claims it rests on, and every claim to the words and the page it was taken from.
+            Every number here opens to the claims it rests on, and every claim to the words it was read from and, where it is public, to
+            their page.
           </p>
         </header>
         <nav class="contents" aria-label="Contents">

@@ -132,7 +132,7 @@ test.each([
   expect(content.estimates[2]?.lineage.assumptions.map(({ says }) => says)).toContain(
     "Rests also on 1 accepted claim that cannot be released.",
   );
-  expect(content.withheld).toContain("1 accepted claim stands behind the figures and cannot be released.");
+  expect(content.withheld).toContain("1 accepted claim of the case is not released; figures that rest on one say so.");
 });
 
 test("DI7 a public page whose source asked not to be used stays out", () => {

@@ -119,7 +119,9 @@ export function draftContent(input: DraftInput): ReleaseContent {
       ...coarseningWords(place, time, sums),
       ...(heldBack === 0
         ? []
-        : [`${heldBack} accepted ${heldBack === 1 ? "claim stands" : "claims stand"} behind the figures and cannot be released.`]),
+        : [
+            `${heldBack} accepted ${heldBack === 1 ? "claim of the case is" : "claims of the case are"} not released; figures that rest on one say so.`,
+          ]),
     ],
     unmade,
     estimates,
