@@ -1,4 +1,5 @@
 /** The command line's way in: finds the verb, runs it, and turns refusals into words and exit codes. */
+import type { Refusal } from "#domain/refusal.ts";
 import { findVerb, verbs } from "./verbs.ts";
 import { Refused, tellRefusal, type Shell } from "./shell.ts";
 
@@ -11,8 +12,15 @@ const shell: Shell = {
   isTerminal: process.stderr.isTTY,
 };
 
-// A reader that closes the pipe early (head) has what it wanted.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+// A reader that closes the pipe early (head) has what it wanted; anything else means that the answer did not arrive.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  const refusal: Refusal =
+    error.code === "ENOSPC"
+      ? { kind: "disk-full", what: "the output" }
+      : { kind: "file-unreadable", name: "standard output", why: error.code ?? error.message };
+  process.exit(tellRefusal(refusal, shell));
+});
 
 process.exitCode = await main(process.argv.slice(2));
 

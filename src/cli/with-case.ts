@@ -30,6 +30,7 @@ export function dataFolder(flags: StoreFlags, shell: Shell): string {
 }
 
 export async function openStore(flags: StoreFlags, shell: Shell): Promise<OpenStore> {
+  if (flags.data === "") throw new Refused({ kind: "bad-usage", says: "--data is empty.", usage: "--data DIR" });
   const url = flags.store ?? shell.env["COUNTERLEDGER_STORE"];
   const store = granted(
     url === undefined

@@ -1,5 +1,5 @@
 /** Listens on the loopback address only, and hands out the link that opens the workbench once. */
-import { createServer, type AddressInfo } from "node:net";
+import type { AddressInfo } from "node:net";
 import { serve, type ServerType } from "@hono/node-server";
 import type { Casework } from "#casework/index.ts";
 import { createApp } from "./app.ts";
@@ -28,7 +28,6 @@ export async function serveApp(wanted: {
   readonly workbenchFolder: string;
   readonly onBug?: (error: Error, place: string) => void;
 }): Promise<Served> {
-  const port = wanted.mayMove === true && !(await isFree(wanted.port)) ? 0 : wanted.port;
   const session = createSession();
   let listening = 0;
   const app = createApp({
@@ -39,9 +38,15 @@ export async function serveApp(wanted: {
     cookie: () => `counterledger-${listening}`,
     onBug: wanted.onBug ?? ((error, place) => process.stderr.write(`${place}: ${error.stack ?? error.message}\n`)),
   });
-  const server = await new Promise<ServerType>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, () => resolve(starting));
-    starting.once("error", reject);
+  const listen = (port: number) =>
+    new Promise<ServerType>((resolve, reject) => {
+      const starting = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, () => resolve(starting));
+      starting.once("error", reject);
+    });
+  // Asked for by listening, not by looking first: two programs that start at once would both find the port free.
+  const server = await listen(wanted.port).catch((error: NodeJS.ErrnoException) => {
+    if (wanted.mayMove === true && error.code === "EADDRINUSE") return listen(0);
+    throw error;
   });
   listening = (server.address() as AddressInfo).port;
   const address = `http://127.0.0.1:${listening}`;
@@ -56,12 +61,4 @@ export async function serveApp(wanted: {
         if ("closeAllConnections" in server) server.closeAllConnections();
       }),
   };
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
-  });
 }

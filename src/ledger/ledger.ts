@@ -170,8 +170,15 @@ function ledgerOver(access: StoreAccess, { clock, hash, decode = (bytes) => utf8
 
     cases: () =>
       access.read({ listing: true }, async (transaction) => {
-        const rows = await transaction.selectFrom("case_file").select(["case_id", "title", "about"]).orderBy("case_id").execute();
-        return rows.map(({ case_id, title, about }) => ({ id: case_id as CaseId, title, about }));
+        // From the heads: a case whose projections were lost is still a case, to be verified and rebuilt.
+        const rows = await transaction
+          .selectFrom("head")
+          .leftJoin("case_file", "case_file.case_id", "head.case_id")
+          .select(["head.case_id", "case_file.title", "case_file.about"])
+          .where("head.seq", ">", 0)
+          .orderBy("head.case_id")
+          .execute();
+        return rows.map(({ case_id, title, about }) => ({ id: case_id as CaseId, title: title ?? case_id, about: about ?? "" }));
       }),
 
     position: (id) =>

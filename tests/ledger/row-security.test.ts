@@ -71,12 +71,14 @@ test("a broken query, within a case, sees nothing of another, and cannot write t
   });
 });
 
-test("listing the cases shows their titles and nothing else of them", async () => {
+test("listing the cases shows their titles and heads, and nothing else of them", async () => {
   await open.as("writer", async (client) => {
     await client.query("SELECT set_config('counterledger.listing', 'on', false)");
     const listed = await client.query("SELECT case_id FROM counterledger.case_file");
     expect(listed.rows.map((row: { case_id: string }) => row.case_id)).toEqual(expect.arrayContaining([own, foreign]));
-    for (const table of (await tables()).filter((name) => name !== "case_file")) {
+    const heads = await client.query("SELECT case_id FROM counterledger.head");
+    expect(heads.rows.map((row: { case_id: string }) => row.case_id)).toEqual(expect.arrayContaining([own, foreign]));
+    for (const table of (await tables()).filter((name) => name !== "case_file" && name !== "head")) {
       const { rows } = await client.query(`SELECT count(*)::int AS seen FROM counterledger.${table}`);
       expect([table, rows[0]]).toEqual([table, { seen: 0 }]);
     }

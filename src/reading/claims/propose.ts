@@ -324,7 +324,7 @@ function draftOf(
     sentence,
     cues: here,
     timeStretches: times,
-    isOver: times.some((t) => t.role === "until" && t.start >= clause.start && t.end <= quantity.start),
+    isOver: between(times, clause.start, quantity.start).some((t) => t.role === "until" && t.end <= quantity.start),
   });
   const period =
     measure === "exchange_rate"
@@ -597,42 +597,52 @@ function quantityOf(quantity: SeenQuantity, reading: UnitReading, on: EdtfDate):
   return { kind: "count", unit: reading.unit === "tenth" ? "percent" : reading.unit } as Quantity;
 }
 
-/** A heading that repeats a number of the body is the same claim: its span joins, its own reading goes. */
+/**
+ * A heading that repeats a number of the body is the same claim: its span joins, its own reading goes. So is a number said again in
+ * its own sentence. Twins are looked up, never searched for: a long list of equal numbers must stay linear.
+ */
 function merged(drafts: readonly Draft[]): readonly Draft[] {
-  const result = new Map<Draft, Draft>();
-  const gone = new Set<Draft>();
-  const twins = Map.groupBy(drafts, valueKey);
-  for (const heading of drafts) {
-    const alike = twins.get(valueKey(heading)) ?? [];
-    const twin =
-      heading.zone === "heading"
-        ? alike.find((d) => d !== heading && d.zone !== "heading")
-        : heading.restates !== null || alike.length === 1
-          ? undefined
-          : alike.find(
-              (d) =>
-                d.sentence === heading.sentence &&
-                d.quantity.start < heading.quantity.start &&
-                !gone.has(d) &&
-                d.claim.measure === heading.claim.measure,
-            );
-    if (twin === undefined) continue;
-    const current = result.get(twin) ?? twin;
-    const spans = [...heading.claim.spans, ...current.claim.spans].sort((a, b) => a.start - b.start) as [Span, ...Span[]];
-    result.set(twin, {
-      ...current,
-      claim: {
-        ...current.claim,
-        spans,
-        confidence: { ...current.claim.confidence, claim: Math.min(0.99, current.claim.confidence.claim + 0.02) },
-      },
-    });
-    gone.add(heading);
+  const firstInBody = new Map<string, Draft>();
+  const firstInSentence = new Map<Draft["sentence"], Map<string, Draft>>();
+  const keyInSentence = (draft: Draft) => `${valueKey(draft)}|${draft.claim.measure}`;
+  for (const draft of drafts) {
+    const key = valueKey(draft);
+    if (draft.zone !== "heading" && !firstInBody.has(key)) firstInBody.set(key, draft);
+    const inSentence = firstInSentence.get(draft.sentence) ?? new Map<string, Draft>();
+    firstInSentence.set(draft.sentence, inSentence);
+    const first = inSentence.get(keyInSentence(draft));
+    if (first === undefined || draft.quantity.start < first.quantity.start) inSentence.set(keyInSentence(draft), draft);
   }
+  const joining = new Map<Draft, Draft[]>();
+  const gone = new Set<Draft>();
+  for (const draft of drafts) {
+    const twin =
+      draft.zone === "heading"
+        ? firstInBody.get(valueKey(draft))
+        : draft.restates === null
+          ? firstInSentence.get(draft.sentence)?.get(keyInSentence(draft))
+          : undefined;
+    if (twin === undefined || twin === draft || gone.has(twin)) continue;
+    joining.set(twin, [...(joining.get(twin) ?? []).slice(0, mostRepeats), draft]);
+    gone.add(draft);
+  }
+  const renamed = new Map<Draft, Draft>();
+  for (const draft of drafts) if (!gone.has(draft)) renamed.set(draft, joined(draft, joining.get(draft) ?? []));
   // What restates a merged draft must point at its new form.
-  const kept = drafts.filter((d) => !gone.has(d)).map((d) => ({ before: d, after: result.get(d) ?? d }));
-  const renamed = new Map(kept.map(({ before, after }) => [before, after]));
-  return kept.map(({ after }) => (after.restates === null ? after : { ...after, restates: renamed.get(after.restates) ?? after.restates }));
+  return [...renamed.values()].map((after) =>
+    after.restates === null ? after : { ...after, restates: renamed.get(after.restates) ?? after.restates },
+  );
+}
+
+/** Spans kept of one claim that a text repeats on and on. */
+const mostRepeats = 50;
+
+function joined(draft: Draft, repeats: readonly Draft[]): Draft {
+  if (repeats.length === 0) return draft;
+  const { claim } = draft;
+  const spans = [...repeats.flatMap((repeat) => repeat.claim.spans), ...claim.spans].sort((a, b) => a.start - b.start) as [Span, ...Span[]];
+  const confidence = { ...claim.confidence, claim: Math.min(0.99, claim.confidence.claim + 0.02 * repeats.length) };
+  return { ...draft, claim: { ...claim, spans, confidence } };
 }
 
 function valueKey({ claim }: Draft): string {
