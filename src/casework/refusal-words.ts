@@ -83,7 +83,7 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     exitCode: 2,
     words: (r) => [
       `${r.name} has no publication date, and "last year" or "since December" mean nothing without one.`,
-      "Add when it was published (--published 2025-12-26). If nobody knows, say so with XXXX: relative times then stay unknown.",
+      "Add when it was published (`published` in case.json, such as 2025-12-26). If nobody knows, say so with XXXX: relative times then stay unknown.",
     ],
   },
   "unknown-language": {
