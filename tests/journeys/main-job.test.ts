@@ -23,7 +23,7 @@ afterAll(() => place.remove());
 test("start works the sample case through and says what it did", () => {
   expect(first).toMatchObject({ code: 0 });
   expect(first.out).toContain("3 reports");
-  expect(first.out).toContain("clear to leave: release-1");
+  expect(first.out).toContain("clear to leave, published by the sample's editor: release-1");
 });
 
 test("every worked answer of the sample stands as an accepted or corrected claim, and nothing else does", async () => {
