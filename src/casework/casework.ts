@@ -2,67 +2,17 @@
  * What a person can do with a case: the verbs the command line, the HTTP API and the workbench all call.
  * Every verb that changes something appends entries to the ledger and returns only when they are on disk.
  */
-import type { Claim, Correction, Mention, Reading, Zone } from "#domain/claim.ts";
+import type { Claim, Correction } from "#domain/claim.ts";
 import type { Entry } from "#domain/entry.ts";
-import type { Estimate, NoEstimate } from "#domain/estimate.ts";
-import type { Finding } from "#domain/finding.ts";
-import type { CaseId, ClaimId, Person, ReleaseId, ReportId, Sha256 } from "#domain/ids.ts";
+import type { CaseId, ClaimId, Person, ReleaseId, ReportId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
-import type { ReleaseContent, Risk, RiskAcceptance } from "#domain/release.ts";
 import type { Report } from "#domain/report.ts";
 import type { Result } from "#domain/result.ts";
 import type { Credibility, Source } from "#domain/source.ts";
-import type { ConversionCheck, Corroboration, Rate } from "#domain/weighing.ts";
+import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReleaseState, ReportSummary, Verified } from "#domain/views.ts";
+import type { Rate } from "#domain/weighing.ts";
 
-export type CaseSummary = {
-  readonly id: CaseId;
-  readonly title: string;
-  readonly about: string;
-  /** Entries in the ledger. */
-  readonly position: number;
-  readonly reports: number;
-  readonly claims: number;
-  /** Claims nobody has decided on. */
-  readonly waiting: number;
-  readonly accepted: number;
-};
-
-export type ReportSummary = Omit<Report, "text"> & {
-  readonly claims: number;
-  readonly waiting: number;
-};
-
-/** A report as the reading room shows it. */
-export type OpenReport = {
-  readonly report: Report;
-  readonly claims: readonly Claim[];
-  readonly mentions: readonly Mention[];
-  readonly zones: readonly Zone[];
-  readonly unclassified: Reading["unclassified"];
-};
-
-export type Analysis = {
-  readonly estimates: readonly (Estimate | NoEstimate)[];
-  readonly findings: readonly Finding[];
-  readonly conversions: readonly ConversionCheck[];
-  readonly corroborations: readonly Corroboration[];
-  readonly rates: readonly Rate[];
-  /** Ledger position it was computed at. */
-  readonly position: number;
-  /** True when decisions or rates came after it: run it again. */
-  readonly stale: boolean;
-};
-
-export type ReleaseState = {
-  readonly id: ReleaseId;
-  readonly state: "draft" | "published";
-  readonly content: ReleaseContent;
-  readonly position: number;
-  readonly risks: readonly Risk[];
-  readonly acceptances: readonly RiskAcceptance[];
-  /** Hash of the dossier's bytes, once published. */
-  readonly sha256: Sha256 | null;
-};
+export type { Analysis, CaseSummary, OpenReport, ReleaseState, ReportSummary };
 
 export type ClaimFilter = {
   readonly report?: ReportId;
@@ -124,6 +74,6 @@ export type Casework = {
   /** The dossier of a published release, rebuilt from its ledger position: always the same bytes. */
   dossier(id: CaseId, release: ReleaseId): Outcome<string>;
   history(id: CaseId, page: { readonly from: number; readonly limit: number }): Outcome<readonly Entry[]>;
-  verify(id: CaseId): Outcome<{ readonly entries: number; readonly head: Sha256 }>;
-  rebuild(id: CaseId): Outcome<{ readonly entries: number; readonly digests: Readonly<Record<string, Sha256>> }>;
+  verify(id: CaseId): Outcome<Verified>;
+  rebuild(id: CaseId): Outcome<Rebuilt>;
 };

@@ -13,7 +13,6 @@ import {
   type Correction,
   type Decision,
   type Mention,
-  type Reading,
   type Zone,
 } from "#domain/claim.ts";
 import { parseEdtf, type EdtfDate } from "#domain/edtf.ts";
@@ -35,52 +34,13 @@ import type {
 } from "#domain/ids.ts";
 import { parseMeasure, type MeasureId } from "#domain/measure.ts";
 import { currencies, type CountUnit, type Per, type Quantity } from "#domain/quantity.ts";
-import { riskKinds, type ReleaseContent, type Risk, type RiskAcceptance } from "#domain/release.ts";
-import { languages, type Report } from "#domain/report.ts";
+import { riskKinds, type ReleaseContent } from "#domain/release.ts";
+import { languages } from "#domain/report.ts";
 import { consents, reliabilities, tlps, type Credibility, type Source } from "#domain/source.ts";
 import { parseDecimalText, type DecimalText, type Value } from "#domain/value.ts";
+import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReleaseState, ReportSummary, Verified } from "#domain/views.ts";
 import type { ConversionCheck, Corroboration, Rate } from "#domain/weighing.ts";
 
-// What casework answers, restated here because the browser may not import casework; `app.ts` fails to compile when they drift apart.
-
-export type CaseSummary = {
-  readonly id: CaseId;
-  readonly title: string;
-  readonly about: string;
-  readonly position: number;
-  readonly reports: number;
-  readonly claims: number;
-  readonly waiting: number;
-  readonly accepted: number;
-};
-export type ReportSummary = Omit<Report, "text"> & { readonly claims: number; readonly waiting: number };
-export type OpenReport = {
-  readonly report: Report;
-  readonly claims: readonly Claim[];
-  readonly mentions: readonly Mention[];
-  readonly zones: readonly Zone[];
-  readonly unclassified: Reading["unclassified"];
-};
-export type Analysis = {
-  readonly estimates: readonly (Estimate | NoEstimate)[];
-  readonly findings: readonly Finding[];
-  readonly conversions: readonly ConversionCheck[];
-  readonly corroborations: readonly Corroboration[];
-  readonly rates: readonly Rate[];
-  readonly position: number;
-  readonly stale: boolean;
-};
-export type ReleaseState = {
-  readonly id: ReleaseId;
-  readonly state: "draft" | "published";
-  readonly content: ReleaseContent;
-  readonly position: number;
-  readonly risks: readonly Risk[];
-  readonly acceptances: readonly RiskAcceptance[];
-  readonly sha256: Sha256 | null;
-};
-export type Verified = { readonly entries: number; readonly head: Sha256 };
-export type Rebuilt = { readonly entries: number; readonly digests: Readonly<Record<string, Sha256>> };
 /** Who is signed in. */
 export type SessionInfo = { readonly actor: Person };
 /** RFC 9457, with the remedy every refusal carries and the kind it is known by. */
@@ -369,6 +329,7 @@ const releaseContent: z.ZodType<ReleaseContent> = z.object({
     )
     .exactOptional(),
   withheld: z.array(z.string()).exactOptional(),
+  unmade: z.array(noEstimate).exactOptional(),
   estimates: z.array(estimate),
   findings: z.array(finding),
   conversions: z.array(conversionCheck),

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { CaseId } from "#domain/ids.ts";
-import type { Analysis } from "#http/contract.ts";
+import type { Analysis } from "#domain/views.ts";
 import { useAnswer, useChange } from "../api/queries.ts";
 import { Empty, Loaded } from "../shell/page.tsx";
 import { say, sayRefused } from "../shell/say.ts";

@@ -9,7 +9,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Claim } from "#domain/claim.ts";
 import type { CaseId, ReportId } from "#domain/ids.ts";
 import type { Credibility } from "#domain/source.ts";
-import type { OpenReport } from "#http/contract.ts";
+import type { OpenReport } from "#domain/views.ts";
 import { queryClient, useAnswer, useChange } from "../api/queries.ts";
 import { Empty, Loaded, Page } from "../shell/page.tsx";
 import { say, sayRefused } from "../shell/say.ts";

@@ -5,7 +5,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CaseId, ReleaseId } from "#domain/ids.ts";
 import type { Risk } from "#domain/release.ts";
-import type { ReleaseState } from "#http/contract.ts";
+import type { ReleaseState } from "#domain/views.ts";
 import { useAnswer, useChange } from "../api/queries.ts";
 import { ReasonDialog } from "../reading/reason-dialog.tsx";
 import { Empty, Loaded, Page } from "../shell/page.tsx";

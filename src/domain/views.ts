@@ -1,0 +1,66 @@
+/**
+ * What a person is shown of a case: the answers of casework, as the command line, the HTTP API and the workbench all see them.
+ * They stand here, and not in casework, because the workbench may not import casework and must not restate them.
+ */
+import type { Claim, Mention, Reading, Zone } from "./claim.ts";
+import type { Estimate, NoEstimate } from "./estimate.ts";
+import type { Finding } from "./finding.ts";
+import type { CaseId, ReleaseId, Sha256 } from "./ids.ts";
+import type { ReleaseContent, Risk, RiskAcceptance } from "./release.ts";
+import type { Report } from "./report.ts";
+import type { ConversionCheck, Corroboration, Rate } from "./weighing.ts";
+
+export type CaseSummary = {
+  readonly id: CaseId;
+  readonly title: string;
+  readonly about: string;
+  /** Entries in the ledger. */
+  readonly position: number;
+  readonly reports: number;
+  readonly claims: number;
+  /** Claims nobody has decided on. */
+  readonly waiting: number;
+  readonly accepted: number;
+};
+
+export type ReportSummary = Omit<Report, "text"> & {
+  readonly claims: number;
+  readonly waiting: number;
+};
+
+/** A report as the reading room shows it. */
+export type OpenReport = {
+  readonly report: Report;
+  readonly claims: readonly Claim[];
+  readonly mentions: readonly Mention[];
+  readonly zones: readonly Zone[];
+  readonly unclassified: Reading["unclassified"];
+};
+
+export type Analysis = {
+  readonly estimates: readonly (Estimate | NoEstimate)[];
+  readonly findings: readonly Finding[];
+  readonly conversions: readonly ConversionCheck[];
+  readonly corroborations: readonly Corroboration[];
+  readonly rates: readonly Rate[];
+  /** Ledger position it was computed at. */
+  readonly position: number;
+  /** True when decisions or rates came after it: run it again. */
+  readonly stale: boolean;
+};
+
+export type ReleaseState = {
+  readonly id: ReleaseId;
+  readonly state: "draft" | "published";
+  readonly content: ReleaseContent;
+  readonly position: number;
+  readonly risks: readonly Risk[];
+  readonly acceptances: readonly RiskAcceptance[];
+  /** Hash of the dossier's bytes, once published. */
+  readonly sha256: Sha256 | null;
+};
+
+/** What walking a chain answers. */
+export type Verified = { readonly entries: number; readonly head: Sha256 };
+/** What computing the projections again answers: their digests. */
+export type Rebuilt = { readonly entries: number; readonly digests: Readonly<Record<string, Sha256>> };
