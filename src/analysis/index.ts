@@ -4,5 +4,5 @@ export { estimateDispatch, referenceCases } from "./dispatch/index.ts";
 export { findings } from "./findings/index.ts";
 export { checkConversions, ecbReferenceRates, ratesFromClaims } from "./money/index.ts";
 export { check, checkKinds, type CheckKind, type CheckReport, type Remark } from "./plausibility/index.ts";
-export { readClaimTable, weigh, weighInDetail, type WeighReport, type WeighRequest } from "./pooling/index.ts";
+export { readClaimTable, type ClaimTable, weigh, weighInDetail, type WeighReport, type WeighRequest } from "./pooling/index.ts";
 export { estimatePopulation, parseContingencyTable, type Population } from "./population/index.ts";

@@ -2,6 +2,7 @@
  * What a person can do with a case: the verbs the command line, the HTTP API and the workbench all call.
  * Every verb that changes something appends entries to the ledger and returns only when they are on disk.
  */
+import type { ClaimTable } from "#analysis/index.ts";
 import type { Claim, Correction } from "#domain/claim.ts";
 import type { Entry } from "#domain/entry.ts";
 import type { CaseId, ClaimId, Person, ReleaseId, ReportId } from "#domain/ids.ts";
@@ -47,6 +48,8 @@ export type Casework = {
   cases(): Promise<readonly CaseSummary[]>;
   overview(id: CaseId): Outcome<CaseSummary>;
   openCase(id: CaseId, title: string, about: string): Outcome<CaseSummary>;
+  /** Opens a table of labelled claims with the decisions of its compilers; a case that is open already is returned as it is. */
+  openTable(table: ClaimTable): Outcome<CaseSummary & { readonly opened: boolean }>;
   sources(id: CaseId): Outcome<readonly Source[]>;
   registerSource(id: CaseId, source: Source): Outcome<Source>;
   rates(id: CaseId): Outcome<readonly Rate[]>;

@@ -8,6 +8,7 @@ import type { Casework } from "./casework.ts";
 import type { Context } from "./context.ts";
 import { acceptClaim, correctClaim, rejectClaim, undoDecision, withdrawClaim } from "./decide-claim.ts";
 import { newestAnalysis, openReport, overview, reportSummaries, summaries } from "./look.ts";
+import { openTable } from "./open-table.ts";
 import { receive } from "./receive-report.ts";
 import { acceptRisk, dossier, draftRelease, publishRelease } from "./release-case.ts";
 
@@ -38,6 +39,7 @@ export function createCasework(context: Context): Casework {
         const opened = await ledger.append(id, actor, [{ kind: "case-opened", title, about }], { expect: 0 });
         return opened.ok ? overview(context, id) : opened;
       }),
+    openTable: (table) => refusable(() => openTable(context, table)),
     sources: (id) => look(id, () => ledger.sources(id)),
     registerSource: (id, source) =>
       within(id, async () => {

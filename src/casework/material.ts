@@ -1,5 +1,5 @@
 /** What weighing and checking work on: the claims of the open case, or those of an example that ships with the program. */
-import { readClaimTable, type CheckReport, type WeighReport } from "#analysis/index.ts";
+import { readClaimTable, type CheckReport, type ClaimTable, type WeighReport } from "#analysis/index.ts";
 import type { Claim } from "#domain/claim.ts";
 import type { CaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
@@ -19,8 +19,14 @@ export type Material = {
 /** Most bytes one file of a claim table may have. */
 const tableLimit = 256 * 1024 * 1024;
 
-/** The material of an example that is a table of labelled claims. Refuses what {@link readClaimTable} refuses, naming the line. */
+/** The material of an example that is a table of labelled claims. Refuses what {@link readTable} refuses. */
 export async function tableMaterial(read: Folder["read"]): Promise<Result<Material, Refusal>> {
+  const table = await readTable(read);
+  return table.ok ? ok({ ...table.value, rates: [] }) : table;
+}
+
+/** The table of labelled claims in a folder. Refuses what {@link readClaimTable} refuses, naming the line. */
+export async function readTable(read: Folder["read"]): Promise<Result<ClaimTable, Refusal>> {
   const texts: string[] = [];
   for (const file of ["case.json", "reports.jsonl", "claims.jsonl"]) {
     const bytes = await read(file, tableLimit);
@@ -28,8 +34,7 @@ export async function tableMaterial(read: Folder["read"]): Promise<Result<Materi
     texts.push(new TextDecoder().decode(bytes.value));
   }
   const [head = "", reports = "", claims = ""] = texts;
-  const table = readClaimTable({ case: head, reports, claims });
-  return table.ok ? ok({ ...table.value, rates: [] }) : table;
+  return readClaimTable({ case: head, reports, claims });
 }
 
 /** The material of an open case: every claim with its decision, the reports that made them, and the recorded rates. */

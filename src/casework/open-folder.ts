@@ -2,6 +2,7 @@
  * A case folder becomes a case. Its reports are taken in and read; where a person's worked answers lie beside them, each
  * proposal is, in that person's name, accepted where it agrees, corrected where it differs, and rejected where they know of
  * no such claim.
+ * A folder that holds a table of labelled claims instead of reports is opened as what it is.
  * Opening the same folder again adds only what is missing, so that an opening that was cut short can be finished.
  */
 import { dayBounds, parseEdtf } from "#domain/edtf.ts";
@@ -15,6 +16,7 @@ import { ok, refuse, type Result } from "#domain/result.ts";
 import type { DecimalText } from "#domain/value.ts";
 import { parseCaseFolder, parseDecisions, reportLimit, type Answer, type Decisions } from "#intake/index.ts";
 import type { CaseSummary, Casework, OpenReport } from "./casework.ts";
+import { readTable } from "./material.ts";
 
 export type Folder = {
   /** As the user named it, for messages. */
@@ -31,6 +33,10 @@ export async function openFolder(
 ): Promise<Result<CaseSummary & { readonly opened: boolean }, Refusal>> {
   const text = await readText(`${folder}/case.json`, read("case.json", reportLimit));
   if (!text.ok) return text;
+  if (isTable(text.value)) {
+    const table = await readTable(read);
+    return table.ok ? casework.openTable(table.value) : table;
+  }
   const parsed = parseCaseFolder(`${folder}/case.json`, text.value);
   if (!parsed.ok) return parsed;
   const decisions = await readDecisions(folder, read);
@@ -86,6 +92,15 @@ export async function openFolder(
   progress({ doing: decisions.value === null ? "ready for decisions" : "the recorded decisions are applied", done: total, total });
   const after = await casework.overview(id);
   return after.ok ? ok({ ...after.value, opened: true }) : after;
+}
+
+/** Whether a `case.json` names a table of labelled claims instead of listing reports. Broken JSON is none: it is refused with its place. */
+function isTable(json: string): boolean {
+  try {
+    return typeof (JSON.parse(json) as { readonly claims?: unknown } | null)?.claims === "string";
+  } catch {
+    return false;
+  }
 }
 
 /** The refusal for a file that no longer says what was taken in under its id: evidence is never replaced. */
