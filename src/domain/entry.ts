@@ -6,6 +6,7 @@ import type { Correction, Reading } from "./claim.ts";
 import type { Estimate, NoEstimate } from "./estimate.ts";
 import type { Finding } from "./finding.ts";
 import type { CaseId, ClaimId, Instant, Person, ReleaseId, ReportId, Sha256, SourceId } from "./ids.ts";
+import type { LinkEnds, LinkId, LinkVerdict } from "./link.ts";
 import type { ReleaseContent, Risk, RiskAcceptance } from "./release.ts";
 import type { Report } from "./report.ts";
 import type { Credibility, Reliability, Source } from "./source.ts";
@@ -30,6 +31,9 @@ export type EntryBody =
   | { readonly kind: "claim-withdrawn"; readonly claim: ClaimId; readonly why: string }
   /** Takes back the newest decision on the claim that still stands; the claim returns to the one before. */
   | { readonly kind: "decision-undone"; readonly claim: ClaimId; readonly undoes: number }
+  | { readonly kind: "link-decided"; readonly link: LinkEnds; readonly verdict: LinkVerdict; readonly why: string }
+  /** Takes back the newest decision on the link that still stands. */
+  | { readonly kind: "link-undone"; readonly link: LinkId; readonly undoes: number }
   | { readonly kind: "rate-recorded"; readonly rate: Rate }
   | {
       readonly kind: "analysis-run";

@@ -2,7 +2,7 @@
  * What weighing claims against rates and against each other yields. These travel from analysis to publishing and the surfaces.
  */
 import type { EdtfDate } from "./edtf.ts";
-import type { ClaimId, ReportId } from "./ids.ts";
+import type { ClaimId, Person, ReportId } from "./ids.ts";
 import type { MeasureId } from "./measure.ts";
 import type { Currency } from "./quantity.ts";
 import type { DecimalText } from "./value.ts";
@@ -42,7 +42,14 @@ export type ConversionCheck = {
 };
 
 export type LinkKind = "same-as" | "part-of" | "adds-to" | "contradicts" | "supersedes";
-export type ClaimLink = { readonly from: ClaimId; readonly to: ClaimId; readonly kind: LinkKind; readonly why: string };
+export type ClaimLink = {
+  readonly from: ClaimId;
+  readonly to: ClaimId;
+  readonly kind: LinkKind;
+  readonly why: string;
+  /** Who accepted it; a link nobody decided on is a proposal, a rejected one is not listed. */
+  readonly acceptedBy?: Person;
+};
 
 /** One origin of knowledge, however many reports repeat it. */
 export type Root = {

@@ -8,7 +8,7 @@ import type { Entry } from "#domain/entry.ts";
 import { needsOf } from "./project.ts";
 import type { Change, Needs, View } from "./project.ts";
 import { projectionNames, projections } from "./tables.ts";
-import type { CaseFileRow, ClaimRow, MentionRow, ProjectionName, ReleaseRow, ReportRow, SourceRow, Tables } from "./tables.ts";
+import type { CaseFileRow, ClaimRow, LinkRow, MentionRow, ProjectionName, ReleaseRow, ReportRow, SourceRow, Tables } from "./tables.ts";
 
 export type CaseView = View & {
   /** Reads what the entries will ask for; entries not loaded for must not be projected. */
@@ -35,6 +35,7 @@ export function openCaseView(transaction: Transaction<Tables>, id: string): Case
     claim: (claim) => get<ClaimRow>("claim", JSON.stringify([claim])),
     claimsOf: (report) => (present(rows.claim) as ClaimRow[]).filter((row) => row.report === report),
     mentionsOf: (report) => (present(rows.mention) as MentionRow[]).filter((row) => row.report === report),
+    link: (link) => get<LinkRow>("link", JSON.stringify([link])),
     release: (release) => get<ReleaseRow>("release", JSON.stringify([release])),
 
     async load(entries) {
@@ -54,6 +55,7 @@ export function openCaseView(transaction: Transaction<Tables>, id: string): Case
       await pick("report", ["id", needs.reports], ["sha256", needs.bytes]);
       await pick("claim", ["id", needs.claims], ["report", needs.readings]);
       await pick("mention", ["report", needs.readings]);
+      await pick("link", ["id", needs.links]);
       await pick("release", ["id", needs.releases]);
     },
 
@@ -144,6 +146,7 @@ function allNeeds(entries: readonly Entry[]): Needs {
     bytes: distinct("bytes"),
     claims: distinct("claims"),
     readings: distinct("readings"),
+    links: distinct("links"),
     releases: distinct("releases"),
   };
 }

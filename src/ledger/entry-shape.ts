@@ -47,6 +47,8 @@ const shapes: Readonly<Record<EntryKind, z.ZodType>> = {
   "claim-rejected": z.looseObject({ claim: text, why: text }),
   "claim-withdrawn": z.looseObject({ claim: text, why: text }),
   "decision-undone": z.looseObject({ claim: text, undoes: position }),
+  "link-decided": z.looseObject({ link: z.looseObject({ kind: text, from: text, to: text }), verdict: text, why: text }),
+  "link-undone": z.looseObject({ link: text, undoes: position }),
   "rate-recorded": z.looseObject({ rate: z.looseObject({ id: text, base: text, quote: text, rate: text, on: text, kind: text }) }),
   "analysis-run": z.looseObject({ estimates: list, findings: list, conversions: list, corroborations: list }),
   "release-drafted": z.looseObject({ release: text, content: z.looseObject({}), position, risks: z.array(named) }),

@@ -9,6 +9,7 @@ import type { Claim, Mention, Reading, Zone } from "#domain/claim.ts";
 import type { Clock, Hash } from "#domain/effects.ts";
 import type { Entry, EntryBody } from "#domain/entry.ts";
 import type { CaseId, ClaimId, Person, ReleaseId, ReportId, Sha256 } from "#domain/ids.ts";
+import type { DecidedLink, LinkId } from "#domain/link.ts";
 import type { MeasureId } from "#domain/measure.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { ReleaseContent, Risk, RiskAcceptance } from "#domain/release.ts";
@@ -23,7 +24,7 @@ import type { AppendOptions } from "./append.ts";
 import { digestProjections } from "./digest.ts";
 import { leafHash } from "./merkle-tree.ts";
 import { migrate, ownMigrations } from "./migrate.ts";
-import { claimOf, standingOf } from "./project.ts";
+import { claimOf, decidedLinkOf, linkStandingOf, standingOf } from "./project.ts";
 import { rebuildCase } from "./rebuild.ts";
 import { openAccess, StoreFailure } from "./store-access.ts";
 import type { StoreAccess } from "./store-access.ts";
@@ -97,6 +98,10 @@ export type Ledger = {
   mentions(id: CaseId, report?: ReportId): Promise<readonly Mention[]>;
   /** What the newest reading of a report saw besides claims; null when it was not read. */
   reading(id: CaseId, report: ReportId): Promise<ReportReading | null>;
+  /** Links somebody decided on, each with the newest decision that stands, by id. */
+  decidedLinks(id: CaseId): Promise<readonly DecidedLink[]>;
+  /** Position of the newest decision on the link that still stands; null when none does. */
+  newestLinkDecision(id: CaseId, link: LinkId): Promise<number | null>;
   /** In the order they were recorded, the newest of each id. */
   rates(id: CaseId): Promise<readonly Rate[]>;
   /** The newest run, or null. */
@@ -292,6 +297,22 @@ function ledgerOver(access: StoreAccess, { clock, hash, decode = (bytes) => utf8
         if (body.kind !== "report-read") throw damaged(id, `entry ${found.seq} should be a reading of ${report}`);
         const { mentions, zones, unclassified } = body.reading;
         return { reader: body.reader, mentions, zones, unclassified };
+      }),
+
+    decidedLinks: (id) =>
+      access.read({ case: id }, async (transaction) =>
+        (await transaction.selectFrom("link").selectAll().where("case_id", "=", id).orderBy("id").execute()).map(decidedLinkOf),
+      ),
+
+    newestLinkDecision: (id, link) =>
+      access.read({ case: id }, async (transaction) => {
+        const found = await transaction
+          .selectFrom("link")
+          .select("standing")
+          .where("case_id", "=", id)
+          .where("id", "=", link)
+          .executeTakeFirst();
+        return found === undefined ? null : (linkStandingOf(found).at(-1)?.seq ?? null);
       }),
 
     rates: (id) =>

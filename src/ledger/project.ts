@@ -13,13 +13,25 @@ import { dayBounds } from "#domain/edtf.ts";
 import type { DayBounds, EdtfDate } from "#domain/edtf.ts";
 import type { Entry, EntryBody } from "#domain/entry.ts";
 import type { ReportId } from "#domain/ids.ts";
+import { linkId } from "#domain/link.ts";
+import type { DecidedLink } from "#domain/link.ts";
 import { unitText } from "#domain/quantity.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { RiskAcceptance } from "#domain/release.ts";
 import { ok, refuse } from "#domain/result.ts";
 import type { Result } from "#domain/result.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import type { CaseFileRow, ClaimRow, MentionRow, ProjectionName, ProjectionRows, ReleaseRow, ReportRow, SourceRow } from "./tables.ts";
+import type {
+  CaseFileRow,
+  ClaimRow,
+  LinkRow,
+  MentionRow,
+  ProjectionName,
+  ProjectionRows,
+  ReleaseRow,
+  ReportRow,
+  SourceRow,
+} from "./tables.ts";
 
 /** The rows an entry may ask for. */
 export type View = {
@@ -30,6 +42,7 @@ export type View = {
   readonly claim: (id: string) => ClaimRow | undefined;
   readonly claimsOf: (report: string) => readonly ClaimRow[];
   readonly mentionsOf: (report: string) => readonly MentionRow[];
+  readonly link: (id: string) => LinkRow | undefined;
   readonly release: (id: string) => ReleaseRow | undefined;
 };
 
@@ -46,11 +59,12 @@ export type Needs = {
   readonly claims: readonly string[];
   /** Reports whose claims and mentions are needed. */
   readonly readings: readonly string[];
+  readonly links: readonly string[];
   readonly releases: readonly string[];
 };
 
 export function needsOf(body: EntryBody): Needs {
-  const none: Needs = { sources: [], reports: [], bytes: [], claims: [], readings: [], releases: [] };
+  const none: Needs = { sources: [], reports: [], bytes: [], claims: [], readings: [], links: [], releases: [] };
   switch (body.kind) {
     case "case-opened":
     case "rate-recorded":
@@ -70,6 +84,12 @@ export function needsOf(body: EntryBody): Needs {
     case "claim-withdrawn":
     case "decision-undone":
       return { ...none, claims: [body.claim] };
+    case "link-decided": {
+      const ends = [body.link.from, body.link.to];
+      return { ...none, links: [linkId(body.link)], ...(body.link.kind === "copy-of" ? { reports: ends } : { claims: ends }) };
+    }
+    case "link-undone":
+      return { ...none, links: [body.link] };
     case "release-drafted":
     case "risk-accepted":
     case "release-published":
@@ -149,6 +169,16 @@ export function project(entry: Entry, view: View): Result<readonly Change[], Ref
       const standing = standingOf(before);
       if (standing.at(-1)?.seq !== body.undoes) return refuse({ kind: "nothing-to-undo", claim: body.claim });
       return ok([weighed, { table: "claim", row: decided(before, standing.slice(0, -1), seq) }]);
+    }
+    case "link-decided":
+      return decideLink(entry, body, view, weighed);
+    case "link-undone": {
+      const before = view.link(body.link);
+      const standing = before === undefined ? [] : linkStandingOf(before);
+      if (before === undefined || standing.at(-1)?.seq !== body.undoes)
+        return refuse({ kind: "bad-input", place: `link "${body.link}"`, says: "it has no decision that could be taken back" });
+      const left = standing.slice(0, -1);
+      return ok([weighed, linkChange({ ...before, seq }, left)]);
     }
     case "rate-recorded": {
       const { rate } = body;
@@ -309,6 +339,55 @@ function daysOf(period: EdtfDate): DayBounds {
     if (error instanceof RangeError) return { first: null, last: null };
     throw error;
   }
+}
+
+/** A decision as it is kept on its link while it stands. */
+export type LinkStanding = {
+  readonly seq: number;
+  readonly at: Entry["at"];
+  readonly by: Entry["actor"];
+  readonly verdict: DecidedLink["verdict"];
+  readonly why: string;
+};
+
+export function linkStandingOf(row: Pick<LinkRow, "standing">): readonly LinkStanding[] {
+  return JSON.parse(row.standing) as LinkStanding[];
+}
+
+/** The link with its newest standing decision. */
+export function decidedLinkOf(row: LinkRow): DecidedLink {
+  const newest = linkStandingOf(row).at(-1);
+  if (newest === undefined) throw new RangeError(`the link ${row.id} is kept without a decision`);
+  const { verdict, by, at, why } = newest;
+  return { kind: row.kind, from: row.from_end, to: row.to_end, verdict, by, at, why } as DecidedLink;
+}
+
+function decideLink(
+  entry: Entry,
+  { link, verdict, why }: Extract<EntryBody, { kind: "link-decided" }>,
+  view: View,
+  weighed: Change,
+): Result<readonly Change[], Refusal> {
+  for (const end of [link.from, link.to]) {
+    if (link.kind === "copy-of" && view.report(end) === undefined) return refuse({ kind: "no-such-report", report: end });
+    if (link.kind !== "copy-of" && view.claim(end) === undefined) return refuse({ kind: "no-such-claim", claim: end });
+  }
+  const id = linkId(link);
+  if (link.from === link.to) return refuse({ kind: "bad-input", place: `link "${id}"`, says: "a link needs two ends" });
+  const before = view.link(id);
+  const own = { case_id: entry.case, id, kind: link.kind, from_end: link.from, to_end: link.to, verdict, standing: "[]", seq: entry.seq };
+  const standing = [
+    ...(before === undefined ? [] : linkStandingOf(before)),
+    { seq: entry.seq, at: entry.at, by: entry.actor, verdict, why },
+  ];
+  return ok([weighed, linkChange({ ...(before ?? own), seq: entry.seq }, standing)]);
+}
+
+/** The row as the standing decisions leave it; gone when none stands. */
+function linkChange(row: LinkRow, standing: readonly LinkStanding[]): Change {
+  const newest = standing.at(-1);
+  if (newest === undefined) return { table: "link", row, gone: true };
+  return { table: "link", row: { ...row, verdict: newest.verdict, standing: canonicalJson(standing) } };
 }
 
 function notADraft(release: string, found: ReleaseRow | undefined): Refusal {

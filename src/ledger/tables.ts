@@ -85,6 +85,18 @@ export type MentionRow = {
   body: string;
   seq: Position;
 };
+/** A link somebody decided on. */
+export type LinkRow = {
+  case_id: string;
+  id: string;
+  kind: string;
+  from_end: string;
+  to_end: string;
+  verdict: string;
+  /** The decisions that stand, oldest first. */
+  standing: string;
+  seq: Position;
+};
 export type RateRow = { case_id: string; id: string; base: string; quote: string; day: string; kind: string; body: string; seq: Position };
 export type ReleaseRow = {
   case_id: string;
@@ -106,6 +118,7 @@ export type ProjectionRows = {
   report: ReportRow;
   claim: ClaimRow;
   mention: MentionRow;
+  link: LinkRow;
   rate: RateRow;
   release: ReleaseRow;
 };
@@ -155,6 +168,12 @@ export const projections: { readonly [Name in ProjectionName]: Shape<ProjectionR
     columns: {
       case_id: "text", report: "text", ordinal: "integer", id: "text", schema: "text", name: "text", country: "text",
       protect: "boolean", body: "text", seq: "integer",
+    },
+  },
+  link: {
+    key: ["case_id", "id"],
+    columns: {
+      case_id: "text", id: "text", kind: "text", from_end: "text", to_end: "text", verdict: "text", standing: "text", seq: "integer",
     },
   },
   rate: {

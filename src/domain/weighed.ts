@@ -1,0 +1,93 @@
+/**
+ * What weighing a question and checking a case answer: the published contracts of `weigh --json` and `check --json`, and what
+ * stands behind them. They travel from analysis to the surfaces as they are.
+ */
+import type { EdtfDate } from "./edtf.ts";
+import type { ClaimId, ReportId } from "./ids.ts";
+
+/** The question: one measure, where, when, in which currency. */
+export type WeighQuestion = {
+  readonly measure: string;
+  readonly country?: string;
+  readonly from?: EdtfDate;
+  readonly to?: EdtfDate;
+  readonly currency?: string;
+};
+
+/** The published contract of `weigh --json`. */
+export type Weighed = {
+  readonly pooled: { readonly median: number; readonly low: number; readonly high: number; readonly unit: string; readonly level: number };
+  readonly roots: readonly {
+    readonly family: string;
+    readonly claims: readonly ClaimId[];
+    /** Posterior probability that what this root says has to do with the truth. */
+    readonly weight: number;
+    /** Share by which the median moves because this root is there; 1 when it is the only one. */
+    readonly influence: number;
+  }[];
+  readonly excluded: readonly { readonly claim: ClaimId; readonly why: string }[];
+  readonly verdict: string;
+};
+
+export type TrendPoint = {
+  readonly claim: ClaimId;
+  readonly root: string;
+  readonly outlet: string;
+  readonly on: EdtfDate;
+  /** What the claim leaves possible; null where it is open above. */
+  readonly low: number;
+  readonly high: number | null;
+  /** The value as printed. */
+  readonly told: string;
+};
+
+export type Trend = {
+  readonly direction: "falls" | "rises" | "flat" | "not to be told";
+  /** Change a year as a share, with its interval; null where too little is told to fit one. */
+  readonly perYear: { readonly median: number; readonly low: number; readonly high: number; readonly level: number } | null;
+  readonly points: readonly TrendPoint[];
+  readonly says: string;
+};
+
+/** What was taken as true of the quantity before any claim. */
+export type WeighPrior = {
+  /** The quantity is taken as log-uniform between these. */
+  readonly low: number;
+  readonly high: number;
+  /** Scale of the half-normal spread between roots, in logs: 0.25 is "about a quarter". */
+  readonly spread: number;
+  /** Share of that variance which roots of one outlet have in common. */
+  readonly outletShare: number;
+};
+
+/** Behind the contract: assumptions, sensitivity, trend, the interval each claim leaves possible, and the rates used. */
+export type WeighedInDetail = {
+  readonly weighed: Weighed;
+  readonly prior: WeighPrior;
+  readonly sensitivity: readonly { readonly assumption: string; readonly median: number; readonly low: number; readonly high: number }[];
+  readonly trend: Trend;
+  readonly boxes: readonly {
+    readonly claim: ClaimId;
+    readonly root: string;
+    readonly low: number;
+    /** Null where the claim leaves the upper end open. */
+    readonly high: number | null;
+    readonly on: EdtfDate;
+    readonly rates: readonly string[];
+  }[];
+  readonly reports: readonly ReportId[];
+  /** Why each root is one root. */
+  readonly why: readonly { readonly family: string; readonly outlet: string; readonly why: string }[];
+};
+
+export const checkKinds = ["conversions", "currencies", "plausibility", "contradictions", "copies"] as const;
+export type CheckKind = (typeof checkKinds)[number];
+
+/** The published contract of one row of `check --json`. A remark never changes a claim: a person does. */
+export type Remark = {
+  readonly claims: readonly ClaimId[];
+  readonly kind: string;
+  readonly says: string;
+  readonly readings: readonly string[];
+  readonly effect: string;
+};
