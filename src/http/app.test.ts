@@ -129,6 +129,11 @@ test("a body over the limit is refused with 413, whether or not it says how long
   const headers = { origin: home, "content-type": "application/json" };
   const long = await signedIn("/api/cases", { method: "POST", headers: { ...headers, "content-length": String(10 ** 9) }, body: "{}" });
   expect(long.status).toBe(413);
+  expect(await long.json()).toMatchObject({
+    title: "The request is too large",
+    detail: expect.stringContaining("1,000,000,000 bytes"),
+    remedy: expect.stringContaining("one report at a time"),
+  });
   const endless = new ReadableStream({ pull: (to) => to.enqueue(new Uint8Array(1 << 20)) });
   const streamed = await signedIn("/api/cases", { method: "POST", headers, body: endless, duplex: "half" } as RequestInit);
   expect(streamed.status).toBe(413);
@@ -144,6 +149,23 @@ test("every refusal leaves as a problem with the status, title and remedy of the
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
     expect(await answer.json()).toEqual({ type: `urn:counterledger:refusal:${kind}`, title, status, detail, remedy, kind });
   }
+});
+
+test.each([
+  ["a used link", `/open/${"0".repeat(64)}`, 401, "link-used", false, undefined],
+  ["no session", "/cases/any/inbox", 401, "not-signed-in", false, undefined],
+  ["a page that is not there", "/nowhere.json", 404, "no-such-route", true, undefined],
+  ["a route outside the API", "/cases/any/claims", 404, "no-such-route", true, undefined],
+  ["another host", "/", 421, "foreign-host", true, "evil.example"],
+])("outside the API, too, a program that asks for JSON is answered with a problem: %s", async (_, path, status, kind, session, host) => {
+  const { ask, signedIn } = opened();
+  const headers = { accept: "application/json", ...(host !== undefined && { host }) };
+  const answer = await (session ? signedIn : ask)(path, { headers });
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(await answer.json()).toMatchObject({ kind, status, remedy: expect.any(String) });
+  const page = await (session ? signedIn : ask)(path, { headers: { ...headers, accept: "text/html,application/json;q=0.9" } });
+  expect(page.headers.get("content-type")).not.toContain("json");
 });
 
 test("a bug is told to the terminal and not to the browser", async () => {

@@ -63,7 +63,7 @@ export function createApp(parts: AppParts): Hono {
     if (isSignedIn(c)) return c.html(signedIn());
     if (c.req.raw.method === "HEAD") return c.body(null, 204);
     const value = session.redeem(c.req.param("token"));
-    if (value === null) return c.html(linkUsed(), 401);
+    if (value === null) return wantsJson(c) ? problem(c, usedLink) : c.html(linkUsed(), 401);
     setCookie(c, cookie(), value, { httpOnly: true, sameSite: "Strict", path: "/" });
     return c.html(signedIn());
   });
@@ -77,13 +77,7 @@ export function createApp(parts: AppParts): Hono {
     "/api/*",
     bodyLimit({
       maxSize: bodyBytes,
-      onError: (c) =>
-        refused(c, {
-          kind: "file-too-large",
-          name: "The request",
-          bytes: Number(c.req.header("content-length") ?? bodyBytes),
-          limit: bodyBytes,
-        }),
+      onError: (c) => problem(c, tooLarge(c.req.header("content-length"))),
     }),
   );
 
@@ -106,7 +100,7 @@ export function createApp(parts: AppParts): Hono {
   app.get("*", (c) => {
     const file = workbenchFiles.get(c.req.path);
     // The icon and the script that sets the colours before the first paint are no secret, but nothing is served to strangers.
-    if (!isSignedIn(c)) return plainPolicy(c).html(notSignedIn(), 401);
+    if (!isSignedIn(c)) return wantsJson(c) ? problem(c, notSignedInProblem) : plainPolicy(c).html(notSignedIn(), 401);
     if (file !== undefined && c.req.path !== "/index.html") {
       if (c.req.header("if-none-match") === file.etag) return c.body(null, 304);
       return c.body(file.bytes, 200, {
@@ -115,11 +109,11 @@ export function createApp(parts: AppParts): Hono {
         "Cache-Control": file.forever ? "private, max-age=31536000, immutable" : "private, no-cache",
       });
     }
-    if (file === undefined && looksLikeFile(c.req.path)) return plainPolicy(c).html(noSuchPage(), 404);
+    if (file === undefined && (looksLikeFile(c.req.path) || wantsJson(c))) return nothingHere(c);
     const index = workbenchFiles.get("/index.html");
     return index === undefined ? plainPolicy(c).html(notBuilt(), 503) : workbenchPage(c, index.bytes);
   });
-  app.notFound((c) => plainPolicy(c).html(noSuchPage(), 404));
+  app.notFound(nothingHere);
 
   app.onError((error, c) => {
     parts.onBug(error, `${c.req.method} ${c.req.path}`);
@@ -132,7 +126,7 @@ export function createApp(parts: AppParts): Hono {
 function onlyOurHosts(hosts: () => readonly string[]): MiddlewareHandler {
   return async (c, next) => {
     const host = c.req.header("host") ?? new URL(c.req.url).host;
-    return hosts().includes(host.toLowerCase()) ? next() : c.text("This address is not the workbench's.", 421);
+    return hosts().includes(host.toLowerCase()) ? next() : wantsJson(c) ? problem(c, notOurAddress) : c.text(notOurAddress.detail, 421);
   };
 }
 
@@ -141,6 +135,16 @@ function comesFromUs(c: Context): boolean {
   const origin = c.req.header("origin");
   const host = c.req.header("host") ?? new URL(c.req.url).host;
   return origin === `http://${host}`;
+}
+
+/** Whether the caller is a program that asked for JSON: it is answered with a problem it can read, a browser with a page. */
+function wantsJson(c: Context): boolean {
+  const accept = c.req.header("accept") ?? "";
+  return /\bapplication\/(?:[\w.-]+\+)?json\b/.test(accept) && !accept.includes("text/html");
+}
+
+function nothingHere(c: Context): Response | Promise<Response> {
+  return wantsJson(c) ? problem(c, noSuchRoute(c.req.path)) : plainPolicy(c).html(noSuchPage(), 404);
 }
 
 function looksLikeFile(path: string): boolean {
@@ -192,6 +196,30 @@ const notSignedInProblem: Problem = {
   remedy: "Open the link printed in the terminal.",
   kind: "not-signed-in",
 };
+const usedLink: Problem = {
+  type: "urn:counterledger:refusal:link-used",
+  title: "This link was used already",
+  status: 401,
+  detail: "Each link opens the workbench once.",
+  remedy: "Stop the server with Ctrl-C and start it again: it prints a new one.",
+  kind: "link-used",
+};
+const notOurAddress: Problem = {
+  type: "urn:counterledger:refusal:foreign-host",
+  title: "This address is not the workbench's",
+  status: 421,
+  detail: "This address is not the workbench's.",
+  remedy: "Use the address printed in the terminal.",
+  kind: "foreign-host",
+};
+const tooLarge = (told: string | undefined): Problem => ({
+  type: "urn:counterledger:refusal:request-too-large",
+  title: "The request is too large",
+  status: 413,
+  detail: `${told === undefined ? "It" : `It has ${Number(told).toLocaleString("en")} bytes and`} goes over the ${bodyBytes.toLocaleString("en")} bytes one request may have, the file in it written as base64.`,
+  remedy: "Send one report at a time. One that is larger by itself has to be split into its parts.",
+  kind: "request-too-large",
+});
 const foreignOrigin: Problem = {
   type: "urn:counterledger:refusal:foreign-origin",
   title: "This request comes from another site",
