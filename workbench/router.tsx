@@ -47,7 +47,12 @@ const estimate = at("/cases/$caseId/estimates/$estimateId", EstimatePage);
 const findings = at("/cases/$caseId/findings", FindingsPage);
 const release = at("/cases/$caseId/release", ReleasePage);
 const dossier = at("/cases/$caseId/release/$releaseId/dossier", DossierPage);
-const ledger = at("/cases/$caseId/ledger", LedgerPage);
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/ledger",
+  component: LedgerPage,
+  validateSearch: (search: Record<string, unknown>): { from?: string } => texts(search, ["from"]),
+});
 
 export const router = createRouter({
   routeTree: root.addChildren([cases, caseHome, inbox, reading, claims, weighing, estimates, estimate, findings, release, dossier, ledger]),

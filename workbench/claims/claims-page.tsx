@@ -64,7 +64,7 @@ const columns = helper.columns([
   helper.accessor("state", { header: say.columns.state, filterFn: "equalsString" }),
   helper.accessor("credibility", { header: say.columns.credibility }),
 ]);
-const widths = ["9%", "17%", "20%", "13%", "12%", "14%", "8.5rem", "6.5rem"];
+const widths = ["9%", "15%", "18%", "12%", "14%", "20%", "8rem", "6.5rem"];
 
 export function ClaimsPage() {
   const { caseId } = useParams({ from: "/cases/$caseId/claims" });
@@ -206,25 +206,33 @@ function ClaimsTable({ claims, caseId }: { claims: readonly Claim[]; caseId: str
               {items.map((item) => {
                 const row = rows[item.index]!.original;
                 return (
-                  <tr key={row.id} style={{ height: rowHeight }} aria-rowindex={item.index + 2}>
-                    <td>
+                  <tr key={row.id} ref={drawn.measureElement} data-index={item.index} aria-rowindex={item.index + 2}>
+                    <td data-label={say.columns.id}>
                       <ClaimLink caseId={caseId} claim={row.claim}>
                         {row.id}
                       </ClaimLink>
                     </td>
-                    <td title={row.measure}>{row.measure}</td>
-                    <td className="number" title={row.words}>
+                    <td data-label={say.columns.measure} title={row.measure}>
+                      {row.measure}
+                    </td>
+                    <td data-label={say.columns.value} className="number" title={row.words}>
                       {row.value}
                     </td>
-                    <td className="number" title={row.period}>
+                    <td data-label={say.columns.period} className="number" title={row.period}>
                       {periodText(row.period)}
                     </td>
-                    <td title={row.place}>{row.place}</td>
-                    <td title={row.speakers}>{row.speakers}</td>
-                    <td>
+                    <td data-label={say.columns.place} title={row.place}>
+                      {row.place}
+                    </td>
+                    <td data-label={say.columns.speakers} title={row.speakers}>
+                      {row.speakers}
+                    </td>
+                    <td data-label={say.columns.state}>
                       <StateTag state={row.state} />
                     </td>
-                    <td className="number">{row.credibility}</td>
+                    <td className="number" data-label={say.columns.credibility}>
+                      {row.credibility}
+                    </td>
                   </tr>
                 );
               })}

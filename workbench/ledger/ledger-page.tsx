@@ -1,8 +1,7 @@
 /** The entries of a case, and the button that walks its chain. */
 import { Button } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
-import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { Entry } from "#domain/entry.ts";
 import type { CaseId } from "#domain/ids.ts";
 import { useAnswer, useChange } from "../api/queries.ts";
@@ -15,8 +14,9 @@ const pageSize = 100;
 export function LedgerPage() {
   const { caseId } = useParams({ from: "/cases/$caseId/ledger" });
   const params = { case: caseId as CaseId };
-  const [shown, setShown] = useState(pageSize);
-  const entries = useAnswer("history", { params, query: { from: 1, limit: Math.min(shown, 500) } });
+  const { from: asked } = useSearch({ from: "/cases/$caseId/ledger" });
+  const from = Math.max(1, Number.isInteger(Number(asked)) ? Number(asked) : 1);
+  const entries = useAnswer("history", { params, query: { from, limit: pageSize } });
   const overview = useAnswer("overview", { params });
   const verify = useChange("verify");
   return (
@@ -47,7 +47,7 @@ export function LedgerPage() {
       {verify.isError && <Refused error={verify.error} />}
       <Loaded query={entries}>
         {(all) =>
-          all.length === 0 ? (
+          all.length === 0 && from === 1 ? (
             <Empty title={say.emptyTitle}>{say.empty}</Empty>
           ) : (
             <>
@@ -81,11 +81,7 @@ export function LedgerPage() {
                   </tbody>
                 </table>
               </div>
-              {all.length === shown && shown < 500 && (overview.data?.position ?? 0) > shown && (
-                <Button variant="default" mt="md" onClick={() => setShown(Math.min(shown + pageSize, 500))}>
-                  {say.more}
-                </Button>
-              )}
+              <Pages from={from} shown={all.length} all={overview.data?.position ?? all.length} />
             </>
           )
         }
@@ -94,9 +90,34 @@ export function LedgerPage() {
   );
 }
 
+/** Which entries are shown, and the ways to the others; nothing where all are. */
+function Pages({ from, shown, all }: { from: number; shown: number; all: number }) {
+  const navigate = useNavigate({ from: "/cases/$caseId/ledger" });
+  if (from === 1 && all <= pageSize) return null;
+  const last = Math.floor((Math.max(all, 1) - 1) / pageSize) * pageSize + 1;
+  const to = (name: string, at: number, here: boolean) => (
+    <Button variant="default" size="xs" disabled={here} onClick={() => void navigate({ search: at === 1 ? {} : { from: String(at) } })}>
+      {name}
+    </Button>
+  );
+  return (
+    <nav className="pages" aria-label={say.pages}>
+      <span className="number" role="status">
+        {say.shown(Math.min(from, all), Math.min(from + shown - 1, all), all)}
+      </span>
+      {to(say.first, 1, from === 1)}
+      {to(say.before, Math.max(1, from - pageSize), from === 1)}
+      {to(say.next, from + pageSize, from + pageSize > all)}
+      {to(say.newest, last, from >= last)}
+    </nav>
+  );
+}
+
 /** What the entry is about, where one word says it. */
 function aboutText({ body }: Entry): string {
   if ("claim" in body) return body.claim;
+  if (body.kind === "link-decided") return `${body.link.from} ${body.link.kind} ${body.link.to}: ${body.verdict}`;
+  if (body.kind === "link-undone") return body.link;
   if ("release" in body) return body.release;
   if (body.kind === "report-received") return body.report.id;
   if (body.kind === "report-read") return body.report;

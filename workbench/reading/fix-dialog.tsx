@@ -6,6 +6,7 @@ import { measures } from "#domain/measure.ts";
 import { countUnits, currencies, pers } from "#domain/quantity.ts";
 import { credibilities, type Credibility } from "#domain/source.ts";
 import type { ValueKind } from "#domain/value.ts";
+import { useGuardedClose } from "../shell/guarded-close.tsx";
 import { words } from "../words/en.ts";
 import { correctionOf, fieldsOf, type Fields } from "./correction-form.ts";
 
@@ -29,6 +30,10 @@ export function FixDialog(given: {
   const [why, setWhy] = useState("");
   const [tried, setTried] = useState(false);
   const { correction, errors } = correctionOf(claim, fields);
+  const [credibilityBefore] = useState(credibility);
+  const [fieldsBefore] = useState(fields);
+  const typed = why.trim() !== "" || credibility !== credibilityBefore || JSON.stringify(fields) !== JSON.stringify(fieldsBefore);
+  const { tryClose, question } = useGuardedClose(typed, close);
   const unchanged = Object.keys(correction).length === 0;
   const set = (change: Partial<Fields>) => setFields({ ...fields, ...change });
   const error = (name: keyof Fields) => (tried ? errors[name] : undefined);
@@ -39,7 +44,7 @@ export function FixDialog(given: {
     onChange: (event: React.ChangeEvent<HTMLInputElement>) => set({ [name]: event.currentTarget.value }),
   });
   return (
-    <Modal opened onClose={close} title={say.fixTitle(claim.id)} size="xl">
+    <Modal opened onClose={tryClose} title={say.fixTitle(claim.id)} size="xl">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -138,8 +143,9 @@ export function FixDialog(given: {
             {say.nothingChanged}
           </p>
         )}
+        {question}
         <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={close}>
+          <Button variant="default" onClick={tryClose}>
             {words.cancel}
           </Button>
           <Button type="submit" loading={busy}>

@@ -1,6 +1,7 @@
 /** Asks for a reason: why a claim is rejected or withdrawn, why a risk is accepted. Without one nothing happens. */
 import { Button, Group, Modal, Textarea } from "@mantine/core";
 import { useState, type ReactNode } from "react";
+import { useGuardedClose } from "../shell/guarded-close.tsx";
 import { words } from "../words/en.ts";
 
 /** At once, not after the dialog has settled: whoever types on must not lose a letter. */
@@ -18,8 +19,9 @@ export function ReasonDialog(given: {
   const [why, setWhy] = useState("");
   const [tried, setTried] = useState(false);
   const empty = why.trim() === "";
+  const { tryClose, question } = useGuardedClose(!empty, close);
   return (
-    <Modal opened onClose={close} title={title}>
+    <Modal opened onClose={tryClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -44,8 +46,9 @@ export function ReasonDialog(given: {
           autosize
           minRows={2}
         />
+        {question}
         <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={close}>
+          <Button variant="default" onClick={tryClose}>
             {words.cancel}
           </Button>
           <Button type="submit" loading={busy}>
