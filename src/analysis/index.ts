@@ -1,8 +1,8 @@
 /** Analysis, the fourth stage: accepted claims become conclusions, each with its reasons. */
-export { corroborate } from "./corroboration/index.ts";
+export { corroborate, listLinks, withDecidedFamilies } from "./corroboration/index.ts";
 export { estimateDispatch, referenceCases } from "./dispatch/index.ts";
 export { findings } from "./findings/index.ts";
 export { checkConversions, ecbReferenceRates, ratesFromClaims } from "./money/index.ts";
-export { check, checkKinds, type CheckKind, type CheckReport, type Remark } from "./plausibility/index.ts";
-export { readClaimTable, type ClaimTable, weigh, weighInDetail, type WeighReport, type WeighRequest } from "./pooling/index.ts";
+export { check, type CheckReport } from "./plausibility/index.ts";
+export { readClaimTable, type ClaimTable, weigh, weighInDetail, type WeighReport } from "./pooling/index.ts";
 export { estimatePopulation, parseContingencyTable, type Population } from "./population/index.ts";

@@ -1,5 +1,13 @@
 /** Weighs, estimates and holds the rules against what is accepted; the outcome is an entry with its seed and lineage. */
-import { checkConversions, corroborate, ecbReferenceRates, estimateDispatch, findings, ratesFromClaims } from "#analysis/index.ts";
+import {
+  checkConversions,
+  corroborate,
+  ecbReferenceRates,
+  estimateDispatch,
+  findings,
+  ratesFromClaims,
+  withDecidedFamilies,
+} from "#analysis/index.ts";
 import { isAccepted } from "#domain/claim.ts";
 import { dayBounds, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { CaseId } from "#domain/ids.ts";
@@ -16,12 +24,18 @@ export const analysisDraws = 20_000;
 /** Refuses a case in which nothing was accepted. */
 export async function analyse({ ledger, actor }: Context, id: CaseId): Promise<Result<Analysis, Refusal>> {
   const position = await ledger.position(id);
-  const [claims, reports, recorded] = await Promise.all([ledger.claims(id), ledger.reports(id), ledger.rates(id)]);
+  const [claims, told, recorded, decided] = await Promise.all([
+    ledger.claims(id),
+    ledger.reports(id),
+    ledger.rates(id),
+    ledger.decidedLinks(id),
+  ]);
   if (!claims.some(isAccepted)) return refuse({ kind: "nothing-accepted", case: id });
+  const reports = withDecidedFamilies(told, decided);
   const rates = [...recorded, ...ratesFromClaims(claims, reports)];
   const asOf = latestDay(reports);
   const conversions = checkConversions(claims, rates, reports, [ecbReferenceRates]);
-  const corroborations = corroborate(claims, reports);
+  const corroborations = corroborate(claims, told, decided);
   const roots = corroborations.flatMap((group) => group.roots);
   const estimates = estimateDispatch(claims, { seed: analysisSeed, draws: analysisDraws, asOf, rates, roots });
   const found = findings(claims, reports, { asOf });

@@ -6,11 +6,13 @@ import type { ClaimTable } from "#analysis/index.ts";
 import type { Claim, Correction } from "#domain/claim.ts";
 import type { Entry } from "#domain/entry.ts";
 import type { CaseId, ClaimId, Person, ReleaseId, ReportId } from "#domain/ids.ts";
+import type { DecidedLink, Link, LinkEnds, LinkFilter, LinkPage, LinkVerdict } from "#domain/link.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { Report } from "#domain/report.ts";
 import type { Result } from "#domain/result.ts";
 import type { Credibility, Source } from "#domain/source.ts";
 import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReleaseState, ReportSummary, Verified } from "#domain/views.ts";
+import type { CheckKind, Remark, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
 import type { Rate } from "#domain/weighing.ts";
 
 export type { Analysis, CaseSummary, OpenReport, ReleaseState, ReportSummary };
@@ -65,6 +67,18 @@ export type Casework = {
   withdraw(id: CaseId, claim: ClaimId, why: string): Outcome<Claim>;
   /** Takes back the newest standing decision on the claim. */
   undo(id: CaseId, claim: ClaimId): Outcome<Claim>;
+  /** How claims and reports lie to each other: what the rules propose with their reasons, and what was decided. */
+  links(id: CaseId, filter?: LinkFilter): Outcome<LinkPage>;
+  /** Every link somebody decided on, with the newest decision. */
+  decidedLinks(id: CaseId): Outcome<readonly DecidedLink[]>;
+  /** Accepts or rejects a link, proposed or not, in the actor's name; a later decision replaces an earlier one. */
+  decideLink(id: CaseId, link: LinkEnds, verdict: LinkVerdict, why: string): Outcome<Link>;
+  /** Takes back the newest standing decision on the link. */
+  undoLink(id: CaseId, link: LinkEnds): Outcome<Link>;
+  /** Pools all claims about one quantity by root; records nothing. */
+  weigh(id: CaseId, question: WeighQuestion): Outcome<WeighedInDetail>;
+  /** The claims that do not sit well together; records nothing. */
+  check(id: CaseId, kind: CheckKind): Outcome<readonly Remark[]>;
   /** Weighs, estimates and holds the rules against what is accepted, and records the outcome. */
   analyse(id: CaseId): Outcome<Analysis>;
   /** The newest analysis, or null when none was run. */

@@ -7,10 +7,12 @@ import { analyse } from "./analyse-case.ts";
 import type { Casework } from "./casework.ts";
 import type { Context } from "./context.ts";
 import { acceptClaim, correctClaim, rejectClaim, undoDecision, withdrawClaim } from "./decide-claim.ts";
+import { decideLink, links, undoLink } from "./decide-link.ts";
 import { newestAnalysis, openReport, overview, reportSummaries, summaries } from "./look.ts";
 import { openTable } from "./open-table.ts";
 import { receive } from "./receive-report.ts";
 import { acceptRisk, dossier, draftRelease, publishRelease } from "./release-case.ts";
+import { check, weigh } from "./weigh-case.ts";
 
 export function createCasework(context: Context): Casework {
   const { ledger, actor } = context;
@@ -62,6 +64,12 @@ export function createCasework(context: Context): Casework {
     reject: (id, claim, why) => within(id, () => rejectClaim(context, id, claim, why)),
     withdraw: (id, claim, why) => within(id, () => withdrawClaim(context, id, claim, why)),
     undo: (id, claim) => within(id, () => undoDecision(context, id, claim)),
+    links: (id, filter) => look(id, () => links(context, id, filter)),
+    decidedLinks: (id) => look(id, () => ledger.decidedLinks(id)),
+    decideLink: (id, link, verdict, why) => within(id, () => decideLink(context, id, link, { verdict, why })),
+    undoLink: (id, link) => within(id, () => undoLink(context, id, link)),
+    weigh: (id, question) => within(id, () => weigh(context, id, question)),
+    check: (id, kind) => within(id, () => check(context, id, kind)),
     analyse: (id) => within(id, () => analyse(context, id)),
     analysis: (id) => look(id, () => newestAnalysis(context, id)),
     draftRelease: (id) => within(id, () => draftRelease(context, id)),

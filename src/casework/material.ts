@@ -2,6 +2,7 @@
 import { readClaimTable, type CheckReport, type ClaimTable, type WeighReport } from "#analysis/index.ts";
 import type { Claim } from "#domain/claim.ts";
 import type { CaseId } from "#domain/ids.ts";
+import type { DecidedLink } from "#domain/link.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, type Result } from "#domain/result.ts";
 import type { Source } from "#domain/source.ts";
@@ -14,6 +15,8 @@ export type Material = {
   readonly reports: readonly (CheckReport & WeighReport)[];
   readonly sources: readonly Source[];
   readonly rates: readonly Rate[];
+  /** Links a person decided on; an example that ships has none. */
+  readonly decided: readonly DecidedLink[];
 };
 
 /** Most bytes one file of a claim table may have. */
@@ -22,7 +25,7 @@ const tableLimit = 256 * 1024 * 1024;
 /** The material of an example that is a table of labelled claims. Refuses what {@link readTable} refuses. */
 export async function tableMaterial(read: Folder["read"]): Promise<Result<Material, Refusal>> {
   const table = await readTable(read);
-  return table.ok ? ok({ ...table.value, rates: [] }) : table;
+  return table.ok ? ok({ ...table.value, rates: [], decided: [] }) : table;
 }
 
 /** The table of labelled claims in a folder. Refuses what {@link readClaimTable} refuses, naming the line. */
@@ -39,15 +42,17 @@ export async function readTable(read: Folder["read"]): Promise<Result<ClaimTable
 
 /** The material of an open case: every claim with its decision, the reports that made them, and the recorded rates. */
 export async function caseMaterial(casework: Casework, id: CaseId): Promise<Result<Material, Refusal>> {
-  const [claims, reports, sources, rates] = [
+  const [claims, reports, sources, rates, links] = [
     await casework.claims(id),
     await casework.reports(id),
     await casework.sources(id),
     await casework.rates(id),
+    await casework.decidedLinks(id),
   ];
   if (!claims.ok) return claims;
   if (!reports.ok) return reports;
   if (!sources.ok) return sources;
   if (!rates.ok) return rates;
-  return ok({ claims: claims.value, reports: reports.value, sources: sources.value, rates: rates.value });
+  if (!links.ok) return links;
+  return ok({ claims: claims.value, reports: reports.value, sources: sources.value, rates: rates.value, decided: links.value });
 }

@@ -150,6 +150,24 @@ export const verbs: readonly Verb[] = [
     load: () => import("./verbs/check.ts"),
   },
   {
+    name: "links",
+    summary: "Show how claims and reports lie to each other, with the reasons, and accept or reject it in your name.",
+    usage:
+      "counterledger links [--kind K] [--end ID] [--state waiting|accepted|rejected] [--example NAME] [--json], or counterledger links accept|reject|undo KIND FROM TO [--why REASON] [--case ID] [--as NAME]",
+    options: [
+      { flag: "--kind K", says: "same-as, part-of, adds-to, contradicts, supersedes (claims), or copy-of (reports)." },
+      { flag: "--end ID", says: "Only links of this claim or report." },
+      { flag: "--state STATE", says: "Only links that wait for a decision, or were accepted, or rejected." },
+      { flag: "--limit N", says: "At most so many (default 50); --skip N leaves out the first N." },
+      { flag: "--skip N", says: "Leave out the first N." },
+      { flag: "--why REASON", says: "Why you accept or reject it; it stays in the ledger." },
+      asPerson,
+      fromExample,
+      ...inCase,
+    ],
+    load: () => import("./verbs/links.ts"),
+  },
+  {
     name: "population",
     summary: "Estimate a hidden population from overlapping lists (CSV: one 0/1 column a list, and `count`); refuse where overlap is thin.",
     usage: "counterledger population LISTS.csv|- [--bootstraps N] [--seed N] [--json]",

@@ -4,28 +4,36 @@
  */
 import { counts, type AcceptedClaim, type Claim } from "#domain/claim.ts";
 import { dayBounds, undated, type DayBounds, type EdtfDate } from "#domain/edtf.ts";
+import type { DecidedLink } from "#domain/link.ts";
 import { unitText } from "#domain/quantity.ts";
 import type { ClaimLink, Corroboration, Root } from "#domain/weighing.ts";
 import { population, samePopulation } from "./comparable.ts";
+import { withDecidedFamilies } from "./decided-links.ts";
 import { placeRelation } from "./place.ts";
 import { printed, relate } from "./relate.ts";
 import { relayed, rootsOf, type CarriedReport } from "./roots.ts";
 
 /**
  * One group per thing told, singles included, ordered by measure, then time. Only claims that count are in a group; links may
- * lead to claims of other groups. All claims of a group can speak of one day, and of places within one another.
+ * lead to claims of other groups. All claims of a group can speak of one day, and of places within one another. Links a person decided
+ * on are respected: a rejected "same as" keeps two claims in two groups, an accepted copy makes two reports one root.
  */
-export function corroborate(claims: readonly Claim[], reports: readonly CarriedReport[]): readonly Corroboration[] {
+export function corroborate(
+  claims: readonly Claim[],
+  told: readonly CarriedReport[],
+  decided: readonly DecidedLink[] = [],
+): readonly Corroboration[] {
+  const reports = withDecidedFamilies(told, decided);
   const known = new Map<string, CarriedReport>(reports.map((report) => [report.id, report]));
   const linksOf = new Map<string, ClaimLink[]>();
-  for (const one of relate(claims, reports)) {
+  for (const one of relate(claims, reports, decided)) {
     for (const id of new Set([one.from, one.to])) {
       const known = linksOf.get(id);
       if (known) known.push(one);
       else linksOf.set(id, [one]);
     }
   }
-  return groupsOf(claims.filter(counts)).map((group) => {
+  return groupsOf(claims.filter(counts), notTheSame(decided)).map((group) => {
     const roots = rootsOf(group, known);
     const links = [...new Set(group.flatMap((claim) => linksOf.get(claim.id) ?? []))];
     return {
@@ -44,7 +52,10 @@ export function corroborate(claims: readonly Claim[], reports: readonly CarriedR
 type Forming = { readonly members: AcceptedClaim[]; readonly kinds: Map<string, AcceptedClaim>; days: DayBounds };
 
 /** Greedy: a claim joins the first group all of whose members can speak of one common day, place and population with it. */
-function groupsOf(claims: readonly AcceptedClaim[]): readonly (readonly AcceptedClaim[])[] {
+function groupsOf(
+  claims: readonly AcceptedClaim[],
+  notSame: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly (readonly AcceptedClaim[])[] {
   const buckets = Map.groupBy(
     claims,
     (claim) => `${claim.measure}|${claim.country ?? "world"}|${claim.period === undated ? "undated" : ""}`,
@@ -57,7 +68,8 @@ function groupsOf(claims: readonly AcceptedClaim[]): readonly (readonly Accepted
     let open: Forming[] = [];
     for (const { claim, days } of sorted) {
       open = open.filter((group) => group.days.last === null || days.first === null || group.days.last >= days.first);
-      const joined = open.find((group) => fits(group, claim, days));
+      const others = notSame.get(claim.id);
+      const joined = open.find((group) => fits(group, claim, days) && !(others && group.members.some((member) => others.has(member.id))));
       if (joined) {
         joined.members.push(claim);
         joined.kinds.set(kindKey(claim), claim);
@@ -73,6 +85,13 @@ function groupsOf(claims: readonly AcceptedClaim[]): readonly (readonly Accepted
   return groups
     .map((group) => group.members)
     .sort((a, b) => byName(a[0]?.measure, b[0]?.measure) || byName(a[0]?.period, b[0]?.period) || byName(a[0]?.id, b[0]?.id));
+}
+
+/** For each claim those of which a person said that they tell of another thing. */
+function notTheSame(decided: readonly DecidedLink[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const rejected = decided.filter((one) => one.kind === "same-as" && one.verdict === "rejected");
+  const pairs = rejected.flatMap(({ from, to }) => [[from, to] as const, [to, from] as const]);
+  return new Map([...Map.groupBy(pairs, ([id]) => id as string)].map(([id, of]) => [id, new Set<string>(of.map(([, other]) => other))]));
 }
 
 function fits(group: Forming, claim: AcceptedClaim, days: DayBounds): boolean {

@@ -5,8 +5,10 @@
  */
 import { isAccepted, type Claim } from "#domain/claim.ts";
 import { dayBounds, overlaps, undated, type DayBounds } from "#domain/edtf.ts";
+import type { DecidedLink } from "#domain/link.ts";
 import type { ClaimLink, LinkKind } from "#domain/weighing.ts";
 import { additive, compatible, flows, individual, sameValue, samePopulation, unitKey, boundsOf } from "./comparable.ts";
+import { decisionsOn } from "./decided-links.ts";
 import { kindOf } from "./kind-of-measure.ts";
 import { placeRelation } from "./place.ts";
 import { familyOf, type CarriedReport } from "./roots.ts";
@@ -16,8 +18,32 @@ export const mostLinksFrom = 16;
 /** Most later claims a claim is compared with. */
 export const mostCompared = 256;
 
-/** Links among accepted claims, each from the narrower, newer or later-named claim to the other. Conversions are not related. */
-export function relate(claims: readonly Claim[], reports: readonly CarriedReport[]): readonly ClaimLink[] {
+/**
+ * Links among accepted claims, each from the narrower, newer or later-named claim to the other. Conversions are not related.
+ * What a person rejected is not listed; what a person accepted is, proposed or not, and nothing else is proposed for those two.
+ */
+export function relate(
+  claims: readonly Claim[],
+  reports: readonly CarriedReport[],
+  decided: readonly DecidedLink[] = [],
+): readonly ClaimLink[] {
+  const proposed = proposeRelations(claims, reports);
+  if (decided.length === 0) return proposed;
+  const decision = decisionsOn(decided);
+  const byId = new Set<string>(claims.filter(isAccepted).map((claim) => claim.id));
+  const accepted = decided.flatMap((one): readonly ClaimLink[] =>
+    one.kind !== "copy-of" && one.verdict === "accepted" && byId.has(one.from) && byId.has(one.to)
+      ? [{ from: one.from, to: one.to, kind: one.kind, why: one.why, acceptedBy: one.by }]
+      : [],
+  );
+  const settled = new Set(accepted.map(pairOf));
+  return [...proposed.filter((one) => !settled.has(pairOf(one)) && decision(one)?.verdict !== "rejected"), ...accepted];
+}
+
+const pairOf = ({ from, to }: ClaimLink) => [from, to].sort().join(" ");
+
+/** What the rules propose, whatever anybody decided. */
+export function proposeRelations(claims: readonly Claim[], reports: readonly CarriedReport[]): readonly ClaimLink[] {
   const known = new Map<string, CarriedReport>(reports.map((report) => [report.id, report]));
   const usable = claims.filter(
     (claim) => isAccepted(claim) && claim.conversionOf === null && (claim.polarity === "asserted" || claim.polarity === "denied"),

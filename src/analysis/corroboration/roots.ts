@@ -9,7 +9,10 @@ import type { Report } from "#domain/report.ts";
 import type { Root } from "#domain/weighing.ts";
 
 /** What is needed of a report to tell whose reporting it is. */
-export type CarriedReport = Pick<Report, "id" | "family" | "outlet" | "published">;
+export type CarriedReport = Pick<Report, "id" | "family" | "outlet" | "published"> & {
+  /** Reports a person said it is no copy of, nor they of it. */
+  readonly notCopyOf?: readonly ReportId[];
+};
 
 /** The roots behind claims about one thing, in order of their first claim; every claim is in exactly one. */
 export function rootsOf(claims: readonly Claim[], reports: ReadonlyMap<string, CarriedReport>): readonly Root[] {
@@ -19,19 +22,11 @@ export function rootsOf(claims: readonly Claim[], reports: ReadonlyMap<string, C
     return up === undefined || up === family ? family : find(up);
   };
   const carried: string[] = [];
-  const byOrigin = Map.groupBy(
-    claims,
-    (claim) => `${plain(outletOf(claim, reports).replace(/\([^)]*\)/g, ""))}|${claim.value.low}|${claim.value.high}`,
-  );
-  for (const claim of claims) {
-    for (const origin of namedOutlets(claim, reports)) {
-      for (const other of byOrigin.get(`${origin}|${claim.value.low}|${claim.value.high}`) ?? []) {
-        const [a, b] = [find(familyOf(claim, reports)), find(familyOf(other, reports))];
-        if (a === b || !couldCarry(claim, other, reports)) continue;
-        families.set(a, b);
-        carried.push(`${claim.report} carries ${outletOf(other, reports)}`);
-      }
-    }
+  for (const { carrier, carried: other } of carriers(claims, reports)) {
+    const [a, b] = [find(reports.get(carrier)?.family ?? carrier), find(reports.get(other)?.family ?? other)];
+    if (a === b) continue;
+    families.set(a, b);
+    carried.push(`${carrier} carries ${reports.get(other)?.outlet ?? other}`);
   }
   const groups = Map.groupBy(claims, (claim) => find(familyOf(claim, reports)));
   return [...groups].map(([family, members]): Root => {
@@ -49,6 +44,24 @@ export function rootsOf(claims: readonly Claim[], reports: ReadonlyMap<string, C
       ),
     };
   });
+}
+
+/** Reports that name another's outlet and print its figure, each with the report it carries. */
+export function carriers(
+  claims: readonly Claim[],
+  reports: ReadonlyMap<string, CarriedReport>,
+): readonly { readonly carrier: ReportId; readonly carried: ReportId }[] {
+  const byOrigin = Map.groupBy(
+    claims,
+    (claim) => `${plain(outletOf(claim, reports).replace(/\([^)]*\)/g, ""))}|${claim.value.low}|${claim.value.high}`,
+  );
+  return claims.flatMap((claim) =>
+    namedOutlets(claim, reports).flatMap((origin) =>
+      (byOrigin.get(`${origin}|${claim.value.low}|${claim.value.high}`) ?? [])
+        .filter((other) => couldCarry(claim, other, reports))
+        .map((other) => ({ carrier: claim.report, carried: other.report })),
+    ),
+  );
 }
 
 /**
@@ -78,7 +91,7 @@ export function namedOutlets(claim: Claim, reports: ReadonlyMap<string, CarriedR
 
 /** Nobody carries what was not yet in print. */
 function couldCarry(claim: Claim, other: Claim, reports: ReadonlyMap<string, CarriedReport>): boolean {
-  if (claim.report === other.report) return false;
+  if (claim.report === other.report || reports.get(claim.report)?.notCopyOf?.includes(other.report)) return false;
   const [carrier, carried] = [reports.get(claim.report)?.published ?? undated, reports.get(other.report)?.published ?? undated];
   const [last, first] = [dayBounds(carrier).last, dayBounds(carried).first];
   return last === null || first === null || last >= first;

@@ -1,5 +1,7 @@
 /** The five checks of a case by name, as the command line and the API ask for them. */
 import type { Claim } from "#domain/claim.ts";
+import type { CheckKind } from "#domain/weighed.ts";
+import { withDecidedFamilies } from "../corroboration/decided-links.ts";
 import { ratesFromClaims } from "../money/rates-from-claims.ts";
 import { conversionRemarks } from "./conversions.ts";
 import { contradictionRemarks } from "./contradictions.ts";
@@ -14,17 +16,15 @@ const checks = {
   plausibility: plausibilityRemarks,
   contradictions: contradictionRemarks,
   copies: copyRemarks,
-} as const satisfies Readonly<Record<string, (material: Material) => readonly Remark[]>>;
+} as const satisfies Readonly<Record<CheckKind, (material: Material) => readonly Remark[]>>;
 
-export type CheckKind = keyof typeof checks;
-export const checkKinds = Object.keys(checks) as readonly CheckKind[];
-
-/** The remarks of one check. Rates the reports print are added to those given. */
+/** The remarks of one check. Rates the reports print are added to those given; links a person decided on are respected. */
 export function check(
   kind: CheckKind,
   claims: readonly Claim[],
   reports: readonly CheckReport[],
-  { rates = [], tables = [] }: CheckContext = {},
+  { rates = [], tables = [], decided = [] }: CheckContext = {},
 ): readonly Remark[] {
-  return checks[kind]({ claims, reports, rates: [...rates, ...ratesFromClaims(claims, reports)], tables });
+  const judged = withDecidedFamilies(reports, decided);
+  return checks[kind]({ claims, reports: judged, rates: [...rates, ...ratesFromClaims(claims, judged)], tables, decided });
 }

@@ -11,10 +11,10 @@ import type { Material, Remark } from "./remark.ts";
 const firstSince = /\bfirst\b.*\bsince\b/i;
 
 /** The contradictions of a case, proposed with both readings. */
-export function contradictionRemarks({ claims, reports }: Material): readonly Remark[] {
+export function contradictionRemarks({ claims, reports, decided }: Material): readonly Remark[] {
   const byId = new Map<string, Claim>(claims.map((claim) => [claim.id, claim]));
   const families = new Map(reports.map((report) => [report.id as string, report]));
-  const apart = relate(claims, reports)
+  const apart = relate(claims, reports, decided)
     .filter((link) => link.kind === "contradicts")
     .flatMap((link): readonly Remark[] => {
       const [a, b] = [byId.get(link.from), byId.get(link.to)];

@@ -2,16 +2,18 @@
  * What happens to a figure when it is retold: thousands become persons, a part becomes the whole, "up to" is dropped, a maximum
  * becomes a mean, a date moves. And who may be carrying whom: reports of different families that share figures or sentences.
  */
-import { isAccepted, type Claim } from "#domain/claim.ts";
+import type { Claim } from "#domain/claim.ts";
 import { dayBounds, overlaps } from "#domain/edtf.ts";
 import { unitKey } from "../corroboration/comparable.ts";
+import { decisionsOn } from "../corroboration/decided-links.ts";
 import { printed } from "../corroboration/relate.ts";
 import { familyOf } from "../corroboration/roots.ts";
+import { sharedFigures, sharedSentences, significant } from "../corroboration/shared-origin.ts";
 import { ids, shown, type CheckReport, type Material, type Remark } from "./remark.ts";
 
 /** Corruptions of retold figures, then the pairs of reports that look like one family and are not marked as one. */
 export function copyRemarks(material: Material): readonly Remark[] {
-  return [...corruptions(material), ...sharedFigures(material), ...sharedSentences(material.reports)];
+  return [...corruptions(material), ...hiddenFamilies(material)];
 }
 
 /** Transformations between claims of one family, or of one named origin. Garbled rows take part: that is how they are found. */
@@ -168,73 +170,22 @@ function remark(claims: readonly Claim[], kind: string, says: string, readings: 
   };
 }
 
-/** Reports of two families that print the same figures: two alike, or one with four digits that nobody rounds to. */
-function sharedFigures({ claims, reports }: Material): readonly Remark[] {
-  const families = new Map(reports.map((report) => [report.id as string, report]));
-  const usable = claims.filter((claim) => isAccepted(claim) && claim.conversionOf === null && claim.quantity.kind !== "rate");
-  const byFigure = Map.groupBy(
-    usable,
-    (claim) => `${claim.measure}|${claim.country}|${unitKey(claim)}|${claim.value.low}|${claim.value.high}`,
-  );
-  const pairs = new Map<string, { readonly a: Claim; readonly b: Claim; telling: boolean; readonly all: Claim[] }>();
-  for (const group of byFigure.values()) {
-    for (const [i, a] of group.slice(0, 50).entries()) {
-      for (const b of group.slice(i + 1, 50)) {
-        if (familyOf(a, families) === familyOf(b, families)) continue;
-        const key = [a.report, b.report].sort().join("|");
-        const pair = pairs.get(key) ?? { a, b, telling: false, all: [] };
-        pair.all.push(a, b);
-        pair.telling ||= significant(a.value.low) >= 4 || significant(a.value.high) >= 4;
-        pairs.set(key, pair);
-      }
-    }
-  }
-  return [...pairs.values()]
-    .filter((pair) => pair.telling || pair.all.length >= 4)
-    .map((pair) => ({
-      claims: ids([...new Set(pair.all)]),
-      kind: "shares-figures",
-      says: `${pair.a.report} and ${pair.b.report} are marked as two families and print ${pair.all.length === 2 ? "one figure too exact to be chance" : `${pair.all.length / 2} figures alike`} (${[...new Set(pair.all.map(printed))].join(", ")}).`,
-      readings: ["two reports of one origin: one family", "two origins that saw the same document"],
-      effect: "if one carries the other they are one root, and every count of roots over them falls by one",
+/** Pairs of reports that look like one origin and are not marked as one; those a person set apart are not named again. */
+function hiddenFamilies({ claims, reports, decided }: Material): readonly Remark[] {
+  const decision = decisionsOn(decided);
+  return [...sharedFigures(claims, reports), ...sharedSentences(reports)]
+    .filter(({ reports: [from, to] }) => decision({ kind: "copy-of", from, to }) === undefined)
+    .map(({ kind, reports: [a, b], claims: shared, why }) => ({
+      claims: ids(shared),
+      kind,
+      says: `${a} and ${b} are marked as two families and ${kind === "shares-figures" ? "print" : "share"} ${why}.`,
+      readings:
+        kind === "shares-figures"
+          ? ["two reports of one origin: one family", "two origins that saw the same document"]
+          : ["one copies the other: one family", "both print one agency's text"],
+      effect:
+        kind === "shares-figures"
+          ? "if one carries the other they are one root, and every count of roots over them falls by one"
+          : "either way they are one root",
     }));
-}
-
-const significant = (text: string | null) => (text ?? "").replace(/[^\d]/g, "").replace(/^0+/, "").replace(/0+$/, "").length;
-
-/** Words in a run that two texts must share to be near-duplicates, and the least share of the shorter text's runs. */
-const run = 6;
-export const nearDuplicateShare = 0.25;
-const shortest = 60;
-
-/** Reports of two families whose texts share long runs of words (containment of six-word shingles, after Broder 1997). */
-function sharedSentences(reports: readonly CheckReport[]): readonly Remark[] {
-  const texts = reports.flatMap((report) => {
-    const words = (report.text ?? "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-    return words.length < shortest
-      ? []
-      : [{ report, runs: new Set(words.slice(run - 1).map((_, i) => words.slice(i, i + run).join(" "))) }];
-  });
-  const holders = new Map<string, number[]>();
-  texts.forEach(({ runs }, i) => runs.forEach((text) => holders.set(text, [...(holders.get(text) ?? []), i])));
-  const shared = new Map<string, number>();
-  for (const found of holders.values()) {
-    if (found.length > 20) continue;
-    found.forEach((i, n) => found.slice(n + 1).forEach((j) => shared.set(`${i}|${j}`, (shared.get(`${i}|${j}`) ?? 0) + 1)));
-  }
-  return [...shared].flatMap(([key, count]): readonly Remark[] => {
-    const [a, b] = key.split("|").map((i) => texts[Number(i)]);
-    if (!a || !b || a.report.family === b.report.family) return [];
-    const share = count / Math.min(a.runs.size, b.runs.size);
-    if (share < nearDuplicateShare) return [];
-    return [
-      {
-        claims: [],
-        kind: "shares-sentences",
-        says: `${a.report.id} and ${b.report.id} are marked as two families and share ${(share * 100).toFixed(0)} % of the shorter one's word runs.`,
-        readings: ["one copies the other: one family", "both print one agency's text"],
-        effect: "either way they are one root",
-      },
-    ];
-  });
 }

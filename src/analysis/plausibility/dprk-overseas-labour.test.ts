@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ecbReferenceRates } from "../money/ecb-reference-rates.ts";
 import { readClaimTable } from "../pooling/claim-table.ts";
-import { check, type CheckKind } from "./check.ts";
+import type { CheckKind } from "#domain/weighed.ts";
+import { check } from "./check.ts";
 
 const { claims, reports } = shippedCase();
 const remarks = (kind: CheckKind) => check(kind, claims, reports, { tables: [ecbReferenceRates] });

@@ -1,3 +1,3 @@
 /** Plausibility: laws no true set of figures breaks, and what retelling does to figures. */
-export { check, checkKinds, type CheckKind } from "./check.ts";
-export type { CheckContext, CheckReport, Remark } from "./remark.ts";
+export { check } from "./check.ts";
+export type { CheckContext, CheckReport } from "./remark.ts";

@@ -1,23 +1,21 @@
 /** A remark on claims that do not sit well together: what was seen, every way to read it, and what it does to later figures. */
 import type { Claim } from "#domain/claim.ts";
 import type { ClaimId } from "#domain/ids.ts";
+import type { DecidedLink } from "#domain/link.ts";
 import type { Report } from "#domain/report.ts";
 import type { Rate } from "#domain/weighing.ts";
+export type { Remark } from "#domain/weighed.ts";
 import type { CarriedReport } from "../corroboration/roots.ts";
 import type { RateTable } from "../money/check-conversions.ts";
 
-/** The published contract of one row of `check --json`. A remark never changes a claim: a person does. */
-export type Remark = {
-  readonly claims: readonly ClaimId[];
-  readonly kind: string;
-  readonly says: string;
-  readonly readings: readonly string[];
-  readonly effect: string;
-};
-
 export type CheckReport = CarriedReport & Pick<Report, "told" | "url" | "source"> & { readonly text?: string };
 
-export type CheckContext = { readonly rates?: readonly Rate[]; readonly tables?: readonly RateTable[] };
+export type CheckContext = {
+  readonly rates?: readonly Rate[];
+  readonly tables?: readonly RateTable[];
+  /** Links a person decided on. */
+  readonly decided?: readonly DecidedLink[];
+};
 
 /** What every check is given. */
 export type Material = {
@@ -25,6 +23,7 @@ export type Material = {
   readonly reports: readonly CheckReport[];
   readonly rates: readonly Rate[];
   readonly tables: readonly RateTable[];
+  readonly decided: readonly DecidedLink[];
 };
 
 export const ids = (claims: readonly Claim[]): readonly ClaimId[] => claims.map((claim) => claim.id);

@@ -2,12 +2,12 @@
 import { dayBounds, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { Assumption, Estimate } from "#domain/estimate.ts";
 import { estimateId, type ClaimId } from "#domain/ids.ts";
-import type { WeighedInDetail, WeighRequest } from "./weigh.ts";
+import type { WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
 
 /** The estimate of what was asked. Its date is the window asked for, else the time the claims span. */
 export function asEstimate(
   name: string,
-  { measure, country, from, to }: WeighRequest,
+  { measure, country, from, to }: WeighQuestion,
   { weighed, prior, boxes }: WeighedInDetail,
 ): Estimate {
   const [first, ...rest] = weighed.roots.flatMap((root) => root.claims);

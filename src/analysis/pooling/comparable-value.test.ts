@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { EdtfDate } from "#domain/edtf.ts";
+import { claimId } from "#domain/ids.ts";
 import { decimal } from "#domain/value.ts";
 import type { Rate } from "#domain/weighing.ts";
 import { told } from "../findings/told.ts";
@@ -69,7 +70,7 @@ test("MO12 an amount takes the published rate of its day, else the one its own r
 });
 
 const at = (i: number, on: string, low: number, high: number, outlet = `o${i}`): Point => ({
-  claim: `R${i}-01`,
+  claim: claimId(`R${i}-01`),
   root: `r${i}`,
   outlet,
   on: on as EdtfDate,

@@ -2,16 +2,17 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { EdtfDate } from "#domain/edtf.ts";
+import type { WeighQuestion } from "#domain/weighed.ts";
 import { ecbReferenceRates } from "../money/ecb-reference-rates.ts";
 import { checkConversions } from "../money/check-conversions.ts";
 import { ratesFromClaims } from "../money/rates-from-claims.ts";
 import { asEstimate } from "./as-estimate.ts";
 import { readClaimTable } from "./claim-table.ts";
-import { weigh, weighInDetail, type WeighRequest } from "./weigh.ts";
+import { weigh, weighInDetail } from "./weigh.ts";
 
 const { claims, reports, sources } = shippedCase();
 const context = { sources, tables: [ecbReferenceRates] };
-const asked = (request: WeighRequest) => weighInDetail(claims, reports, request, context);
+const asked = (request: WeighQuestion) => weighInDetail(claims, reports, request, context);
 
 test("PO10 labour cost in China 2023-25 pools to an interval inside 2,000-3,000 yuan on five roots, the 4,000 of one plant and the unpaid demand kept out by name", () => {
   const answer = asked({ measure: "labour_cost_paid_monthly", country: "CN", from: "2023" as EdtfDate, to: "2025" as EdtfDate });

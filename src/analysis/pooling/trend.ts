@@ -3,10 +3,12 @@
  * wrong: three points from two outlets are a sequence, not a trend, and this says so instead of fitting a line.
  */
 import { dayBounds, type EdtfDate } from "#domain/edtf.ts";
+import type { ClaimId } from "#domain/ids.ts";
+import type { Trend } from "#domain/weighed.ts";
 import type { Box } from "./posterior.ts";
 
 export type Point = {
-  readonly claim: string;
+  readonly claim: ClaimId;
   readonly root: string;
   readonly outlet: string;
   readonly on: EdtfDate;
@@ -16,13 +18,23 @@ export type Point = {
   readonly told: string;
 };
 
-export type Trend = {
-  readonly direction: "falls" | "rises" | "flat" | "not to be told";
-  /** Change a year as a share, with its interval; null where too little is told to fit one. */
-  readonly perYear: { readonly median: number; readonly low: number; readonly high: number; readonly level: number } | null;
-  readonly points: readonly Point[];
-  readonly says: string;
-};
+export type FittedTrend = Omit<Trend, "points"> & { readonly points: readonly Point[] };
+
+/** The trend as it is served: an open end is null, which JSON can say. */
+export function servedTrend({ points, ...trend }: FittedTrend): Trend {
+  return {
+    ...trend,
+    points: points.map(({ claim, root, outlet, on, box, told }) => ({
+      claim,
+      root,
+      outlet,
+      on,
+      low: box.low,
+      high: box.high === Infinity ? null : box.high,
+      told,
+    })),
+  };
+}
 
 /** Least that a fitted trend rests on: points, outlets, and years between the first and the last. */
 export const leastForTrend = { points: 4, outlets: 3, years: 1 };
@@ -30,7 +42,7 @@ export const leastForTrend = { points: 4, outlets: 3, years: 1 };
 export const flatWithin = 0.1;
 
 /** The trend of like points, in time order. Undated points are left out: they cannot say when. */
-export function trendOf(points: readonly Point[], spread = 0.25): Trend {
+export function trendOf(points: readonly Point[], spread = 0.25): FittedTrend {
   const dated = points
     .map((point) => ({ point, year: yearOf(point.on) }))
     .filter((one): one is { point: Point; year: number } => one.year !== null)

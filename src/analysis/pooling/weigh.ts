@@ -4,16 +4,19 @@
  */
 import { isAccepted, type Claim } from "#domain/claim.ts";
 import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
-import type { ClaimId, ReportId } from "#domain/ids.ts";
+import type { ClaimId } from "#domain/ids.ts";
+import type { DecidedLink } from "#domain/link.ts";
 import { parseMeasure, type MeasureId } from "#domain/measure.ts";
 import { parseCurrency, unitText, type Currency } from "#domain/quantity.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { Report } from "#domain/report.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
 import type { Reliability, Source } from "#domain/source.ts";
+import type { Weighed, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
 import type { Rate } from "#domain/weighing.ts";
 import { additive } from "../corroboration/comparable.ts";
 import { kindOf, plainKind } from "../corroboration/kind-of-measure.ts";
+import { withDecidedFamilies } from "../corroboration/decided-links.ts";
 import { placeRelation } from "../corroboration/place.ts";
 import { printed } from "../corroboration/relate.ts";
 import { rootsOf, type CarriedReport } from "../corroboration/roots.ts";
@@ -23,15 +26,7 @@ import { bringTo, type AskedUnit } from "./comparable-value.ts";
 import { singledOut } from "./like-for-like.ts";
 import { poolRoots, type Box, type Posterior, type Prior, type RootEvidence } from "./posterior.ts";
 import { wrongByGrade } from "./reliability.ts";
-import { trendOf, type Trend } from "./trend.ts";
-
-export type WeighRequest = {
-  readonly measure: string;
-  readonly country?: string;
-  readonly from?: EdtfDate;
-  readonly to?: EdtfDate;
-  readonly currency?: string;
-};
+import { servedTrend, trendOf, type FittedTrend } from "./trend.ts";
 
 export type WeighReport = CarriedReport & Pick<Report, "id" | "source" | "url">;
 
@@ -44,46 +39,15 @@ export type WeighContext = {
   readonly spread?: number;
   readonly outletShare?: number;
   readonly level?: number;
-};
-
-/** The published contract of `weigh --json`. */
-export type Weighed = {
-  readonly pooled: { readonly median: number; readonly low: number; readonly high: number; readonly unit: string; readonly level: number };
-  readonly roots: readonly {
-    readonly family: string;
-    readonly claims: readonly ClaimId[];
-    /** Posterior probability that what this root says has to do with the truth. */
-    readonly weight: number;
-    /** Share by which the median moves because this root is there; 1 when it is the only one. */
-    readonly influence: number;
-  }[];
-  readonly excluded: readonly { readonly claim: ClaimId; readonly why: string }[];
-  readonly verdict: string;
-};
-
-/** Behind the contract: assumptions, sensitivity, trend, the interval each claim leaves possible, and the rates used. */
-export type WeighedInDetail = {
-  readonly weighed: Weighed;
-  readonly prior: Prior;
-  readonly sensitivity: readonly { readonly assumption: string; readonly median: number; readonly low: number; readonly high: number }[];
-  readonly trend: Trend;
-  readonly boxes: readonly {
-    readonly claim: ClaimId;
-    readonly root: string;
-    readonly low: number;
-    readonly high: number | null;
-    readonly on: EdtfDate;
-    readonly rates: readonly string[];
-  }[];
-  readonly reports: readonly ReportId[];
-  readonly why: readonly { readonly family: string; readonly outlet: string; readonly why: string }[];
+  /** Links a person decided on. */
+  readonly decided?: readonly DecidedLink[];
 };
 
 /** The pooled answer, as the published contract prints it. */
 export function weigh(
   claims: readonly Claim[],
   reports: readonly WeighReport[],
-  request: WeighRequest,
+  request: WeighQuestion,
   context: WeighContext = {},
 ): Result<Weighed, Refusal> {
   const answer = answerOf(claims, reports, request, context);
@@ -94,7 +58,7 @@ export function weigh(
 export function weighInDetail(
   claims: readonly Claim[],
   reports: readonly WeighReport[],
-  request: WeighRequest,
+  request: WeighQuestion,
   context: WeighContext = {},
 ): Result<WeighedInDetail, Refusal> {
   const answer = answerOf(claims, reports, request, context);
@@ -108,8 +72,8 @@ type Answer = { readonly detail: Omit<WeighedInDetail, "sensitivity">; readonly 
 /** Refuses an unknown measure or currency, a window that ends before it begins, and a question no claim answers. */
 function answerOf(
   claims: readonly Claim[],
-  reports: readonly WeighReport[],
-  request: WeighRequest,
+  told: readonly WeighReport[],
+  request: WeighQuestion,
   context: WeighContext,
 ): Result<Answer, Refusal> {
   const measure = parseMeasure(request.measure);
@@ -125,6 +89,7 @@ function answerOf(
     (claim) =>
       claim.measure === measure && (request.country === undefined || claim.country === request.country) && overlaps(claim.period, window),
   );
+  const reports = withDecidedFamilies(told, context.decided ?? []);
   const { used, excluded, unit } = select(asked, claims, reports, request, context);
   if (unit === null || used.length === 0) {
     const reasons = excluded.slice(0, 5).map((one) => `${one.claim}: ${one.why}`);
@@ -137,7 +102,7 @@ function answerOf(
   return ok(pool(measure, used, excluded, unit, reports, context));
 }
 
-function windowOf({ from, to }: WeighRequest): EdtfDate | null {
+function windowOf({ from, to }: WeighQuestion): EdtfDate | null {
   const first = from === undefined ? null : dayBounds(from).first;
   const last = to === undefined ? null : dayBounds(to).last;
   if (first !== null && last !== null && first > last) return null;
@@ -151,7 +116,7 @@ function select(
   asked: readonly Claim[],
   all: readonly Claim[],
   reports: readonly WeighReport[],
-  request: WeighRequest,
+  request: WeighQuestion,
   context: WeighContext,
 ) {
   const excluded: Excluded[] = [];
@@ -162,11 +127,12 @@ function select(
       return why === null;
     });
   const counting = keep(asked, whyNotCounting);
+  const standing = keep(counting, settledBy(counting, context.decided ?? []));
   const kind = commonest(
-    counting.map(kindOf),
-    counting.map((claim) => claim.report),
+    standing.map(kindOf),
+    standing.map((claim) => claim.report),
   );
-  const alike = keep(counting, (claim) => (kindOf(claim) === kind ? null : `another thing than ${kind}: ${kindOf(claim)}`));
+  const alike = keep(standing, (claim) => (kindOf(claim) === kind ? null : `another thing than ${kind}: ${kindOf(claim)}`));
   const placed = keep(alike, (claim) => partOfPlace(claim, alike, request.country ?? null));
   const siblings = Map.groupBy(placed, (claim) => claim.report);
   const general = keep(placed, (claim) => singledOut(claim, siblings.get(claim.report) ?? []));
@@ -199,6 +165,18 @@ function whyNotCounting(claim: Claim): string | null {
   if (claim.polarity !== "asserted") return claim.polarity;
   const others = claim.flags.find((flag) => flag === "not_north_korean" || flag === "all_nationalities");
   return others ? "about other people than dispatched workers" : null;
+}
+
+/** Why a claim does not count beside another one asked about, by a person's word on the two: it is superseded, or a part of it. */
+function settledBy(claims: readonly Claim[], decided: readonly DecidedLink[]): (claim: Claim) => string | null {
+  const here = new Set<string>(claims.map((claim) => claim.id));
+  const why = new Map<string, string>();
+  for (const one of decided) {
+    if (one.verdict !== "accepted" || !here.has(one.from) || !here.has(one.to)) continue;
+    if (one.kind === "supersedes") why.set(one.to, `superseded by ${one.from}, as ${one.by} decided (${one.why})`);
+    if (one.kind === "part-of") why.set(one.from, `a part of ${one.to}, as ${one.by} decided (${one.why})`);
+  }
+  return (claim) => why.get(claim.id) ?? null;
 }
 
 /** Counts of a town are no counts of the country: where somebody tells the whole, a part is kept out; sums of parts are not guessed. */
@@ -312,7 +290,7 @@ function pool(
   const detail = {
     weighed,
     prior,
-    trend,
+    trend: servedTrend(trend),
     boxes: used.map(({ claim, box, rates }) => ({
       claim: claim.id,
       root: rootOf.get(claim.id)?.id ?? "",
@@ -363,7 +341,7 @@ function verdict(
   evidence: readonly RootEvidence[],
   posterior: Posterior,
   unit: AskedUnit,
-  trend: Trend,
+  trend: FittedTrend,
 ): string {
   const reports = new Set(used.map(({ claim }) => claim.report)).size;
   const outlets = Map.groupBy(evidence, (root) => root.outlet);

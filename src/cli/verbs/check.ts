@@ -1,5 +1,6 @@
 /** `check`: claims that do not sit well together, with every way to read them. */
-import { check, checkKinds, ecbReferenceRates } from "#analysis/index.ts";
+import { check, ecbReferenceRates } from "#analysis/index.ts";
+import { checkKinds } from "#domain/weighed.ts";
 import { parse, Refused, type Shell } from "../shell.ts";
 import { wrapped } from "../say.ts";
 import { findVerb } from "../verbs.ts";
@@ -11,8 +12,8 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   const kind = checkKinds.find((one) => one === positionals[0]);
   if (kind === undefined || positionals.length > 1)
     throw new Refused({ kind: "bad-usage", says: `Name one check: ${checkKinds.join(", ")}.`, usage });
-  return withMaterial(values, shell, ({ claims, reports, rates }) => {
-    const remarks = check(kind, claims, reports, { rates, tables: [ecbReferenceRates] });
+  return withMaterial(values, shell, ({ claims, reports, rates, decided }) => {
+    const remarks = check(kind, claims, reports, { rates, tables: [ecbReferenceRates], decided });
     if (values.json === true) {
       shell.print(JSON.stringify(remarks, null, 2));
       return 0;

@@ -25,9 +25,9 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
   };
-  return withMaterial(values, shell, ({ claims, reports, sources, rates }) => {
+  return withMaterial(values, shell, ({ claims, reports, sources, rates, decided }) => {
     const { weighed, why, sensitivity, trend } = granted(
-      weighInDetail(claims, reports, request, { sources, rates, tables: [ecbReferenceRates] }),
+      weighInDetail(claims, reports, request, { sources, rates, tables: [ecbReferenceRates], decided }),
     );
     if (values.json === true) {
       shell.print(JSON.stringify(weighed, null, 2));
