@@ -3,6 +3,7 @@
  * generalised Pareto law fitted to them, and reports its shape k̂. Over 0.7 the weights cannot be trusted, however many there are.
  */
 import { exp, expm1, log, log1p } from "./elementary.ts";
+import { orderStatistic } from "./quantile.ts";
 
 export type Smoothed = {
   /** Normalised to sum 1. */
@@ -24,20 +25,20 @@ export function smoothWeights(logWeights: ArrayLike<number>): Smoothed {
   for (let i = 0; i < n; i++) if ((logWeights[i] as number) > top) top = logWeights[i] as number;
   if (top === -Infinity) throw new RangeError("every weight is zero: the proposal misses the density altogether");
   const weights = Float64Array.from({ length: n }, (_, i) => exp((logWeights[i] as number) - top));
-  const raw = weights.reduce((total, w) => total + w, 0);
+  let raw = 0;
+  for (let i = 0; i < n; i++) raw += weights[i] as number;
   const tail = Math.min(Math.floor(0.2 * n), Math.ceil(3 * Math.sqrt(n)));
   let khat = -Infinity;
   if (tail >= 5) {
-    const order = Array.from({ length: n }, (_, i) => i).sort((a, b) => (weights[a] as number) - (weights[b] as number) || a - b);
-    const cut = weights[order[n - tail - 1] as number] as number;
-    const excess = Float64Array.from({ length: tail }, (_, i) => (weights[order[n - tail + i] as number] as number) - cut);
+    const { cut, greatest: order } = tailOf(weights, tail);
+    const excess = Float64Array.from(order, (index) => (weights[index] as number) - cut);
     if ((excess[tail - 1] as number) > 1e-14 * cut) {
       const fit = fitGeneralisedPareto(excess);
       khat = fit.k;
       for (let i = 0; i < tail; i++) {
         const p = (i + 0.5) / tail;
         const quantile = Math.abs(fit.k) < 1e-12 ? -fit.sigma * log1p(-p) : (fit.sigma * expm1(-fit.k * log1p(-p))) / fit.k;
-        weights[order[n - tail + i] as number] = Math.min(1, cut + quantile);
+        weights[order[i] as number] = Math.min(1, cut + quantile);
       }
     }
   }
@@ -49,6 +50,21 @@ export function smoothWeights(logWeights: ArrayLike<number>): Smoothed {
     squares += (weights[i] as number) ** 2;
   }
   return { weights, khat, effective: 1 / squares, logMean: top + log(raw / n) };
+}
+
+/** The greatest so many weights, ascending (the later index counts as greater), and the one just under them: by selection, without a full sort. */
+function tailOf(weights: Float64Array, tail: number): { readonly cut: number; readonly greatest: readonly number[] } {
+  const n = weights.length;
+  const cut = orderStatistic(weights, n - tail - 1);
+  const above: number[] = [];
+  const equal: number[] = [];
+  for (let i = 0; i < n; i++) {
+    const weight = weights[i] as number;
+    if (weight > cut) above.push(i);
+    else if (weight === cut) equal.push(i);
+  }
+  above.sort((a, b) => (weights[a] as number) - (weights[b] as number) || a - b);
+  return { cut, greatest: [...equal.slice(equal.length - (tail - above.length), equal.length), ...above] };
 }
 
 /** Shape and scale of a generalised Pareto law by the profile-average estimator of Zhang & Stephens (2009); values over 0, ascending. */
