@@ -116,16 +116,20 @@ function scoreReport(id: string, text: string): ReportScore | null {
   };
 }
 
-/** Equal phrases in one report are taken in order. */
+/** Equal phrases in one report are taken in order; a phrase inside a longer gold phrase ("2,000 workers" in "about 2,000 workers") is not it. */
 function occurrence(text: string, g: Gold, rows: readonly Gold[]): number {
-  const before = rows.filter((r) => r.span_exact === g.span_exact && r.claim_id < g.claim_id).length;
-  let at = -1;
-  for (let i = 0; i <= before; i += 1) {
-    const next = text.indexOf(g.span_exact!, at + 1);
-    if (next === -1) break;
-    at = next;
-  }
-  return at;
+  const phrase = g.span_exact!;
+  const before = rows.filter((r) => r.span_exact === phrase && r.claim_id < g.claim_id).length;
+  const longer = rows.filter((r) => r.span_exact !== phrase && r.span_exact!.includes(phrase));
+  const isInside = (at: number) =>
+    longer.some((r) => {
+      const from = text.indexOf(r.span_exact!, Math.max(0, at + phrase.length - r.span_exact!.length));
+      return from !== -1 && from <= at;
+    });
+  const places: number[] = [];
+  for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, at + 1)) places.push(at);
+  const free = places.filter((at) => !isInside(at));
+  return (free.length > before ? free : places)[before] ?? places.at(-1) ?? -1;
 }
 
 function intervalRight(g: Gold, c: ContractClaim): boolean {
@@ -167,7 +171,7 @@ function marksOf(g: Gold, c: ContractClaim | null): Marks {
         ? null
         : c.place !== null && (g.place.includes(c.place) || c.place.includes(g.place.split(",")[0]!.split(" and ")[0]!)),
     speakers: g.speakers === undefined ? null : g.speakers.join(" › ").toLowerCase() === c.speakers.join(" › ").toLowerCase(),
-    polarity: g.polarity === undefined ? null : g.polarity === c.polarity,
+    polarity: g.polarity === undefined ? null : any((r) => r.polarity === c.polarity),
   };
 }
 
@@ -178,12 +182,18 @@ function periodOverlaps(a: string | null, b: string | null): boolean {
   return x !== null && y !== null && overlaps(x, y);
 }
 
-/** Korean, Japanese or Chinese by script, English when Latin; null for any other. */
+/** Korean, Japanese or Chinese by script, English when mostly Latin; null for any other. A few words in another script change nothing. */
 function languageOf(text: string): Language | null {
-  if (/[\uac00-\ud7a3]/.test(text)) return "ko";
-  if (/[\u3040-\u30ff]/.test(text)) return "ja";
-  if (/[\u4e00-\u9fff]/.test(text)) return "zh";
-  return /[\u0400-\u04ff]/.test(text) ? null : "en";
+  const count = (script: RegExp) => text.match(script)?.length ?? 0;
+  const latin = count(/[a-z]+/gi);
+  const hangul = count(/[\uac00-\ud7a3]+/g);
+  const kana = count(/[\u3040-\u30ff]/g);
+  const han = count(/[\u4e00-\u9fff]/g);
+  if (count(/[\u0400-\u04ff]+/g) > latin) return null;
+  if (latin > 2 * (hangul + (kana + han) / 2)) return "en";
+  if (hangul > kana + han) return "ko";
+  if (kana > 0) return "ja";
+  return han > 0 ? "zh" : "en";
 }
 
 function summarize(all: readonly ReportScore[]) {

@@ -8,7 +8,7 @@ import { bareFigures } from "../numeral/numeral.ts";
 import { addMonths, dayOf, isDate, mondayOf, nthWeekday, pad, partsOf, weekOf, weekdayOf } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
 import type { CaseResult } from "./case-result.ts";
-import { holidays, letterUnits, monthNumber, monthPattern, unitsOfTime, weekdayNumber, weekdayPattern } from "./date-words-en.ts";
+import { boundWords, decadeWords, holidays, hundredsWords, letterUnits, monthNumber, monthPattern, seasons, unitsOfTime, weekdayNumber, weekdayPattern } from "./date-words-en.ts";
 import {
   between,
   businessDays,
@@ -45,6 +45,7 @@ type Number_ = { readonly value: string; readonly end: number };
 const M = monthPattern;
 const W = weekdayPattern;
 const units = unitsOfTime.map(({ pattern }) => pattern).join("|");
+const boundPattern = boundWords.map(({ pattern }) => pattern).join("|");
 
 /** Everything about time that the text says; `now` is the reference day, with the part of it that has gone. */
 export function readEnglishDates(text: string, now: number): CaseResult[] {
@@ -94,7 +95,7 @@ class EnglishDates {
       if (result) {
         for (const one of result)
           results.push(
-            /[a-z]\.$/.test(one.text) && !/\.[a-z]\.$|[ap]\.?m\.$/.test(one.text)
+            /[a-z]\.$/.test(one.text) && (!/\.[a-z]\.$/.test(one.text) || /\dam\.$|\dpm\.$/.test(one.text))
               ? { ...one, text: one.text.slice(0, -1), end: one.end - 1 }
               : one,
           );
@@ -159,13 +160,13 @@ class EnglishDates {
   // Durations
 
   number(at: number): Number_ | null {
-    const vague = this.re("(?:a )?(?:few|several)(?: of)?(?![a-z])", at);
+    const vague = this.re("(?:(?:a )?few|several|some)(?: of)?(?![a-z])", at);
     if (vague) return { value: "3", end: at + vague[0].length };
     const couple = this.re("(?:a )?couple(?: of)?(?![a-z])", at);
     if (couple) return { value: "2", end: at + couple[0].length };
     const known = this.numbers.get(at);
     if (known && Number(known.value) >= 0) return known;
-    const one = this.re("an?(?= )", at);
+    const one = this.re("(?:an?|another)(?= )", at);
     return one ? { value: "1", end: at + one[0].length } : null;
   }
 
@@ -274,13 +275,13 @@ class EnglishDates {
     const part = this.re(`(?:every|each) (morning|afternoon|evening|night)(?![a-z])${time}`, at);
     if (part) return done(at + part[0].length, clock(part, 2) ?? partOfDay(part[1] ?? ""));
     const weekday =
-      this.re(`(?:every|each|all) (?:other )?(${W})(?: (morning|afternoon|evening|night)s?)?${time}`, at) ??
+      this.re(`(?:every|each|any|once an?|all) (?:other |second |alternate )?(${W})(?: (morning|afternoon|evening|night)s?)?${time}`, at) ??
       this.re(`(?:on )?(${W.replace("(?![a-z])\\.?", "")}s)(?![a-z])(?: (morning|afternoon|evening|night)s?)?${time}`, at) ??
       this.re(`(${W}) (morning|afternoon|evening|night)s(?![a-z])${time}`, at);
     if (weekday && weekdayNumber(weekday[1] ?? "") > 0) {
       const word = (weekday[1] ?? "").replace(/\./g, "");
       const plural = /days$/.test(word);
-      if (plural || weekday[2] !== undefined || /^(?:every|each|all)/.test(weekday[0])) {
+      if (plural || weekday[2] !== undefined || /^(?:every|each|any|once|all)/.test(weekday[0])) {
         const on = /^on /.test(weekday[0]) ? 3 : 0;
         return setResult(
           this.text,
@@ -290,7 +291,7 @@ class EnglishDates {
         );
       }
     }
-    const unit = this.re(`(?:every|each|all)(?: (other|second))?(?: )(${units}|weekdays?)(?![a-z])${time}`, at);
+    const unit = this.re(`(?:every|each|any|once an?|all)(?: (other|second|alternate))?(?: )(${units}|weekdays?)(?![a-z])${time}`, at);
     if (unit && !(/^all/.test(unit[0]) && !/s$/.test(unit[2] ?? ""))) {
       const counted = setUnit(unit[2] ?? "", unit[1] === undefined ? 1 : 2);
       return counted ? done(at + unit[0].length, counted) : null;
@@ -300,22 +301,32 @@ class EnglishDates {
     if (counted) return done(counted.end, durationText(counted.is));
     const year = this.re(`(?:every|each) (${M})`, at);
     if (year) return done(at + year[0].length, `XXXX-${pad(monthNumber(year[1] ?? ""), 2)}`);
-    const adverb = this.re("(bi-?|semi-?)?(weekly|monthly|yearly|annually|annual|quarterly)(?![a-z])", at);
+    const adverb = this.re("(?:(bi|semi|tri)[- ]?)?(daily|weekly|fortnightly|monthly|yearly|annually|annual|quarterly)(?![a-z])", at);
     if (adverb) {
       const base =
-        ({ weekly: "1W", monthly: "1M", yearly: "1Y", annually: "1Y", annual: "1Y", quarterly: "3M" } as Record<string, string>)[
-          adverb[2] ?? ""
-        ] ?? "";
-      const doubled = adverb[1]?.startsWith("bi") ? base.replace("1", "2") : base;
-      return done(at + adverb[0].length, `P${adverb[1]?.startsWith("semi") ? "0.5Y" : doubled}`);
+        (
+          {
+            daily: [1, "D"],
+            weekly: [1, "W"],
+            fortnightly: [2, "W"],
+            monthly: [1, "M"],
+            yearly: [1, "Y"],
+            annually: [1, "Y"],
+            annual: [1, "Y"],
+            quarterly: [3, "M"],
+          } as const
+        )[adverb[2] as "daily"];
+      const times = { bi: 2, tri: 3, semi: 0.5 }[adverb[1] as "bi"] ?? 1;
+      return done(at + adverb[0].length, `P${base[0] * times}${base[1]}`);
     }
     const often = this.re(`(?:once|twice|\\w+ times) (?:an?|every|each|per) (${units})(?![a-z])`, at);
     if (often) {
       const counted = setUnit(often[1] ?? "", 1);
       if (counted) return done(at + often[0].length, counted);
     }
-    const nightly = this.re("nightly(?![a-z])", at);
-    if (nightly) return done(at + nightly[0].length, "TNI");
+    const parts = this.re("(nightly|mornings|afternoons|evenings|nights)(?![a-z])", at);
+    if (parts && !this.behind("(?:\\d|two|three|four|five|six|seven|few|several|many|some|all|more|the|those) ", at))
+      return done(at + parts[0].length, partOfDay(parts[1] === "nightly" ? "night" : (parts[1] ?? "").slice(0, -1)));
     const weekends = this.re("weekends(?![a-z])", at);
     if (weekends) return done(at + weekends[0].length, "P1WE");
     const weekdays = this.re("weekdays(?![a-z])", at);
@@ -410,8 +421,7 @@ class EnglishDates {
     if (!second && /and/.test(joint[0])) joint = null;
     if (!second) return null;
     const dashed = /[-–—~]/.test(joint?.[0] ?? "");
-    if (word === "on" || (word === "in" && !(first.is.grain === "year" && second.is.grain === "year" && !dashed)) || word === "during")
-      return null;
+    if (word === "on" || ((word === "in" || word === "during") && !(first.is.grain === "year" && second.is.grain === "year"))) return null;
     if (word === null && first.is.grain === "year" && second.is.grain === "year" && dashed && this.behind("[\\d-]\\s?|tel:?.*", start))
       return null;
     // "from april to june in 2017"
@@ -461,18 +471,17 @@ class EnglishDates {
   modified(at: number): CaseResult | null {
     const after = this.postfixed(at);
     if (after) return after;
-    const bound = this.re(
-      "(before|prior to|earlier than|sooner than|no later than|by|after|later than|since|starting (?:on |from )?|beginning (?:on |from |in )?|as early as|as late as|until|till|til|up to|around|about|circa|approximately|greater than|more than|not later than|as of|<\\s?=|>\\s?=|<|>|=|on or before|on or after|in or after|in or before)\\s*(?:the )?(?:date )?(?:on )?",
-      at,
-    );
+    const bound = this.re(`(${boundPattern})\\s*(?:the )?(?:date )?(?:on )?`, at);
     if (!bound) return null;
     const word = (bound[1] ?? "").trim();
-    if (word === "about" && this.behind("(?:how|what) ", at)) return null;
     let start = at + bound[0].length;
     if (/the $/.test(bound[0])) start -= 4;
     if (word === "more than") {
       const offset = this.offset(start);
-      return offset && offset.is.type === "date" ? datesResult(this.text, at, offset.end, withoutSource(opened(offset.is, "after"))) : null;
+      const ago = offset !== null && /(?:ago|back|earlier|before now)$/.test(this.text.slice(start, offset.end));
+      return offset && offset.is.type === "date"
+        ? datesResult(this.text, at, offset.end, withoutSource(opened(offset.is, ago ? "before" : "after")))
+        : null;
     }
     const found =
       this.rangeLikeMonthEnd(start) ??
@@ -486,40 +495,11 @@ class EnglishDates {
       !/\d/.test(this.text.slice(start, found.end))
     )
       return null;
+    const sense = boundWords.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(word))?.bound;
     const apply = (): When | null => {
-      switch (word) {
-        case "before":
-        case "prior to":
-        case "earlier than":
-        case "sooner than":
-        case "by":
-        case "<":
-          return opened(found.is, "before");
-        case "after":
-        case "later than":
-        case ">":
-        case "greater than":
-          return opened(found.is, "after");
-        case "until":
-        case "till":
-        case "til":
-        case "up to":
-        case "as late as":
-        case "no later than":
-        case "not later than":
-        case "on or before":
-        case "in or before":
-          return opened(found.is, "until");
-        case "around":
-        case "about":
-        case "circa":
-        case "approximately":
-          return { ...found.is, mod: "approx" };
-        case "=":
-          return found.is;
-        default:
-          return word.startsWith("<") ? opened(found.is, "until") : opened(found.is, "since");
-      }
+      if (sense === undefined) return null;
+      if (sense === "approx") return { ...found.is, mod: "approx" };
+      return sense === "equal" ? found.is : opened(found.is, sense);
     };
     const is = apply();
     if (!is) return null;
@@ -715,7 +695,7 @@ class EnglishDates {
       at,
     );
     if (digits) return { end: at + digits[0].length, is: Number(digits[1]) };
-    const short = this.re("(?: of |,? ')(\\d{2})(?![\\d/:.])", at);
+    const short = this.re("(?: of |,? ')(\\d{2})(?![\\d/:]|\\.\\d)(?!st|nd|rd|th)", at);
     if (short) return { end: at + short[0].length, is: twoDigitYear(Number(short[1])) };
     const gap = this.re("(?:, ?| )(?:of |in )?", at);
     return gap ? this.yearInWords(at + gap[0].length) : null;
@@ -804,7 +784,7 @@ class EnglishDates {
       return { end: ordinal.end, is: { ...dateOf(date) } };
     }
     const numbered = this.re(
-      " (\\d{1,2})(?:st|nd|rd|th)?(?![\\d/:.-])(?! ?(?:%|people|hours?|minutes?|p\\.?m|a\\.?m|of|to|times|days?|weeks?|months?|years?)(?![a-z]))",
+      " (\\d{1,2})(?:st|nd|rd|th)?(?![\\d/:-]|\\.\\d)(?! ?(?:%|people|hours?|minutes?|p\\.?m|a\\.?m|of|to|times|days?|weeks?|months?|years?)(?![a-z]))",
       end,
     );
     if (
@@ -828,12 +808,14 @@ class EnglishDates {
     const words: readonly (readonly [string, number])[] = [
       ["(?:the )?day after tomorrow", 2],
       ["(?:the )?day before yesterday", -2],
-      ["(?:the )?(?:next|following) day(?! of)", 1],
-      ["(?:the )?(?:previous|last) day(?! of)", -1],
+      ["the day after(?! next)", 1],
+      ["the day before", -1],
+      ["(?:the )?(?:next|following|coming|upcoming) day(?! of)", 1],
+      ["(?:the )?(?:previous|last|past) day(?! of)", -1],
       ["tomorrow|tmr|tmrw|tom(?=[, ]*$)", 1],
       ["yesterday", -1],
       [
-        "today|current date|this day|(?<=for )the day|the same day|same day|otd|of the day|the day(?! (?:of|that|when|in|you|we|i|he|she|they|after|before))",
+        "today|current date|(?:the )?(?:this|current) day|my day|(?<=for )the day|that day|the same day|same day|otd|of the day|the day(?! (?:of|that|when|in|you|we|i|he|she|they|after|before))",
         0,
       ],
     ];
@@ -905,7 +887,7 @@ class EnglishDates {
   fromNow(at: number): Found<Day> | null {
     const length = this.lengthAt(at);
     if (!length || !isDaily(length.is)) return null;
-    const word = this.re(" (from now|from today|later|hence|ahead)(?![a-z])", length.end);
+    const word = this.re(" (from now|from today|later|ahead)(?![a-z])(?! (?:than|of))", length.end);
     return word ? { end: length.end + word[0].length, is: shift(this.today, length.is, 1) } : null;
   }
 
@@ -944,6 +926,12 @@ class EnglishDates {
         return { end: from.end, is: spanOfDays(begin, shift(begin, length.is, 1), durationText(length.is)) };
     }
     if (forDays) return null;
+    const ahead = this.re(" (?:in the future|hence)(?![a-z])", length.end);
+    if (ahead)
+      return {
+        end: length.end + ahead[0].length,
+        is: spanOfDays(this.today + 1, shift(this.today + 1, length.is, 1), durationText(length.is)),
+      };
     const now = this.fromNow(at);
     const onDay = now ? this.re(`,? on (${W})`, now.end) : null;
     if (now && onDay) {
@@ -1132,12 +1120,11 @@ class EnglishDates {
   }
 
   relativeUnit(at: number, alone: boolean): Found<When> | null {
-    const begin = this.skip("the (?=next decade|last decade)", at);
-    if (begin > at) return this.relativeUnit(begin, alone);
-    const same = this.re("same (week|month|year)(?![a-z])", at);
+    const same = this.re("(?:that|same) (week|month|year|weekend)(?![a-z])(?!'s)", at);
     if (same) {
       const is = this.unitAround(same[1] ?? "", 0);
-      const timex = ({ week: "XXXX-WXX", month: "XXXX-XX", year: "XXXX" } as Record<string, string>)[same[1] ?? ""] ?? "";
+      const timex =
+        ({ week: "XXXX-WXX", month: "XXXX-XX", year: "XXXX", weekend: "XXXX-WXX-WE" } as Record<string, string>)[same[1] ?? ""] ?? "";
       return is ? { end: at + same[0].length, is: { ...is, timex, mod: "ref_undef" } } : null;
     }
     const school = this.re(
@@ -1172,7 +1159,7 @@ class EnglishDates {
         },
       };
     }
-    const rest = this.re("(?:the )?rest of (?:the |this |my |current )?(week|month|year)(?![a-z])", at);
+    const rest = this.re("(?:the )?(?:rest|remainder) of (?:the |this |my |current |the current )?(week|month|year|decade|quarter)(?![a-z])", at);
     if (rest) {
       const end = this.unitAround(rest[1] ?? "", 0)?.spans[0]?.[1] ?? this.today;
       return { end: at + rest[0].length, is: spanOfDays(this.today, end, `P${end - this.today}D`) };
@@ -1201,25 +1188,13 @@ class EnglishDates {
         return { end: at + partly[0].length, is: { ...is, spans: [days] } };
       }
     }
-    const thisDecade = this.re("(?:this|the current) decade(?![a-z])", at);
-    if (thisDecade) return { end: at + thisDecade[0].length, is: spanOfYears(Math.floor(this.year / 10) * 10, 10) };
+    const decades = this.decadesAround(at);
+    if (decades) return decades;
     const counted = this.re("(next|past|last|previous|coming|upcoming|following|this coming) ", at);
     if (counted) {
       const length = this.lengthAt(at + counted[0].length);
       if (length && isDaily(length.is))
         return { end: length.end, is: this.counted(counted[1] ?? "", length.is, this.text.slice(at, length.end)) };
-      const fortnight = this.re("(fortnight|decade)(?![a-z])", at + counted[0].length);
-      if (fortnight?.[1] === "fortnight") {
-        const past = /past|last|previous/.test(counted[1] ?? "");
-        return {
-          end: at + counted[0].length + fortnight[0].length,
-          is: spanOfDays(past ? this.today - 14 : this.today + 1, past ? this.today : this.today + 15, "P2W"),
-        };
-      }
-      if (fortnight) {
-        const decade = Math.floor(this.year / 10) * 10 + weeksOf(counted[1] ?? "") * 10;
-        return { end: at + counted[0].length + fortnight[0].length, is: spanOfYears(decade, 10) };
-      }
     }
     const number = this.numbers.get(at);
     const upcoming = number ? this.re(` (upcoming|coming|next|past|previous|last) (${units})(?![a-z])`, number.end) : null;
@@ -1232,7 +1207,7 @@ class EnglishDates {
         };
     }
     const unit = this.re(
-      "(this|next|last|previous|following|coming|upcoming|past|current|this coming|this past|this upcoming) (week|month|year|quarter|weekend)(?!s?[a-z])(?:'s)?",
+      "(this coming|this past|this upcoming|this|next|last|previous|following|coming|upcoming|past|current) (?:my )?(working week|workweek|week|month|year|quarter|weekend|fortnight|century)(?!s?[a-z])(?:'s)?",
       at,
     );
     if (unit) {
@@ -1256,7 +1231,7 @@ class EnglishDates {
     if (bareWeekend && !this.behind("(?:the|a|every|each|this|next|last|long) ", at)) return { end: at + 7, is: weekendAround(this.today) };
     const here = this.re("(?:the|my|current) (week|month|year|weekend)(?![a-z])(?! (?:of|starting|beginning|commencing|\\d))", at);
     if (here && (alone || !/weekend/.test(here[0]))) {
-      if (this.re("'s| (?:after|before)", at + here[0].length)) return null;
+      if (this.re("'s| after", at + here[0].length)) return null;
       const is = this.unitAround(here[1] ?? "", 0);
       return is ? { end: at + here[0].length, is } : null;
     }
@@ -1292,6 +1267,20 @@ class EnglishDates {
       : spanOfDays(this.today + 1, shift(this.today + 1, length, 1), text);
   }
 
+  /** "the next decade", "the past two decades": whole decades of the calendar, the running one left out. */
+  decadesAround(at: number): Found<When> | null {
+    const lead = this.re("(?:the )?(this|current|next|last|past|previous|coming|upcoming|following) ", at);
+    if (!lead) return null;
+    const begin = at + lead[0].length;
+    const count = this.number(begin);
+    const word = this.re("decades?(?![a-z])", count === null ? begin : this.skip(" ", count.end));
+    if (!word) return null;
+    const number = count === null ? 1 : Number(count.value);
+    const offset = weeksOf(lead[1] ?? "");
+    const from = (Math.floor(this.year / 10) + (offset < 0 ? -number : offset)) * 10;
+    return { end: (count === null ? begin : this.skip(" ", count.end)) + word[0].length, is: spanOfYears(from, number * 10) };
+  }
+
   unitAround(unit: string, offset: number): When | null {
     switch (unit) {
       case "week":
@@ -1308,6 +1297,17 @@ class EnglishDates {
       }
       case "year":
         return fullYear(this.year + offset);
+      case "working week":
+      case "workweek":
+        return weekAround(this.today + offset * 7);
+      case "fortnight": {
+        const from = mondayOf(this.today) + offset * 14;
+        return spanOfDays(from, from + 14, "P2W");
+      }
+      case "decade":
+        return spanOfYears((Math.floor(this.year / 10) + offset) * 10, 10);
+      case "century":
+        return spanOfYears((Math.floor(this.year / 100) + offset) * 100, 100);
       default:
         return null;
     }
@@ -1317,7 +1317,7 @@ class EnglishDates {
     const short = this.re("(q|h)([1-4])(?![\\da-z])", at);
     if (short && (short[1] === "q" || Number(short[2]) <= 2))
       return { end: at + short[0].length, is: { nth: Number(short[2]), size: short[1] === "q" ? 3 : 6 } };
-    const word = this.re("(first|second|third|fourth|last|1st|2nd|3rd|4th) (quarter|half)(?![a-z])", at);
+    const word = this.re("(first|second|third|fourth|last|1st|2nd|3rd|4th)[- ](quarter|half)(?![a-z])", at);
     if (!word) return null;
     const size = word[2] === "half" ? 6 : 3;
     const nth =
@@ -1326,7 +1326,7 @@ class EnglishDates {
   }
 
   quarter(at: number): Found<When> | null {
-    const yearFirst = this.re("((?:19|20)\\d{2})(?:'s)?[- ]?(?:the )?(?=[qh]\\d|first|second|third|fourth|last|\\dst|\\dnd)", at);
+    const yearFirst = this.re("((?:19|20)\\d{2})(?:'s)?,?[-/ ]?(?:the )?(?=[qh]\\d|first|second|third|fourth|last|\\dst|\\dnd|\\drd|\\dth)", at);
     if (yearFirst) {
       const word = this.quarterWord(at + yearFirst[0].length) ?? this.quarterWord(at + yearFirst[0].length + 1);
       return word ? { end: word.end, is: partOfYear(this.today, Number(yearFirst[1]), word.is.nth, word.is.size) } : null;
@@ -1334,9 +1334,9 @@ class EnglishDates {
     const begin = this.skip("the ", at);
     const word = this.quarterWord(begin);
     if (!word) return null;
-    const year = this.re("(?:,? ?(?:of |in )?(?:the )?(?:year )?|-)((?:19|20)\\d{2})(?!\\d)", word.end);
+    const year = this.re("(?:,? ?(?:of |in )?(?:the )?(?:year )?|[-/])((?:19|20)\\d{2})(?!\\d)", word.end);
     if (year) return { end: word.end + year[0].length, is: partOfYear(this.today, Number(year[1]), word.is.nth, word.is.size) };
-    const relative = this.re(" (?:of |in )?(this|next|last|the) year(?![a-z])", word.end);
+    const relative = this.re(",? (?:of |in )?(this|next|last|the|the next|the last|the past|past|previous|the previous|the current|current) year(?![a-z])", word.end);
     if (relative)
       return {
         end: word.end + relative[0].length,
@@ -1373,7 +1373,7 @@ class EnglishDates {
     const number = monthNumber(month[1] ?? "");
     const year = this.yearBehind(end);
     if (year) return { end: year.end, is: fullMonth(year.is, number) };
-    const ofYear = this.re(" (?:of |in )?(this|next|last) year(?![a-z])", end);
+    const ofYear = this.re(",? (?:of |in )?(?:the )?(this|next|last|past|previous|current|coming) year(?![a-z])", end);
     if (ofYear) return { end: end + ofYear[0].length, is: fullMonth(this.year + weeksOf(ofYear[1] ?? ""), number) };
     const word = month[0].replace(/\.$/, "");
     const risky = /^(?:may|march|mar|jan|jun|dec|sep)$/.test(word) && alone;
@@ -1418,22 +1418,12 @@ class EnglishDates {
         };
       }
     }
-    const spelled = this.re("(?:the )?(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)(?![a-z])", at);
-    if (spelled) {
-      const short = { twe: 20, thi: 30, for: 40, fif: 50, six: 60, sev: 70, eig: 80, nin: 90 }[(spelled[1] ?? "").slice(0, 3) as "twe"];
-      return {
-        end: at + spelled[0].length,
-        is: {
-          type: "daterange",
-          grain: "span",
-          timex: `(XX${short}-01-01,XX${pad((short + 10) % 100, 2)}-01-01,P10Y)`,
-          spans: [[dayOf(1900 + short, 1, 1), dayOf(1910 + short, 1, 1)]],
-        },
-      };
-    }
-    const century = this.re("(?:the )?(eighteenth|nineteenth|twentieth|twenty[- ]first) century(?![a-z])", at);
+    const spelled = this.decadeInWords(at);
+    if (spelled) return spelled;
+    const century = this.re("(?:the )?(sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ]first) century(?![a-z])", at);
     if (century) {
-      const nth = { e: 18, n: 19 }[(century[1] ?? "")[0] as "e"] ?? (/first/.test(century[1] ?? "") ? 21 : 20);
+      const word = century[1] ?? "";
+      const nth = /first$/.test(word) ? 21 : ["sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"].indexOf(word) + 16;
       return { end: at + century[0].length, is: spanOfYears((nth - 1) * 100, 100) };
     }
     const digits = this.re(
@@ -1480,17 +1470,57 @@ class EnglishDates {
     return { end: found.end, is: { ...found.is, spans, mod: part } };
   }
 
-  season(at: number): Found<When> | null {
-    const season = this.re("(?:(this|next|last|the) )?(spring|summer|autumn|fall|winter)(?![a-z])(?:(?: of|,)? ((?:19|20)\\d{2}))?", at);
-    if (!season) return null;
-    if (season[2] === "fall" && season[1] === undefined && season[3] === undefined) return null;
-    const tag = { sp: "SP", su: "SU", au: "FA", fa: "FA", wi: "WI" }[(season[2] ?? "").slice(0, 2) as "sp"];
-    const year =
-      season[3] !== undefined ? Number(season[3]) : season[1] !== undefined && season[1] !== "the" ? this.year + weeksOf(season[1]) : null;
-    if (season[1] === "the") return null;
+  /** "the nineties", "nineteen-eighties", "the two thousands", "nineteen hundreds". */
+  decadeInWords(at: number): Found<When> | null {
+    const thousands = this.re("(?:the )?two thousands(?![a-z])", at);
+    if (thousands) return { end: at + thousands[0].length, is: spanOfYears(2000, 10) };
+    const match = this.re(
+      `(?:the )?(?:(${Object.keys(hundredsWords).join("|")})[- ](?:and )?)?(${Object.keys(decadeWords).join("|")}|hundreds)(?![a-z])`,
+      at,
+    );
+    if (!match) return null;
+    const hundreds = match[1] === undefined ? null : (hundredsWords[match[1]] ?? 0) * 100;
+    const short = match[2] === "hundreds" ? 0 : (decadeWords[match[2] ?? ""] ?? 0);
+    const end = at + match[0].length;
+    if (hundreds !== null) return { end, is: spanOfYears(hundreds + short, 10) };
+    if (match[2] === "hundreds" || match[2] === "tens") return null;
+    const from = (short < 20 ? 2000 : 1900) + short;
     return {
-      end: at + season[0].length,
-      is: { type: "daterange", grain: "season", timex: year === null ? tag : `${year}-${tag}`, spans: [] },
+      end,
+      is: {
+        type: "daterange",
+        grain: "span",
+        timex: `(XX${pad(short, 2)}-01-01,XX${pad((short + 10) % 100, 2)}-01-01,P10Y)`,
+        spans: [[dayOf(from, 1, 1), dayOf(from + 10, 1, 1)]],
+      },
+    };
+  }
+
+  /** "summer", "early spring", "this fall", "the winter of last year". */
+  season(at: number): Found<When> | null {
+    const part = this.re("(early|mid|late)(?:[- ]|-)(?:in )?(?=(?:the |this |next |last )?(?:spring|summer|autumn|fall|winter))", at);
+    const begin = at + (part?.[0].length ?? 0);
+    const season = this.re(
+      "(?:(this|next|last|past|previous|coming|upcoming|the) )?(spring|summer|autumn|fall|winter)(?![a-z])(?:(?: of|,)? (?:the year )?((?:19|20)\\d{2})(?!\\d)| (?:of )?(this|next|last) year(?![a-z]))?",
+      begin,
+    );
+    if (!season) return null;
+    const bare = (season[1] === undefined || season[1] === "the") && season[3] === undefined && season[4] === undefined;
+    if (season[2] === "fall" && bare && !part && !this.behind("(?:in|during|since|until|by|every|each|before|after) (?:the )?", begin)) return null;
+    if (season[1] === "the" && !part) return null;
+    const year =
+      season[3] !== undefined
+        ? Number(season[3])
+        : season[4] !== undefined
+          ? this.year + weeksOf(season[4])
+          : season[1] !== undefined && season[1] !== "the"
+            ? this.year + weeksOf(season[1])
+            : null;
+    const tag = seasons[season[2] ?? ""] ?? "";
+    const mod = part === null ? {} : { mod: ({ early: "start", mid: "mid", late: "end" } as const)[part[1] as "mid"] };
+    return {
+      end: begin + season[0].length,
+      is: { type: "daterange", grain: "season", timex: year === null ? tag : `${year}-${tag}`, spans: [], ...mod },
     };
   }
 }
