@@ -3,6 +3,7 @@ import { refusalKinds, refusalWords, type Casework } from "#casework/index.ts";
 import { caseId, person } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse } from "#domain/result.ts";
+import { checkKinds } from "#domain/weighed.ts";
 import { createApp, noncePlaceholder } from "./app.ts";
 import { routes } from "./contract.ts";
 import { createSession } from "./session.ts";
@@ -113,6 +114,50 @@ test.each([
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
   expect(await answer.json()).toMatchObject({ kind: "bad-input", detail: expect.stringContaining(place) });
   expect(heard).toEqual([]);
+});
+
+test("a question to weigh reaches casework as it was asked, and what cannot be asked is refused at the door", async () => {
+  const { signedIn, heard } = opened();
+  const asked = await signedIn("/api/cases/c/weigh?measure=state_levy&country=RU&from=2012&to=2018&currency=USD");
+  expect(asked.status).toBe(200);
+  expect(heard).toEqual([["weigh", "c", { measure: "state_levy", country: "RU", from: "2012", to: "2018", currency: "USD" }]]);
+  for (const [wrong, place] of [
+    ["", "query.measure"],
+    ["measure=state_levy&country=Russia", "query.country"],
+    ["measure=state_levy&from=soon", "query.from"],
+  ]) {
+    const answer = await signedIn(`/api/cases/c/weigh?${wrong}`);
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toMatchObject({ detail: expect.stringContaining(place ?? "") });
+  }
+  expect(heard.length).toBe(1);
+});
+
+test("each of the five checks is asked by its name, and there is no sixth", async () => {
+  const { signedIn, heard } = opened();
+  for (const kind of checkKinds) expect((await signedIn(`/api/cases/c/checks/${kind}`)).status).toBe(200);
+  expect(heard).toEqual(checkKinds.map((kind) => ["check", "c", kind]));
+  expect((await signedIn("/api/cases/c/checks/everything")).status).toBe(422);
+});
+
+test("links are asked for by kind, end and state, and decided and undone by their ends", async () => {
+  const { signedIn, post, heard } = opened();
+  await signedIn("/api/cases/c/links?kind=copy-of&end=D040&state=waiting&skip=200&limit=50");
+  const link = { kind: "copy-of", from: "D040", to: "D042" };
+  await post("/api/cases/c/links/decide", JSON.stringify({ link, verdict: "accepted", why: "the same table" }));
+  await post("/api/cases/c/links/undo", JSON.stringify({ link }));
+  expect(heard).toEqual([
+    ["links", "c", { kind: "copy-of", end: "D040", state: "waiting", skip: 200, limit: 50 }],
+    ["decideLink", "c", link, "accepted", "the same table"],
+    ["undoLink", "c", link],
+  ]);
+  const bad = [
+    { link, verdict: "accepted", why: " " },
+    { link: { ...link, kind: "likes" }, verdict: "accepted", why: "x" },
+    { link, verdict: "maybe", why: "x" },
+  ];
+  for (const body of bad) expect((await post("/api/cases/c/links/decide", JSON.stringify(body))).status).toBe(422);
+  expect(heard.length).toBe(3);
 });
 
 test.each([
@@ -253,17 +298,21 @@ test("an unknown route and a wrong method are problems that name the list of rou
   }
 });
 
-// The app on a casework that hears of one verb, unless a test gives it more.
+// The app on a casework that hears of some verbs, unless a test gives it more.
 
 function opened(verbs: Partial<Casework> = {}, files: ReadonlyMap<string, WorkbenchFile> = pages) {
   const heard: unknown[][] = [];
   const bugs: string[] = [];
+  const hears =
+    (verb: string) =>
+    async (...said: unknown[]) => {
+      heard.push([verb, ...said]);
+      return ok({});
+    };
+  const heardVerbs = ["accept", "weigh", "check", "links", "decideLink", "undoLink"];
   const casework = {
     actor: person("Mina"),
-    accept: async (...said: unknown[]) => {
-      heard.push(["accept", ...said]);
-      return ok({});
-    },
+    ...Object.fromEntries(heardVerbs.map((verb) => [verb, hears(verb)])),
     ...verbs,
   } as unknown as Casework;
   const session = createSession();

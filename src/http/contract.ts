@@ -32,6 +32,7 @@ import type {
   Sha256,
   SourceId,
 } from "#domain/ids.ts";
+import { claimLinkKinds, linkKinds, linkStates, linkVerdicts, type Link, type LinkEnds, type LinkId, type LinkPage } from "#domain/link.ts";
 import { parseMeasure, type MeasureId } from "#domain/measure.ts";
 import { currencies, type CountUnit, type Per, type Quantity } from "#domain/quantity.ts";
 import { riskKinds, type ReleaseContent } from "#domain/release.ts";
@@ -39,6 +40,7 @@ import { languages } from "#domain/report.ts";
 import { consents, reliabilities, tlps, type Credibility, type Source } from "#domain/source.ts";
 import { parseDecimalText, type DecimalText, type Value } from "#domain/value.ts";
 import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReleaseState, ReportSummary, Verified } from "#domain/views.ts";
+import { checkKinds, type Remark, type WeighedInDetail } from "#domain/weighed.ts";
 import type { ConversionCheck, Corroboration, Rate } from "#domain/weighing.ts";
 
 /** Who is signed in. */
@@ -273,8 +275,9 @@ const corroboration: z.ZodType<Corroboration> = z.object({
     z.object({
       from: shown<ClaimId>(),
       to: shown<ClaimId>(),
-      kind: z.enum(["same-as", "part-of", "adds-to", "contradicts", "supersedes"]),
+      kind: z.enum(claimLinkKinds),
       why: z.string(),
+      acceptedBy: personName.exactOptional(),
     }),
   ),
   verdict: z.string(),
@@ -355,6 +358,68 @@ const releaseState: z.ZodType<ReleaseState> = z.object({
   acceptances: z.array(z.object({ risk: z.string(), by: personName, at: instant, why: z.string() })),
   sha256: sha256.nullable(),
 });
+
+const interval = { low: z.number(), high: z.number() };
+const weighedInDetail: z.ZodType<WeighedInDetail> = z.object({
+  weighed: z.object({
+    pooled: z.object({ median: z.number(), ...interval, unit: z.string(), level: z.number() }),
+    roots: z.array(z.object({ family: z.string(), claims: z.array(shown<ClaimId>()), weight: z.number(), influence: z.number() })),
+    excluded: z.array(z.object({ claim: shown<ClaimId>(), why: z.string() })),
+    verdict: z.string(),
+  }),
+  prior: z.object({ ...interval, spread: z.number(), outletShare: z.number() }),
+  sensitivity: z.array(z.object({ assumption: z.string(), median: z.number(), ...interval })),
+  trend: z.object({
+    direction: z.enum(["falls", "rises", "flat", "not to be told"]),
+    perYear: z.object({ median: z.number(), ...interval, level: z.number() }).nullable(),
+    points: z.array(
+      z.object({
+        claim: shown<ClaimId>(),
+        root: z.string(),
+        outlet: z.string(),
+        on: shown<EdtfDate>(),
+        low: z.number(),
+        high: z.number().nullable(),
+        told: z.string(),
+      }),
+    ),
+    says: z.string(),
+  }),
+  boxes: z.array(
+    z.object({
+      claim: shown<ClaimId>(),
+      root: z.string(),
+      low: z.number(),
+      high: z.number().nullable().describe("null where the claim leaves the upper end open"),
+      on: shown<EdtfDate>(),
+      rates: z.array(z.string()),
+    }),
+  ),
+  reports: z.array(shown<ReportId>()),
+  why: z.array(z.object({ family: z.string(), outlet: z.string(), why: z.string() })),
+});
+const remark: z.ZodType<Remark> = z.object({
+  claims: z.array(shown<ClaimId>()),
+  kind: z.string(),
+  says: z.string(),
+  readings: z.array(z.string()),
+  effect: z.string(),
+});
+
+const linkEnds = z.discriminatedUnion("kind", [
+  z.object({ kind: z.enum(claimLinkKinds), from: id<ClaimId>(), to: id<ClaimId>() }),
+  z.object({ kind: z.literal("copy-of"), from: id<ReportId>(), to: id<ReportId>() }),
+]) satisfies z.ZodType<LinkEnds>;
+const linkFields = {
+  id: shown<LinkId>(),
+  reasons: z.array(z.string()),
+  decision: z.object({ verdict: z.enum(linkVerdicts), by: personName, at: instant, why: z.string() }).nullable(),
+};
+const link: z.ZodType<Link> = z.discriminatedUnion("kind", [
+  z.object({ ...linkFields, kind: z.enum(claimLinkKinds), from: shown<ClaimId>(), to: shown<ClaimId>() }),
+  z.object({ ...linkFields, kind: z.literal("copy-of"), from: shown<ReportId>(), to: shown<ReportId>() }),
+]);
+const linkPage: z.ZodType<LinkPage> = z.object({ links: z.array(link), total: z.int() });
 
 /** An entry's body has one shape per kind; the ledger page shows it as it is, so the wire says only that it has a kind. */
 const entry = z.object({
@@ -578,6 +643,60 @@ export const routes = {
     summary: "Weigh, estimate and hold the rules against what is accepted",
     params: inCase,
     answers: analysis,
+  }),
+  weigh: route({
+    method: "get",
+    path: "/api/cases/{case}/weigh",
+    summary: "What all claims about one quantity amount to, by root, with what was kept out and why",
+    params: inCase,
+    query: z.object({
+      measure: z.string().min(1).max(100).describe("a term of the closed vocabulary"),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/, "is not a two-letter country code")
+        .exactOptional(),
+      from: edtfDate.exactOptional(),
+      to: edtfDate.exactOptional(),
+      currency: z.string().max(10).exactOptional(),
+    }),
+    answers: weighedInDetail,
+  }),
+  check: route({
+    method: "get",
+    path: "/api/cases/{case}/checks/{kind}",
+    summary: "Claims that do not sit well together, with every way to read them",
+    params: z.object({ case: id<CaseId>(), kind: z.enum(checkKinds) }),
+    answers: z.array(remark) as z.ZodType<readonly Remark[]>,
+  }),
+  links: route({
+    method: "get",
+    path: "/api/cases/{case}/links",
+    summary: "How claims and reports lie to each other: proposed with reasons, and as decided; the decided ones first",
+    params: inCase,
+    query: z.object({
+      kind: z.enum(linkKinds).exactOptional(),
+      end: z.string().max(200).describe("a claim or a report at one end").exactOptional(),
+      state: z.enum(linkStates).exactOptional(),
+      skip: z.coerce.number().int().min(0).exactOptional(),
+      limit: z.coerce.number().int().min(1).max(1000).exactOptional(),
+    }),
+    answers: linkPage,
+  }),
+  decideLink: route({
+    method: "post",
+    path: "/api/cases/{case}/links/decide",
+    summary: "Accept or reject a link in your own name, with a reason; one nobody proposed may be told, too",
+    params: inCase,
+    body: z.object({ link: linkEnds, verdict: z.enum(linkVerdicts), why: reason }),
+    answers: link,
+  }),
+  undoLink: route({
+    method: "post",
+    path: "/api/cases/{case}/links/undo",
+    summary: "Take back the newest decision on a link",
+    params: inCase,
+    body: z.object({ link: linkEnds }),
+    answers: link,
   }),
   releases: route({
     method: "get",
