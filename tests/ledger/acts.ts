@@ -4,6 +4,8 @@ import type { EdtfDate } from "#domain/edtf.ts";
 import type { EntryBody } from "#domain/entry.ts";
 import { caseId, claimId, entityId, person, releaseId, reportId, sourceId } from "#domain/ids.ts";
 import type { CaseId, Sha256 } from "#domain/ids.ts";
+import { linkId } from "#domain/link.ts";
+import type { LinkVerdict } from "#domain/link.ts";
 import { measure } from "#domain/measure.ts";
 import { decimal } from "#domain/value.ts";
 import type { Ledger } from "#ledger/index.ts";
@@ -88,6 +90,17 @@ export const correct = (claim: string, correction: Correction): EntryBody => ({
 export const reject = (claim: string): EntryBody => ({ kind: "claim-rejected", claim: claimId(claim), why: "not in the text" });
 export const withdraw = (claim: string): EntryBody => ({ kind: "claim-withdrawn", claim: claimId(claim), why: "the outlet took it back" });
 export const undo = (claim: string, undoes: number): EntryBody => ({ kind: "decision-undone", claim: claimId(claim), undoes });
+export const link = (from: string, to: string, verdict: LinkVerdict): EntryBody => ({
+  kind: "link-decided",
+  link: { kind: "same-as", from: claimId(from), to: claimId(to) },
+  verdict,
+  why: "read side by side",
+});
+export const unlink = (from: string, to: string, undoes: number): EntryBody => ({
+  kind: "link-undone",
+  link: linkId({ kind: "same-as", from: claimId(from), to: claimId(to) }),
+  undoes,
+});
 export const grade = (id: string, reliability: "A" | "B" | "E"): EntryBody => ({
   kind: "source-graded",
   source: sourceId(id),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { claimId, reportId } from "#domain/ids.ts";
 import { canonicalJson, openLedger } from "#ledger/index.ts";
 import { sha256 } from "#platform/hashing.ts";
-import { accept, ana, analysed, correct, drafted, freshCase, grade, opened, proposal, rate, reading, received, reject, source, undo, withdraw, workedCase } from "./acts.ts"; // prettier-ignore
+import { accept, ana, analysed, correct, drafted, freshCase, grade, link, opened, proposal, rate, reading, received, reject, source, undo, unlink, withdraw, workedCase } from "./acts.ts"; // prettier-ignore
 import { granted, openTestStore, steppingClock, testServer } from "./opened-store.ts";
 import type { OpenedStore } from "./opened-store.ts";
 
@@ -107,11 +107,32 @@ test("LE4 a new reading replaces the proposals nobody decided on; a person's wor
   ]);
 });
 
+test("LE3 a link keeps its decisions: the newest that stands counts, and taking back the last leaves it a proposal", async () => {
+  const { ledger } = open;
+  const id = await workedCase(ledger);
+  const act = async (body: Parameters<typeof ledger.append>[2][number]) => granted(await ledger.append(id, ana, [body]))[0]?.seq ?? 0;
+  const verdicts = async () => (await ledger.decidedLinks(id)).map((one) => [one.from, one.to, one.verdict, one.by, one.why]);
+  const accepted = await act(link("r2-01", "r1-01", "accepted"));
+  const rejected = await act(link("r1-01", "r2-01", "rejected"));
+  expect(await verdicts()).toEqual([["r2-01", "r1-01", "rejected", "ana", "read side by side"]]);
+  expect(await ledger.append(id, ana, [unlink("r1-01", "r2-01", accepted)])).toMatchObject({ ok: false, refusal: { kind: "bad-input" } });
+  await act(unlink("r1-01", "r2-01", rejected));
+  expect((await verdicts()).map((one) => one[2])).toEqual(["accepted"]);
+  await act(unlink("r1-01", "r2-01", accepted));
+  expect(await verdicts()).toEqual([]);
+  expect(await ledger.append(id, ana, [link("r1-01", "r9-01", "accepted")])).toMatchObject({
+    refusal: { kind: "no-such-claim", claim: "r9-01" },
+  });
+  expect(await ledger.append(id, ana, [link("r1-01", "r1-01", "accepted")])).toMatchObject({ refusal: { kind: "bad-input" } });
+  const before = await ledger.digest(id);
+  expect(granted(await ledger.rebuild(id)).digests).toEqual(before);
+});
+
 test("an analysis is stale once a decision, a rate or a grade came after it, and not before", async () => {
   const { ledger } = open;
   const id = await workedCase(ledger);
   expect(await ledger.analysis(id)).toBe(null);
-  for (const after of [accept("r1-01"), rate("fix", "0.139"), grade("s1", "B")]) {
+  for (const after of [accept("r1-01"), rate("fix", "0.139"), grade("s1", "B"), link("r1-01", "r2-01", "rejected")]) {
     granted(await ledger.append(id, ana, [analysed]));
     const position = await ledger.position(id);
     expect(await ledger.analysis(id)).toEqual({ body: analysed, seq: position, stale: false });

@@ -13,6 +13,7 @@ import {
   drafted,
   freshCase,
   grade,
+  link,
   opened,
   proposal,
   rate,
@@ -21,6 +22,7 @@ import {
   reject,
   source,
   undo,
+  unlink,
   withdraw,
 } from "./acts.ts";
 import { granted, openTestStore } from "./opened-store.ts";
@@ -41,6 +43,8 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ receive: report, claims: fc.nat(2) }) },
   { weight: 6, arbitrary: fc.oneof(claim.map(accept), fc.tuple(claim, place).map(([id, at]) => correct(id, { place: at })), claim.map(reject), claim.map(withdraw)).map((body) => ({ bodies: [body] })) },
   { weight: 3, arbitrary: fc.record({ undo: claim }) },
+  { weight: 2, arbitrary: fc.tuple(claim, claim, fc.constantFrom("accepted", "rejected")).map(([a, b, verdict]) => ({ bodies: [link(a, b, verdict)] })) },
+  { weight: 1, arbitrary: fc.tuple(claim, claim, fc.nat(60)).map(([a, b, seq]) => ({ bodies: [unlink(a, b, seq)] })) },
   { weight: 1, arbitrary: fc.tuple(report, fc.nat(2)).map(([of, n]) => ({ bodies: [reading(of, proposals(of, n), "en-2")] })) },
   { weight: 1, arbitrary: fc.constantFrom(analysed, grade("s1", "A"), grade("s9", "B"), rate("fix", "0.139"), rate("fix", "0.14"), drafted("release-1", 1)).map((body) => ({ bodies: [body] })) },
   { weight: 1, arbitrary: fc.array(claim.map(accept), { minLength: 2, maxLength: 4 }).map((bodies) => ({ bodies })) },
