@@ -68,6 +68,15 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     exitCode: 4,
     words: (r) => [`${r.name}: ${r.why}.`, "Check that it is a file and that you may read it."],
   },
+  "unsafe-file": {
+    title: "This file is not taken in",
+    status: 422,
+    exitCode: 3,
+    words: (r) => [
+      `${r.name}: ${r.says}.`,
+      "Nothing of it was taken in. Give the report's words as plain text, a message (.eml), a page (.html) or a table (.csv, .xlsx).",
+    ],
+  },
   "bad-date": {
     title: "This is not a date",
     status: 422,
@@ -167,6 +176,36 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     words: (r) => [
       `${r.store}: ${r.why}.`,
       "Check that the server runs and that the address and password are right. Nothing was recorded.",
+    ],
+  },
+  "store-locked": {
+    title: "The store is locked",
+    status: 503,
+    exitCode: 6,
+    words: (r) => [
+      `${r.store}: ${r.why}.`,
+      "Give the passphrase in COUNTERLEDGER_PASSPHRASE, or put the key file back where it was. Without the key nothing can be read, by anybody.",
+    ],
+  },
+  "not-allowed": {
+    title: "This is not yours to do",
+    status: 403,
+    exitCode: 5,
+    words: (r) => [`${r.what}: ${r.why}.`, "Ask a handler of the case for the role it needs."],
+  },
+  "source-gone": {
+    title: "The source is gone",
+    status: 409,
+    exitCode: 5,
+    words: (r) => [`Source ${r.source} is ${r.state}; nothing new can rest on it.`, "./counterledger source rested-on lists what did."],
+  },
+  "past-state": {
+    title: "This is how it was",
+    status: 409,
+    exitCode: 5,
+    words: (r) => [
+      `Case ${r.case} is open as it stood at position ${r.position}; the past cannot be changed.`,
+      "Leave --at out to work on the case as it is.",
     ],
   },
   "store-in-use": {

@@ -9,6 +9,8 @@ export type Refusal =
   | { readonly kind: "file-too-large"; readonly name: string; readonly bytes: number; readonly limit: number }
   | { readonly kind: "file-missing"; readonly name: string }
   | { readonly kind: "file-unreadable"; readonly name: string; readonly why: string }
+  /** Not what it seems, or built to do harm: nothing of it was taken in. */
+  | { readonly kind: "unsafe-file"; readonly name: string; readonly says: string }
   | { readonly kind: "bad-date"; readonly given: string; readonly field: string }
   | { readonly kind: "missing-date"; readonly name: string }
   | { readonly kind: "unknown-language"; readonly given: string }
@@ -22,6 +24,10 @@ export type Refusal =
   | { readonly kind: "wrong-state"; readonly claim: string; readonly state: string; readonly wanted: string }
   | { readonly kind: "nothing-to-undo"; readonly claim: string }
   | { readonly kind: "store-down"; readonly store: string; readonly why: string }
+  | { readonly kind: "store-locked"; readonly store: string; readonly why: string }
+  | { readonly kind: "not-allowed"; readonly what: string; readonly why: string }
+  | { readonly kind: "source-gone"; readonly source: string; readonly state: "withdrawn" | "forgotten" }
+  | { readonly kind: "past-state"; readonly case: string; readonly position: number }
   | { readonly kind: "store-in-use"; readonly folder: string; readonly by: string }
   | { readonly kind: "store-damaged"; readonly store: string; readonly why: string }
   | { readonly kind: "disk-full"; readonly what: string }

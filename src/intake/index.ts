@@ -3,3 +3,5 @@ export { parseCaseFolder, type CaseFolder } from "./case-folder.ts";
 export { brokenUtf8At, decodeReport, reportLimit, type Decode } from "./decode.ts";
 export { receiveReport, type Note } from "./receive.ts";
 export { parseDecisions, type Answer, type Decisions } from "./decisions.ts";
+export { draftsOfFile, endings } from "./formats/drafts-of-file.ts";
+export type { Draft, Told } from "./formats/draft.ts";

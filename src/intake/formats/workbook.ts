@@ -1,0 +1,84 @@
+/**
+ * The first sheet of an XLSX workbook. A workbook is a zip of XML, which can be built to grow without end or to name files elsewhere;
+ * so it is unpacked piece by piece against a limit, and what no honest workbook has is refused, before any of it is parsed.
+ */
+import { Unzip, UnzipInflate } from "fflate";
+import { readSheet } from "read-excel-file/universal";
+import type { Refusal } from "#domain/refusal.ts";
+import { ok, type Result } from "#domain/result.ts";
+import { unsafe } from "./draft.ts";
+import { rowLimit, type Rows } from "./table.ts";
+
+/** Bytes all parts of a workbook may have when unpacked, and how many parts. */
+export const unpackedLimit = 64 * 1024 * 1024;
+const partLimit = 1_000;
+
+/** Cells by row. Dates come as 2025-12-26. Refuses a zip that is none, grows beyond the limit, leaves its folder or holds entity declarations. */
+export async function rowsOfWorkbook(name: string, bytes: Uint8Array): Promise<Result<Rows, Refusal>> {
+  const safe = looksSafe(name, bytes);
+  if (!safe.ok) return safe;
+  try {
+    const copy = new Uint8Array(bytes).buffer;
+    const sheet = await readSheet(copy, { dateFormat: "yyyy-mm-dd" });
+    if (sheet.length > rowLimit + 1)
+      return unsafe(name, `a table may hold ${rowLimit.toLocaleString("en")} reports; this sheet has ${sheet.length} rows`);
+    return ok(
+      sheet
+        .map((cells, index) => ({ line: index + 1, cells: cells.map(cellText) }))
+        .filter(({ cells }) => cells.some((cell) => cell !== "")),
+    );
+  } catch (error) {
+    return unsafe(name, `it is not a workbook that can be read (${error instanceof Error ? error.message : String(error)})`);
+  }
+}
+
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return "";
+  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
+  return String(cell);
+}
+
+function looksSafe(name: string, bytes: Uint8Array): Result<null, Refusal> {
+  let unpacked = 0;
+  let parts = 0;
+  let workbook = false;
+  let wrong: string | null = null;
+  const unzip = new Unzip((part) => {
+    parts++;
+    if (parts > partLimit) wrong ??= `it holds more than ${partLimit} parts`;
+    if (/(^|[\\/])\.\.([\\/]|$)|^[\\/]|^[A-Za-z]:/.test(part.name)) wrong ??= "it names files outside itself";
+    if (/vbaProject|\.exe$|\.dll$/i.test(part.name)) wrong ??= "it holds a program (macros): save it as a plain .xlsx or .csv";
+    if (part.name === "xl/workbook.xml") workbook = true;
+    if (wrong !== null) return;
+    const isXml = /\.(xml|rels)$/i.test(part.name);
+    let tail = "";
+    part.ondata = (error, chunk) => {
+      if (error !== null) wrong ??= `it is damaged (${error.message})`;
+      if (wrong !== null) return;
+      unpacked += chunk.length;
+      if (unpacked > unpackedLimit) {
+        wrong = `it grows to more than ${unpackedLimit / 1024 / 1024} MiB when unpacked`;
+        part.terminate();
+        return;
+      }
+      if (!isXml) return;
+      const text = tail + new TextDecoder("latin1").decode(chunk).replaceAll("\0", "");
+      if (/<!(DOCTYPE|ENTITY)/i.test(text)) {
+        wrong = "its XML declares entities, which no workbook needs";
+        part.terminate();
+      }
+      tail = text.slice(-16);
+    };
+    part.start();
+  });
+  unzip.register(UnzipInflate);
+  try {
+    // In pieces, so that a bomb is noticed before the next piece is unpacked.
+    for (let at = 0; at < bytes.length && wrong === null; at += 16_384)
+      unzip.push(bytes.subarray(at, at + 16_384), at + 16_384 >= bytes.length);
+  } catch (error) {
+    wrong ??= `it is damaged (${error instanceof Error ? error.message : String(error)})`;
+  }
+  if (wrong === null && !workbook) wrong = "it is a zip, and not a workbook: unpack it and give its reports";
+  return wrong === null ? ok(null) : unsafe(name, wrong);
+}
