@@ -13,7 +13,7 @@ import type { Result } from "#domain/result.ts";
 import type { Credibility, Source } from "#domain/source.ts";
 import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReleaseState, ReportSummary, Verified } from "#domain/views.ts";
 import type { CheckKind, Remark, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
-import type { Rate } from "#domain/weighing.ts";
+import type { ConversionCheck, Rate } from "#domain/weighing.ts";
 
 export type { Analysis, CaseSummary, OpenReport, ReleaseState, ReportSummary };
 
@@ -79,6 +79,8 @@ export type Casework = {
   weigh(id: CaseId, question: WeighQuestion): Outcome<WeighedInDetail>;
   /** The claims that do not sit well together; records nothing. */
   check(id: CaseId, kind: CheckKind): Outcome<readonly Remark[]>;
+  /** Every printed conversion beside what it is worth at the rates of its day; records nothing. */
+  conversions(id: CaseId): Outcome<readonly ConversionCheck[]>;
   /** Weighs, estimates and holds the rules against what is accepted, and records the outcome. */
   analyse(id: CaseId): Outcome<Analysis>;
   /** The newest analysis, or null when none was run. */

@@ -11,6 +11,7 @@ import { decideLink, links, undoLink } from "./decide-link.ts";
 import { newestAnalysis, openReport, overview, reportSummaries, summaries } from "./look.ts";
 import { openTable } from "./open-table.ts";
 import { receive } from "./receive-report.ts";
+import { recomputeConversions } from "./recompute-conversions.ts";
 import { acceptRisk, dossier, draftRelease, publishRelease } from "./release-case.ts";
 import { check, weigh } from "./weigh-case.ts";
 
@@ -70,6 +71,7 @@ export function createCasework(context: Context): Casework {
     undoLink: (id, link) => within(id, () => undoLink(context, id, link)),
     weigh: (id, question) => within(id, () => weigh(context, id, question)),
     check: (id, kind) => within(id, () => check(context, id, kind)),
+    conversions: (id) => look(id, () => recomputeConversions(context, id)),
     analyse: (id) => within(id, () => analyse(context, id)),
     analysis: (id) => look(id, () => newestAnalysis(context, id)),
     draftRelease: (id) => within(id, () => draftRelease(context, id)),

@@ -668,6 +668,13 @@ export const routes = {
     params: z.object({ case: id<CaseId>(), kind: z.enum(checkKinds) }),
     answers: z.array(remark) as z.ZodType<readonly Remark[]>,
   }),
+  conversions: route({
+    method: "get",
+    path: "/api/cases/{case}/conversions",
+    summary: "Every printed conversion beside what it is worth at the rates of its day",
+    params: inCase,
+    answers: z.array(conversionCheck) as z.ZodType<readonly ConversionCheck[]>,
+  }),
   links: route({
     method: "get",
     path: "/api/cases/{case}/links",

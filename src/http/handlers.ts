@@ -31,6 +31,7 @@ export function handlersOf(casework: Casework): Handlers {
     analyse: ({ params }) => casework.analyse(params.case),
     weigh: ({ params, query }) => casework.weigh(params.case, query),
     check: ({ params }) => casework.check(params.case, params.kind),
+    conversions: ({ params }) => casework.conversions(params.case),
     links: ({ params, query }) => casework.links(params.case, query),
     decideLink: ({ params, body }) => casework.decideLink(params.case, body.link, body.verdict, body.why),
     undoLink: ({ params, body }) => casework.undoLink(params.case, body.link),
