@@ -22,6 +22,11 @@ export class EventQueue {
     return this.count;
   }
 
+  /** The moment of the earliest event, which stays; Infinity when there is none. */
+  get earliest(): number {
+    return this.count === 0 ? Infinity : (this.times[0] as number);
+  }
+
   add(time: number, item: number): void {
     if (this.count === this.times.length) this.grow();
     const { times, orders, items } = this;

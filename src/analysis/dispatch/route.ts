@@ -24,6 +24,10 @@ export type Stage = {
   readonly abroad?: boolean;
   /** At most so many people a month can pass; nobody waits where this is absent. */
   readonly capacity?: number;
+  /** At most so many people can be in it at once: training places, workplaces. */
+  readonly places?: number;
+  /** True for the stage that begins at the border: it is this one that a closure shuts. */
+  readonly crossing?: boolean;
   readonly source: string;
 };
 
@@ -93,6 +97,8 @@ function whatIsWrongWithRoute(content: unknown): Problem | null {
     if (stage.next !== null && !stages.has(stage.next)) return { place: `${place}.next`, says: `no stage "${String(stage.next)}"` };
     if (stage.capacity !== undefined && !(stage.capacity > 0))
       return { place: `${place}.capacity`, says: `people a month, over 0, not ${stage.capacity}` };
+    if (stage.places !== undefined && !(stage.places > 0))
+      return { place: `${place}.places`, says: `people at once, over 0, not ${stage.places}` };
   }
   const chain = chainOf(route.stages);
   if (!chain.ok) return chain.refusal;
