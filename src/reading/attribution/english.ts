@@ -376,4 +376,24 @@ export const protectedSpeakers =
   /\b(?:partner|returnee|broker|source|resident|acquaintance|informant|insider|trade official|worker|waitress|woman|man|someone|mother|contact|trader|official in|defector|escapee|driver|refugee|person|returnees|another|trainee|relative|neighbou?r|friend)\b/i;
 
 export const accordingTo =
-  /\b(?:according to|heard from|learned from|learnt from|was told by|were told by|has it from|as told by|in the words of|citing|quoting|cites|cited|quotes|quoted|with reference to|referring to|based on (?:a report (?:by|from|of)|figures from|data from)|attributed to|by the account of|as reported by)\s+/g;
+  /\b(?:according to|heard (?:it |this |that |so )?from|(?:had|has|have) (?:it|this|that) from|got (?:it|this|that|the (?:figure|number)) from|(?:was|were|been) told (?:so |this |it )by|relayed by|passed on by|(?:words|account|testimony|figures) of|quotes|learned from|learnt from|was told by|were told by|has it from|as told by|in the words of|citing|quoting|cites|cited|quoted|with reference to|referring to|based on (?:a report (?:by|from|of)|figures from|data from)|attributed to|by the account of|as reported by)\s+/g;
+
+/** "One of them, a bricklayer, told …": the apposition names the speaker. */
+export const namelessSpeaker =
+  /^(?:one|some|several|two|three|another|others|many|a few|most) of (?:them|these|those|us|(?:the|its|his|her|their) [a-z]+)$/;
+
+/** Said of speech that did not happen: "could not say", "declined to comment", "nobody would tell". */
+export const unspoken =
+  /(?:\bnot|n't|\bnever|\bcannot|\bdeclined? to|\brefused? to|\bunable to|\bunwilling to|\bfailed to|\bnobody|\bno one|\bnone|\bneither)(?: [a-z]+){0,1} ?$/;
+
+/** Who speaks nobody: "no official would say". */
+export const noSpeaker = /^(?:nobody|no one|none|neither|no)\b/;
+
+/**
+ * Words that bring somebody forward whose words follow: in a quotation, in turns, or after a colon. `1` is the noun phrase; behind a verb
+ * it is the object ("questions to a manager"), before one the subject ("a waitress spoke to us").
+ */
+export const introductions: readonly RegExp[] = [
+  /^(?:[^.:"]{0,60}?, )?((?:an?|the|one|another|our|two|three) [a-z' -]{2,60}?|partner [a-z])(?:, [^,]{2,40},)? (?:(?:has |have |had )?(?:spoke|spoken|speaks|talked|talks|met|meets|answers?|answered|replie[sd]|agreed to (?:talk|speak|answer)|sat down|called|rang|phoned|took (?:our|some|a few) questions|was interviewed|were interviewed|gave us|gives|sent|sends|wrote|writes|dictated|left (?:us )?(?:a|this) (?:message|note)|recounts|explains)\b)/,
+  /\b(?:questions? (?:to|for)|interview with|interviewed|conversation with|talk with|talked (?:to|with)|spoke (?:to|with)|met (?:with )?|(?:message|messages|letter|note|text|call|recording|email|e-mail|account|reply|answer|report|voice message)(?: (?:received|sent|recorded|dated|came|that came|that reached us))?(?: (?:on|in|of) [a-z0-9 ,]{3,24}?)? (?:from|by)|testimony of|words of) ((?:an?|the|one|another|our) [a-z' -]{2,60}?|partner [a-z])(?=[,.:;?]|$| who | on | in (?:january|february|march|april|may|june|july|august|september|october|november|december|\d))/,
+];

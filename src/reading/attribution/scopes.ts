@@ -14,11 +14,15 @@ import {
   accordingTo,
   blockVerbs,
   carriedSpeakers,
+  introductions,
   mediaNouns,
+  namelessSpeaker,
+  noSpeaker,
   protectedSpeakers,
   roleOfDescription,
   sayingVerbs,
   speakerNouns,
+  unspoken,
 } from "./english.ts";
 
 /** One voice introduced in a sentence, with the stretch it speaks. */
@@ -63,13 +67,26 @@ export function attribute(input: {
   let quoting: { scope: Scope; until: number } | null = null;
   let paragraph: Scope | null = null;
   let last: readonly string[] = [];
+  let topic: readonly string[] = [];
+  /** A letter or message speaks for its writer to the end of the story. */
+  let message: Scope | null = null;
   for (const sentence of sentences) {
     const scopes = all[sentence.index] as Scope[];
-    if (sentence.zone.kind === "note" || sentence.zone.kind === "heading") {
+    const isTold = sentence.zone.kind === "note" || sentence.zone.kind === "heading";
+    const brought = language === "en" && sentence.zone.kind !== "note" ? broughtForward(text, folded, sentence) : null;
+    if (isTold) {
       if (sentence.zone.kind === "note") last = [];
+      else message = null;
+      if (brought !== null && introduced === null) introduced = plainScope(sentence, [brought]);
       continue;
     }
     if (sentence.zone.kind === "body" && answering !== null) answering = null;
+    if (message === null && language === "en" && quoting !== null && sentence.start >= quoting.until) quoting = null;
+    if (quoting === null && language === "en" && sentence.zone.kind !== "question") {
+      const quote = openQuotation(text, sentence, sentences);
+      const names = quote === null ? null : quotedNames(quote.closing, last, introduced);
+      if (quote !== null && names !== null && names.length > 0) quoting = { scope: plainScope(sentence, names), until: quote.until };
+    }
     const outer =
       quoting !== null && sentence.start < quoting.until
         ? quoting.scope
@@ -77,15 +94,26 @@ export function attribute(input: {
           ? (answering ?? introduced)
           : paragraph !== null && sentence.start < paragraph.to
             ? paragraph
-            : null;
+            : message;
     if (outer !== null) scopes.push({ ...outer, from: sentence.start, to: sentence.end });
     const voices =
-      language === "en" ? englishVoices(text, folded, sentence, outlet, last, outer !== null) : cjkVoices(text, sentence, language);
+      language === "en"
+        ? englishVoices(text, folded, sentence, outlet, last.length > 0 ? last : topic, outer !== null)
+        : cjkVoices(text, sentence, language);
     let chain: readonly string[] = outer?.names ?? [];
     const told = outer?.told ?? null;
+    let main: readonly string[] | null = null;
+    if (language === "en" && sentence.zone.kind === "body") {
+      if (brought !== null && voices.every((v) => v.names.length === 0)) {
+        introduced = plainScope(sentence, [...chain, brought]);
+        if (/[:：]\s*$/.test(text.slice(sentence.start, sentence.end))) message = introduced;
+      }
+      topic = leadingSpeaker(text, folded, sentence) ?? topic;
+    }
     for (const voice of voices) {
       chain = [...chain, ...voice.names.filter((name) => !chain.includes(name))];
-      if (voice.names.length > 0) last = chain;
+      // A pronoun in the next sentence takes up who speaks in the main clause, not the innermost voice.
+      if (voice.names.length > 0) last = main ??= chain;
       const spoken = between(times, voice.start - 25, voice.from).find(
         (t) => t.end <= voice.from + 2 && t.start < voice.from && t.role === "at" && isSpeakingTime(folded, t, voice),
       );
@@ -124,6 +152,76 @@ export function scopeAt(attribution: Attribution, sentence: number, at: number):
 
 export function isProtected(name: string): boolean {
   return protectedSpeakers.test(name);
+}
+
+const plainScope = (sentence: Sentence, names: readonly string[]): Scope => ({
+  from: sentence.start,
+  to: sentence.end,
+  names,
+  basis: "not-told",
+  told: null,
+  introducedFrom: -1,
+  introducedTo: -1,
+});
+
+/** Who is brought forward in a sentence without saying anything in it yet: "A waitress spoke to us", "Message from a trader:". */
+function broughtForward(text: string, folded: string, sentence: Sentence): string | null {
+  const end = Math.min(sentence.end, sentence.start + 240);
+  for (const pattern of introductions) {
+    const found = pattern.exec(folded.slice(sentence.start, end));
+    if (found === null) continue;
+    const at = sentence.start + found.index + found[0].indexOf(found[1] as string);
+    const name = cleanName(text.slice(at, at + (found[1] as string).length));
+    if (name !== null && (speakerNouns.has(headOf(name)) || actor.test(headOf(name)))) return name;
+  }
+  return null;
+}
+
+/** The noun phrase a sentence opens with, when it is one person who could speak: "The man, a builder, came back". */
+function leadingSpeaker(text: string, folded: string, sentence: Sentence): readonly string[] | null {
+  const found =
+    /^(?:testimony [a-z0-9]+\. )?((?:the|an?|one|another) [a-z' -]{2,50}?)(?=,| (?:is|was|has|had|came|went|left|returned|lives?|lived|works?|worked|runs?|ran|who|does|did|knows|knew|got|sold|drives|drove)\b)/.exec(
+      folded.slice(sentence.start, Math.min(sentence.end, sentence.start + 120)),
+    );
+  if (found === null) return null;
+  const at = sentence.start + found[0].lastIndexOf(found[1] as string);
+  const name = cleanName(text.slice(at, at + (found[1] as string).length));
+  return name !== null && !/s$/.test(headOf(name)) && !mediaNouns.has(headOf(name)) && people.test(headOf(name)) ? [name] : null;
+}
+
+/** Nouns of people by their ending, beside the table of those that speak. */
+const actor = /[a-z]{3}(?:er|or|ist|ian|man|woman|men|women|ant|ee)$/;
+const people =
+  /^(?:man|woman|mother|father|source|partner|resident|official|broker|worker|waitress|refugee|defector|trader|returnee|cook|guard|driver|builder|seamstress|foreman|supervisor|[a-z]{3,}(?:er|or|ist|ian|man|woman|ess|ee))$/;
+
+type OpenQuotation = { readonly until: number; readonly closing: string | null };
+/** A quotation that opens a sentence: where it closes, and what stands behind the closing mark in its sentence. */
+function openQuotation(text: string, sentence: Sentence, sentences: readonly Sentence[]): OpenQuotation | null {
+  const open = text[sentence.start];
+  if (open !== '"' && open !== "“") return null;
+  const end = text.slice(sentence.start + 1, sentence.start + 4000).indexOf(open === '"' ? '"' : "”");
+  if (end === -1) return null;
+  const until = sentence.start + 2 + end;
+  if (until <= sentence.end && /[a-z]/.test(text.slice(until, sentence.end))) return null;
+  let index = sentence.index;
+  while (index + 1 < sentences.length && (sentences[index] as Sentence).end < until) index += 1;
+  const last = sentences[index] as Sentence;
+  const closing = text.slice(until, Math.max(until, last.end)).trim();
+  return { until, closing: closing === "" ? null : closing };
+}
+
+/** Whose words a quotation holds: who is named behind it, else who spoke last or was brought forward. */
+function quotedNames(closing: string | null, last: readonly string[], introduced: Scope | null): readonly string[] {
+  if (closing !== null) {
+    const found =
+      /^(?:said|says|explained|added|recalled|recalls|told us|adds) (.{2,60}?)[.,;]?$/i.exec(closing) ??
+      /^(.{2,60}?) (?:said|says|explained|explains|added|adds|recalled|recalls|told|tells|begins?|began|insisted|insists)\b/i.exec(closing);
+    const raw = found?.[1] ?? "";
+    if (carriedSpeakers.test(raw.toLowerCase())) return last.length > 0 ? last : (introduced?.names ?? []);
+    const name = raw === "" ? null : cleanName(raw);
+    if (name !== null && speakerNouns.has(headOf(name))) return [name];
+  }
+  return introduced !== null && last.length === 0 ? introduced.names : last;
 }
 
 function isSpeakingTime(folded: string, time: SeenTime, voice: Voice): boolean {
@@ -168,6 +266,17 @@ function englishVoices(
     if (force === undefined) continue;
     if (inQuotedSpeechStart(folded, clause, hit.index)) clause = lastQuoteBefore(folded, clause, hit.index);
     if (isNounHere(folded, hit.index, after)) continue;
+    if (unspoken.test(folded.slice(Math.max(clause, hit.index - 30), hit.index))) {
+      clause = after;
+      continue;
+    }
+    if (
+      /^put/.test(hit[0]) &&
+      !/^ (?:the |its |their |that |this )?(?:number|total|figure|count|strength|force|workforce|headcount|share|cost|price|it|them|those|income|toll|north koreans)\b.{0,80}? at\b/.test(
+        folded.slice(after, Math.min(end, after + 110)),
+      )
+    )
+      continue;
     const passive = /\b(?:is|are|was|were|be|been|being)\s+(?:also |only |now |widely |generally )?$/.exec(
       folded.slice(Math.max(clause, hit.index - 24), hit.index),
     );
@@ -185,7 +294,9 @@ function englishVoices(
       clause = after;
       continue;
     }
-    const subject = subjectBefore(text, folded, clause, hit.index, last) ?? invertedSubject(text, folded, clause, after, end, last);
+    const subject =
+      subjectBefore(text, folded, clause, hit.index, last, force === "says") ??
+      (/^tell|^told/.test(hit[0]) ? null : invertedSubject(text, folded, clause, after, end, last));
     if (subject === null) continue;
     if (force === "reckons" && /^(?:put|count|list|record|show|expect|estimate|think|believe|reckon|guess)/.test(hit[0]) && subject.weak)
       continue;
@@ -265,8 +376,11 @@ function clausesOf(folded: string, start: number, end: number): { from: number; 
 }
 
 /** "A UN report says", "the count of": the word is the noun, not the verb. */
-const alsoNouns = /^(?:reports?|counts?|estimates?|states?|notes?|claims?|lists?|records?|shows?|prints?|guess|puts?|relates?)$/;
+const alsoNouns = /^(?:reports?|counts?|estimates?|states?|notes?|claims?|lists?|records?|shows?|prints?|guess|relates?)$/;
 function isNounHere(folded: string, at: number, after: number): boolean {
+  // "A reporting partner": a participle before its noun.
+  if (folded.slice(at, after).endsWith("ing") && /(?:^|[^a-z])(?:an?|the|our|one) $/.test(folded.slice(Math.max(0, at - 5), at)))
+    return true;
   if (!alsoNouns.test(folded.slice(at, after))) return false;
   const next = /^ ([a-z]+)/.exec(folded.slice(after, after + 20))?.[1] ?? "";
   if (sayingVerbs.has(next) || /^(?:of|from|by|on|which|is|was|has|had)$/.test(next)) return true;
@@ -289,7 +403,14 @@ type Subject = {
 };
 
 /** The noun phrase in front of the verb, over appositions and participles. */
-function subjectBefore(text: string, folded: string, clause: number, verbAt: number, last: readonly string[]): Subject | null {
+function subjectBefore(
+  text: string,
+  folded: string,
+  clause: number,
+  verbAt: number,
+  last: readonly string[],
+  isSaying: boolean,
+): Subject | null {
   let to = verbAt;
   while (to > clause && folded.charCodeAt(to - 1) === 32) to -= 1;
   clause = Math.max(clause, verbAt - 400);
@@ -326,12 +447,19 @@ function subjectBefore(text: string, folded: string, clause: number, verbAt: num
     }
     break;
   }
-  const chunk = chunks[index];
+  let chunk = chunks[index];
   if (chunk === undefined) return null;
+  const apposition = chunks[index + 1];
+  if (apposition !== undefined && namelessSpeaker.test(folded.slice(chunk.from, chunk.to))) chunk = apposition;
   const raw = text.slice(chunk.from, chunk.to);
+  if (noSpeaker.test(folded.slice(chunk.from, chunk.to))) return null;
   const lower = folded.slice(chunk.from, chunk.to);
   // A conjunction may open the chunk: "and a source says".
-  const lead = /^(?:and |but |so |yet |meanwhile |also |however |still |then )+/.exec(lower)?.[0].length ?? 0;
+  // … or the person told: "told me the foreman had counted".
+  const lead =
+    /^(?:and |but |so |yet |meanwhile |also |however |still |then |(?:me|us|him|them|you|her)(?= (?:that |how )?(?:an?|the|one|he|she|they) ) (?:that |how )?)+/.exec(
+      lower,
+    )?.[0].length ?? 0;
   const carried = carriedSpeakers.test(lower.slice(lead).trim());
   // "…," a lawmaker said: what a quotation says stands before its speaker.
   const closesQuote = index === 0 && /["”」]\s*$/.test(text.slice(Math.max(0, chunk.from - 3), chunk.from));
@@ -345,7 +473,8 @@ function subjectBefore(text: string, folded: string, clause: number, verbAt: num
   if (name === null) return null;
   const head = headOf(name);
   const named = /^\p{Lu}/u.test(name) && /^(?:[\p{Lu}\d][\p{L}\d.&'-]*(?: |$)|of |the |and |for )+$/u.test(name);
-  if (!speakerNouns.has(head) && !named) return null;
+  const isPerson = isSaying && /^(?:an?|the|one|another) /.test(lower.slice(lead)) && actor.test(head);
+  if (!speakerNouns.has(head) && !named && !isPerson) return null;
   if (
     named &&
     chunk.from === from &&
@@ -467,7 +596,11 @@ const selfReference = /^(?:article|story|piece|text|author|copy|page|post|item|r
 
 /** The phrase as the chain prints it: without its article, adverbs, participles and relative clauses. */
 export function cleanName(raw: string): string | null {
-  let name = raw.trim().replace(/^(?:and|but|so|yet|also|meanwhile|however|still|then|quoting|citing|as)\s+/i, "");
+  // What a bracket adds, a translation or a town, is no part of the name.
+  let name = raw
+    .replace(/\s*[(（][^)）]*[)）]\s*$/u, "")
+    .trim()
+    .replace(/^(?:and|but|so|yet|also|meanwhile|however|still|then|quoting|citing|as)\s+/i, "");
   name = name
     .replace(/^(?:an?|the|one|its|his|her|their|our|this|that|translated|a translated)\s+(?=\S)/i, "")
     .replace(/^translated\s+/i, "");
