@@ -14,6 +14,8 @@ import type { Credibility, Source } from "#domain/source.ts";
 import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReleaseState, ReportSummary, Verified } from "#domain/views.ts";
 import type { CheckKind, Remark, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
 import type { ConversionCheck, Rate } from "#domain/weighing.ts";
+import type { Defaults, Draft } from "#intake/index.ts";
+import type { PlannedReceipt } from "./plan-receipt.ts";
 
 export type { Analysis, CaseSummary, OpenReport, ReleaseState, ReportSummary };
 
@@ -58,6 +60,8 @@ export type Casework = {
   recordRate(id: CaseId, rate: Rate): Outcome<Rate>;
   /** Checks, hashes and keeps the bytes, then reads them: one entry each. */
   receive(id: CaseId, arrival: Arrival): Outcome<OpenReport>;
+  /** What taking these drafts in would do: new, here already, other words under a known id, refused, and what each is like. Writes nothing. */
+  planReceipt(id: CaseId, drafts: readonly Draft[], defaults: Defaults): Outcome<readonly PlannedReceipt[]>;
   reports(id: CaseId): Outcome<readonly ReportSummary[]>;
   report(id: CaseId, report: ReportId): Outcome<OpenReport>;
   claims(id: CaseId, filter?: ClaimFilter): Outcome<readonly Claim[]>;

@@ -10,6 +10,7 @@ import { acceptClaim, correctClaim, rejectClaim, undoDecision, withdrawClaim } f
 import { decideLink, links, undoLink } from "./decide-link.ts";
 import { newestAnalysis, openReport, overview, reportSummaries, summaries } from "./look.ts";
 import { openTable } from "./open-table.ts";
+import { planReceipt } from "./plan-receipt.ts";
 import { receive } from "./receive-report.ts";
 import { recomputeConversions } from "./recompute-conversions.ts";
 import { acceptRisk, dossier, draftRelease, publishRelease } from "./release-case.ts";
@@ -56,6 +57,7 @@ export function createCasework(context: Context): Casework {
         return appended.ok ? ok(rate) : appended;
       }),
     receive: (id, arrival) => within(id, () => receive(context, id, arrival)),
+    planReceipt: (id, drafts, defaults) => look(id, () => planReceipt(context, id, drafts, defaults)),
     reports: (id) => look(id, () => reportSummaries(context, id)),
     report: (id, report) => within(id, () => openReport(context, id, report)),
     claims: (id, filter) => look(id, () => ledger.claims(id, filter)),

@@ -5,3 +5,4 @@ export { receiveReport, type Note } from "./receive.ts";
 export { parseDecisions, type Answer, type Decisions } from "./decisions.ts";
 export { draftsOfFile, endings } from "./formats/drafts-of-file.ts";
 export type { Draft, Told } from "./formats/draft.ts";
+export { planArrivals, type Defaults, type KnownReport, type PlannedArrival } from "./plan-arrivals.ts";
