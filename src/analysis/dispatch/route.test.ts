@@ -138,7 +138,7 @@ test("a narrow crossing makes groups wait and keeps the flow under its capacity"
   const narrow = simulateRoute(chinaRoute, { months: 60, seed: 2, scenario: { name: "narrow", capacity: 70 } });
   expect(narrow.left.reduce((a, b) => a + b, 0) / 60).toBeLessThan(72);
   expect(narrow.wait.mean).toBeGreaterThan(1);
-  expect(simulateRoute(russiaRoute, { months: 60, seed: 2 }).wait.mean).toBeLessThan(0.1);
+  expect(simulateRoute(russiaRoute, { months: 60, seed: 2 }).wait.mean).toBe(0);
 });
 
 test("commuting pays for the employer while carrying a worker costs less than the break-even a day", () => {

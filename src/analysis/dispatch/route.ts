@@ -47,7 +47,40 @@ export type Flow = {
 export type Switch = {
   readonly id: string;
   readonly says: string;
-  readonly turns: "arrivals" | "crossing" | "pay";
+  readonly turns: "arrivals" | "crossing" | "rotation" | "pay";
+  /** What the scenario of this name changes; where it is absent the switch is only a description. */
+  readonly does?: Turning;
+};
+
+/** What a scenario can change in a route. */
+export type Turning = {
+  /** Multiplies the groups from a month on; 1 unless told: where they arrive at the crossing, or already where they are called. At most 1 keeps common random numbers exact. */
+  readonly demand?: readonly { readonly from: number; readonly factor: number; readonly at?: "call" | "crossing" }[];
+  /** Months in which nobody crosses either way. */
+  readonly shut?: readonly { readonly from: number; readonly to: number }[];
+  /** People a month the crossing can pass; the route's own unless told, without limit where neither is. */
+  readonly capacity?: number;
+  /** Workplaces abroad: a group waits until all of it has room. The route's own unless told, without limit where neither is. */
+  readonly places?: number;
+  readonly rotation?: "singly" | "together";
+  /** Whether groups are already on their way through the preparation at the start (the default), or the first is called then. */
+  readonly preparation?: "running" | "empty";
+  /** Multiplies what employers pay, in the accounts. */
+  readonly pay?: number;
+};
+
+/** One unit of `from` is worth `rate` units of `to`. */
+export type RouteRate = { readonly from: string; readonly to: string; readonly rate: Law; readonly on: string; readonly source: string };
+
+/** What a route needs for the question whether daily commuting would be cheaper for the employer than workers who live in. */
+export type Commuting = {
+  /** Room, food and guarding of one worker who lives in, a month. */
+  readonly board: Law;
+  /** What the employer would pay for one who commutes, a month. */
+  readonly paidCommuting: Law;
+  readonly workDays: Law;
+  readonly unit: string;
+  readonly source: string;
 };
 
 export type Route = {
@@ -64,6 +97,12 @@ export type Route = {
   readonly switches: readonly Switch[];
   /** Measures of the vocabulary this route can be held against. */
   readonly observables: readonly string[];
+  /** Where the figures that have no `source` of their own are from: `groupsPerMonth`, `groupSize`, `rotation`. */
+  readonly sources?: Readonly<Record<string, string>>;
+  readonly rates?: readonly RouteRate[];
+  /** An ordinary wage where the workers come from, a month. */
+  readonly homeWage?: { readonly amount: Law; readonly unit: string; readonly source: string };
+  readonly commuting?: Commuting;
 };
 
 export type RouteRefusal = { readonly kind: "bad-route"; readonly place: string; readonly says: string };
@@ -121,7 +160,48 @@ function whatIsWrongWithRoute(content: unknown): Problem | null {
       return { place: `${place}.per`, says: `worker-month, departure or return, not ${JSON.stringify(flow.per)}` };
     const wrong = wrongLaw(flow.amount, `${place}.amount`, true);
     if (wrong !== null) return wrong;
+    if (typeof flow.unit !== "string" || flow.unit === "")
+      return { place: `${place}.unit`, says: "missing: a currency such as CNY, or kg" };
   }
+  return wrongExtras(route);
+}
+
+/** The parts a route may leave out. */
+function wrongExtras({ rates = [], homeWage, commuting, switches }: Route): Problem | null {
+  const laws: (readonly [string, unknown])[] = rates.map(({ from, to, rate }) => [`rates.${from}-${to}.rate`, rate] as const);
+  if (homeWage !== undefined) laws.push(["homeWage.amount", homeWage.amount]);
+  if (commuting !== undefined)
+    for (const field of ["board", "paidCommuting", "workDays"] as const) laws.push([`commuting.${field}`, commuting[field]]);
+  for (const [place, law] of laws) {
+    const wrong = wrongLaw(law, place, true);
+    if (wrong !== null) return wrong;
+  }
+  for (const one of switches) {
+    const wrong = one.does === undefined ? null : whatIsWrongWithTurning(one.does);
+    if (wrong !== null) return { place: `switches.${one.id}.does`, says: wrong };
+  }
+  return null;
+}
+
+/** What is wrong with the numbers of a scenario, in words; null when nothing is. */
+export function whatIsWrongWithTurning(turning: Turning): string | null {
+  const { demand = [], shut = [], capacity, places, rotation, preparation, pay } = turning;
+  const known = ["name", "demand", "shut", "capacity", "places", "rotation", "preparation", "pay"];
+  const unknown = Object.keys(turning).find((key) => !known.includes(key));
+  if (unknown !== undefined) return `nothing is called "${unknown}"; a scenario can change ${known.slice(1).join(", ")}`;
+  if (demand.some(({ from, factor }) => !(Number.isFinite(from) && factor >= 0 && factor <= 100)))
+    return "demand is a list of {from: month, factor: 0 to 100}";
+  if (demand.some(({ at }) => at !== undefined && at !== "call" && at !== "crossing")) return `demand acts at "call" or at "crossing"`;
+  if (shut.some(({ from, to }) => !(Number.isFinite(from) && Number.isFinite(to) && from < to)))
+    return "shut is a list of {from, to}, months with from < to";
+  for (const [name, value] of [
+    ["capacity", capacity],
+    ["places", places],
+  ] as const)
+    if (value !== undefined && !(value > 0)) return `${name} is a number of people over 0, not ${value}`;
+  if (pay !== undefined && !(pay >= 0 && Number.isFinite(pay))) return `pay is a factor from 0, not ${pay}`;
+  if (rotation !== undefined && rotation !== "singly" && rotation !== "together") return `rotation is "singly" or "together"`;
+  if (preparation !== undefined && preparation !== "running" && preparation !== "empty") return `preparation is "running" or "empty"`;
   return null;
 }
 

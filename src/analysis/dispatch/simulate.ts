@@ -11,24 +11,9 @@ import { meanOf, quantile, support, type Law } from "#numeric/laws.ts";
 import { MomentCalendar } from "#numeric/moment-calendar.ts";
 import { fastQuantiles, turnIntoDraws, type FastQuantiles } from "#numeric/propagate.ts";
 import { randomStream } from "#numeric/random.ts";
-import { chainOf, stayOf, type Route, type Stage } from "./route.ts";
+import { chainOf, stayOf, type Route, type Stage, type Turning } from "./route.ts";
 
-export type Scenario = {
-  readonly name: string;
-  /** Multiplies the groups from a month on; 1 unless told: where they arrive at the crossing, or already where they are called. At most 1 keeps common random numbers exact. */
-  readonly demand?: readonly { readonly from: number; readonly factor: number; readonly at?: "call" | "crossing" }[];
-  /** Months in which nobody crosses either way. */
-  readonly shut?: readonly { readonly from: number; readonly to: number }[];
-  /** People a month the crossing can pass; the route's own unless told, without limit where neither is. */
-  readonly capacity?: number;
-  /** Workplaces abroad: a group waits until all of it has room. The route's own unless told, without limit where neither is. */
-  readonly places?: number;
-  readonly rotation?: Route["rotation"];
-  /** Whether groups are already on their way through the preparation at the start (the default), or the first is called then. */
-  readonly preparation?: "running" | "empty";
-  /** Multiplies what employers pay, in the accounts. */
-  readonly pay?: number;
-};
+export type Scenario = Turning & { readonly name: string };
 
 export type Simulated = {
   /** Number abroad, and in preparation or waiting to cross, at the end of each month. */
@@ -202,7 +187,7 @@ function stayAbroad(route: Route, { months, seed, replicate, scenario, rate }: R
   const returned = new Float64Array(months);
   const workerMonths = new Float64Array(months);
   const table = tableOf(stay.takes);
-  const singles = new MomentCalendar(months, (rate * (route.groupSize.from + route.groupSize.to)) / 8);
+  const singles = new MomentCalendar(months, (rate * (route.groupSize.from + route.groupSize.to)) / 16);
   const wholes = new EventQueue(1024);
   const stays = new Float64Array(route.groupSize.to);
   const groupStays = new Float64Array(together ? count : 0);
