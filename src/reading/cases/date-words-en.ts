@@ -43,7 +43,10 @@ export const boundWords: readonly {
       "before|in advance of|ahead of|prior to|earlier than|sooner than|(?:no|not) later than|ending (?:on|with|by)|by|un?till?|til|up (?:to|until|till)|<",
     bound: "before",
   },
-  { pattern: "after or equal to|since|(?:starting|beginning)(?: (?:on|from|with|in))?|as early as|as of|(?:no|not) (?:earlier|sooner) than", bound: "since" },
+  {
+    pattern: "after or equal to|since|(?:starting|beginning)(?: (?:on|from|with|in))?|as early as|as of|(?:no|not) (?:earlier|sooner) than",
+    bound: "since",
+  },
   { pattern: "more than|after|later than|greater than|>", bound: "after" },
   { pattern: "around|circa|approximately", bound: "approx" },
   { pattern: "=", bound: "equal" },
@@ -145,7 +148,14 @@ export const decadeWords: Readonly<Record<string, number>> = {
   eighties: 80,
   nineties: 90,
 };
-export const hundredsWords: Readonly<Record<string, number>> = { fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19, twenty: 20 };
+export const hundredsWords: Readonly<Record<string, number>> = {
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+};
 
 /** Seasons; "fall" is one only where a preposition or a year stands by it. */
 export const seasons: Readonly<Record<string, string>> = { spring: "SP", summer: "SU", autumn: "FA", fall: "FA", winter: "WI" };

@@ -8,7 +8,19 @@ import { bareFigures } from "../numeral/numeral.ts";
 import { addMonths, dayOf, isDate, mondayOf, nthWeekday, pad, partsOf, weekOf, weekdayOf } from "./calendar.ts";
 import type { Day } from "./calendar.ts";
 import type { CaseResult } from "./case-result.ts";
-import { boundWords, decadeWords, holidays, hundredsWords, letterUnits, monthNumber, monthPattern, seasons, unitsOfTime, weekdayNumber, weekdayPattern } from "./date-words-en.ts";
+import {
+  boundWords,
+  decadeWords,
+  holidays,
+  hundredsWords,
+  letterUnits,
+  monthNumber,
+  monthPattern,
+  seasons,
+  unitsOfTime,
+  weekdayNumber,
+  weekdayPattern,
+} from "./date-words-en.ts";
 import {
   between,
   businessDays,
@@ -160,7 +172,7 @@ class EnglishDates {
   // Durations
 
   number(at: number): Number_ | null {
-    const vague = this.re("(?:(?:a )?few|several|some)(?: of)?(?![a-z])", at);
+    const vague = this.re("(?:(?:a )?few|several|some(?= [a-z]+s(?![a-z])))(?: of)?(?![a-z])", at);
     if (vague) return { value: "3", end: at + vague[0].length };
     const couple = this.re("(?:a )?couple(?: of)?(?![a-z])", at);
     if (couple) return { value: "2", end: at + couple[0].length };
@@ -199,6 +211,8 @@ class EnglishDates {
   }
 
   endOfLast = 0;
+  /** Set while the second end of a range is read. */
+  inRange = false;
 
   lengthPart(at: number): Found<{ count: string; unit: Unit }> | null {
     const letter = this.re("(\\d+(?:\\.\\d+)?)(y|w|d|h|s)(?![a-z0-9])", at);
@@ -226,10 +240,15 @@ class EnglishDates {
   }
 
   length(at: number): CaseResult | null {
-    const whole = this.re("(?:all|whole|full|the entire|the whole) (day|week|month|year)(?![a-z])|the hour(?![a-z])", at);
+    const whole = this.re(
+      "(?:all|whole|full|the entire|the whole)[ -](day|week|month|year|fortnight)(?![a-z])|(?:the|my) (?:hour|minute)(?![a-z])",
+      at,
+    );
     if (whole) {
-      const unit = ({ day: "D", week: "W", month: "M", year: "Y" } as Record<string, Unit>)[whole[1] ?? ""] ?? "TH";
-      return lengthResult(this.text, at, at + whole[0].length, [{ count: "1", unit }], null);
+      const unit =
+        ({ day: "D", week: "W", month: "M", year: "Y", fortnight: "W" } as Record<string, Unit>)[whole[1] ?? ""] ??
+        (/minute$/.test(whole[0]) ? "TM" : "TH");
+      return lengthResult(this.text, at, at + whole[0].length, [{ count: whole[1] === "fortnight" ? "2" : "1", unit }], null);
     }
     const share = this.re("(?:a |three |one )?quarters? of an hour(?![a-z])", at);
     if (share)
@@ -240,11 +259,17 @@ class EnglishDates {
         [{ count: share[0].startsWith("three") ? "0.75" : "0.25", unit: "TH" }],
         null,
       );
-    const bound = this.re("(more than|at least|longer than|greater than|less than|under|at most|shorter than|fewer than|up to) ", at);
+    const bound = this.re("(more than|longer than|greater than|less than|shorter than|fewer than) ", at);
     const start = bound ? at + bound[0].length : at;
     const found = this.lengthAt(start);
     if (!found) return null;
-    const after = bound && /less|under|fewer|shorter/.test(bound[0]) && isDaily(found.is) ? this.re(" (?:after|from) ", found.end) : null;
+    const less = bound !== null && /less|under|fewer|shorter/.test(bound[0]) && isDaily(found.is);
+    const ago = less ? this.re(" (?:ago|from now)(?![a-z])", found.end) : null;
+    if (ago) {
+      const [from, to] = /ago/.test(ago[0]) ? [shift(this.today, found.is, -1), this.today] : [this.today, shift(this.today, found.is, 1)];
+      return datesResult(this.text, at, found.end + ago[0].length, spanOfDays(from, to, durationText(found.is)));
+    }
+    const after = less ? this.re(" (?:after|from) ", found.end) : null;
     const anchor = after ? (this.relativeDay(found.end + after[0].length) ?? this.namedDate(found.end + after[0].length)) : null;
     const begin = anchor?.is.spans.at(-1)?.[0];
     if (anchor && begin !== undefined)
@@ -263,13 +288,18 @@ class EnglishDates {
   // Recurring times
 
   set(at: number): CaseResult | null {
-    const time = "(?:(?:,? (?:at|@) | )(\\d{1,2})(?::(\\d{2}))?(?::\\d{2})? ?([ap])\\.?m(?:\\.|(?![a-z])))?";
+    const time =
+      "(?:(?:,? (?:at|@) |,? )(?:(\\d{1,2})(?::(\\d{2}))?(?::\\d{2})? ?([ap])\\.?m(?:\\.|(?![a-z]))|(\\d{1,2}):(\\d{2})(?!\\d)))?";
     const done = (end: number, timex: string) => setResult(this.text, at, end, timex);
     const clock = (match: RegExpExecArray, index: number): string | null => {
-      if (match[index] === undefined) return null;
-      const hour = (Number(match[index]) % 12) + (match[index + 2] === "p" ? 12 : 0);
-      return `T${pad(hour, 2)}${match[index + 1] === undefined || match[index + 1] === "00" ? "" : `:${match[index + 1]}`}`;
+      const whole = match[index] === undefined && match[index + 3] !== undefined;
+      if (match[index] === undefined && !whole) return null;
+      const hour = whole ? Number(match[index + 3]) : (Number(match[index]) % 12) + (match[index + 2] === "p" ? 12 : 0);
+      const minutes = whole ? match[index + 4] : match[index + 1];
+      return `T${pad(hour, 2)}${minutes === undefined || (minutes === "00" && !whole) ? "" : `:${minutes}`}`;
     };
+    const first = this.re("(\\d{1,2})(?::(\\d{2}))? ?([ap])\\.?m\\.?,? (?:every ?day|each day|daily)(?![a-z])", at);
+    if (first) return done(at + first[0].length, clock(first, 1) ?? "P1D");
     const daily = this.re(`(?:every ?day|each day|everyday|all days|daily)(?![a-z])${time}`, at);
     if (daily) return done(at + daily[0].length, clock(daily, 1) ?? "P1D");
     const part = this.re(`(?:every|each) (morning|afternoon|evening|night)(?![a-z])${time}`, at);
@@ -299,23 +329,24 @@ class EnglishDates {
     const every = this.re("(?:every|each) ", at);
     const counted = every ? this.lengthAt(at + every[0].length) : null;
     if (counted) return done(counted.end, durationText(counted.is));
+    const each = every ? (this.dayAndMonth(at + every[0].length) ?? this.season(at + every[0].length)) : null;
+    if (each && (/^XXXX-\d\d-\d\d$/.test(each.is.timex) || each.is.timex in seasonTags)) return done(each.end, each.is.timex);
     const year = this.re(`(?:every|each) (${M})`, at);
     if (year) return done(at + year[0].length, `XXXX-${pad(monthNumber(year[1] ?? ""), 2)}`);
     const adverb = this.re("(?:(bi|semi|tri)[- ]?)?(daily|weekly|fortnightly|monthly|yearly|annually|annual|quarterly)(?![a-z])", at);
     if (adverb) {
-      const base =
-        (
-          {
-            daily: [1, "D"],
-            weekly: [1, "W"],
-            fortnightly: [2, "W"],
-            monthly: [1, "M"],
-            yearly: [1, "Y"],
-            annually: [1, "Y"],
-            annual: [1, "Y"],
-            quarterly: [3, "M"],
-          } as const
-        )[adverb[2] as "daily"];
+      const base = (
+        {
+          daily: [1, "D"],
+          weekly: [1, "W"],
+          fortnightly: [2, "W"],
+          monthly: [1, "M"],
+          yearly: [1, "Y"],
+          annually: [1, "Y"],
+          annual: [1, "Y"],
+          quarterly: [3, "M"],
+        } as const
+      )[adverb[2] as "daily"];
       const times = { bi: 2, tri: 3, semi: 0.5 }[adverb[1] as "bi"] ?? 1;
       return done(at + adverb[0].length, `P${base[0] * times}${base[1]}`);
     }
@@ -417,10 +448,11 @@ class EnglishDates {
     let second =
       toDate && !/today$/.test(toDate[0])
         ? { end: first.end + toDate[0].length, is: dateOf(this.today) }
-        : this.rangeEdge(first.end + joint[0].length, true);
+        : this.secondEdge(first.end + joint[0].length);
     if (!second && /and/.test(joint[0])) joint = null;
     if (!second) return null;
     const dashed = /[-–—~]/.test(joint?.[0] ?? "");
+    if (dashed && first.is.weekday !== undefined && second.is.weekday === undefined && second.is.month !== undefined) return null;
     if (word === "on" || ((word === "in" || word === "during") && !(first.is.grain === "year" && second.is.grain === "year"))) return null;
     if (word === null && first.is.grain === "year" && second.is.grain === "year" && dashed && this.behind("[\\d-]\\s?|tel:?.*", start))
       return null;
@@ -449,6 +481,13 @@ class EnglishDates {
     if (from.mod) from = { ...from };
     const found = between(this.today, edgePoint(from, "from"), edgePoint(second.is, "to"));
     return found ? { end: second.end, is: found } : null;
+  }
+
+  secondEdge(at: number): Found<When> | null {
+    this.inRange = true;
+    const edge = this.rangeEdge(at, true);
+    this.inRange = false;
+    return edge;
   }
 
   rangeEdge(at: number, lenient: boolean): Found<When> | null {
@@ -523,7 +562,7 @@ class EnglishDates {
     const found = this.when(at, false, true);
     const word = found
       ? this.re(
-          ",? (?:or|and) (later|after|greater|onwards?|newer|earlier|before|older|less|more recent)(?![a-z])|,? (onwards?|forward)(?![a-z])",
+          ",? (?:or|and) (later|after|greater|above|onwards?|newer|earlier|before|older|less|more recent)(?![a-z])|,? (onwards?|forward)(?![a-z])",
           found.end,
         )
       : null;
@@ -562,16 +601,20 @@ class EnglishDates {
 
   numericDate(at: number): Found<When> | null {
     if (/[\d.,:/$]/.test(this.text[at - 1] ?? "") && !/^[ :]$/.test(this.text[at - 1] ?? "")) return null;
+    if (/\d[/.]\d+-$/.test(this.text.slice(Math.max(0, at - 8), at)) && !this.inRange) return null;
     const done = (match: RegExpExecArray, year: number, month: number, day: number): Found<When> | null =>
       month >= 1 && month <= 12 && day >= 1 && day <= 31 ? { end: at + match[0].length, is: fullDate(year, month, day) } : null;
-    const iso = this.re("((?:1[5-9]|20|21)\\d{2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{1,2})(?![\\d])(?![-/]\\d)", at);
+    const iso = this.re("((?:1[5-9]|20|21)\\d{2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{1,2})(?![\\d])(?![-/]\\d(?!\\d*[-/.]\\d))", at);
     if (iso) return done(iso, Number(iso[1]), Number(iso[3]), Number(iso[4]));
     const named = this.re(`((?:1[5-9]|20)\\d{2})[-/ ](${M})[-/ ](\\d{1,2})(?!\\d)`, at);
     if (named) return done(named, Number(named[1]), monthNumber(named[2] ?? ""), Number(named[3]));
     const run = this.re("((?:19|20)\\d{2})(\\d{2})(\\d{2})(?!\\d)", at);
     if (run && isDate(Number(run[1]), Number(run[2]), Number(run[3])) && this.behind("[-_/.a-z]", at))
       return done(run, Number(run[1]), Number(run[2]), Number(run[3]));
-    const full = this.re("(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?((?:1[5-9]|20|21)\\d{2}|\\d{2})(?![\\d])(?![-/]\\d)", at);
+    const full = this.re(
+      "(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?((?:1[5-9]|20|21)\\d{2}|\\d{2})(?![\\d])(?![-/]\\d(?!\\d*[-/.]\\d))",
+      at,
+    );
     if (full) {
       const [first, second] = [Number(full[1]), Number(full[3])];
       const [month, day] = first > 12 ? [second, first] : [first, second];
@@ -595,7 +638,7 @@ class EnglishDates {
     if (yearMonth && Number(yearMonth[2]) >= 1 && Number(yearMonth[2]) <= 12 && !this.behind("\\d[ -]?", at))
       return { end: at + yearMonth[0].length, is: fullMonth(Number(yearMonth[1]), Number(yearMonth[2])) };
     const short = this.re(
-      "(\\d{1,2})([/.-])(\\d{1,2})(?![\\d%])(?!\\s?[/%]|[.,-]\\d|\\s?(?:percent|million|billion|hours?|miles?|kg|km|of|p\\.?m|a\\.?m))",
+      "(\\d{1,2})([/.-])(\\d{1,2})(?![\\d%])(?!\\s?[/%]|[.,]\\d|-\\d+(?![\\d/])|\\s?(?:percent|million|billion|hours?|miles?|kg|km|of|p\\.?m|a\\.?m))",
       at,
     );
     if (short && short[0] !== "24/7") {
@@ -612,7 +655,7 @@ class EnglishDates {
 
   /** "jan 2nd, 2019", "04th of may", "twenty five january nineteen eighty six", with a weekday before or behind. */
   namedDate(at: number): Found<When> | null {
-    const weekday = this.re(`(?:(this|next|last|upcoming) )?(?:${W}),?(?: |-|\\s-\\s)(?:the )?`, at);
+    const weekday = this.re(`(?:(this|next|last|upcoming|coming) )?(?:${W}),?(?:\\s[-–—]\\s|[-–—]| )(?:the )?`, at);
     const begin = weekday ? at + weekday[0].length : this.skip("the (?=\\d|[a-z]+(?:th|st|nd|rd) (?:of )?)", at);
     const bare = this.dayAndMonth(begin);
     if (!bare) {
@@ -665,7 +708,7 @@ class EnglishDates {
         day &&
         !this.re("(?:[:,.]\\d|\\s?(?:%|percent|people|times|hours?|minutes?|years?|days?|weeks?|months?|p\\.?m|a\\.?m)(?![a-z]))", day.end)
       ) {
-        const year = this.yearBehind(day.end);
+        const year = this.yearBehind(day.end) ?? this.shortYearBehind(day.end, monthFirst[0]);
         return { end: year?.end ?? day.end, is: year ? fullDate(year.is, month, day.n) : monthDay(this.now, month, day.n) };
       }
     }
@@ -680,11 +723,9 @@ class EnglishDates {
     const month = this.re(`(?: day)?(?: ?[-/] ?|,? ?(?:of )?(?:the )?)(${M})`, day.end);
     if (!month) return null;
     const end = day.end + month[0].length;
-    const year = this.yearBehind(end);
-    const number = monthNumber(month[1] ?? "");
     if (this.behind("\\$ ?", at)) return null;
-    if (!year && this.re(" \\d{1,2}(?![\\d:])(?!st|nd|rd|th)", end) && this.behind("\\$ ?", at)) return null;
-    // "may 12" of "12 may 12" belongs to the longer reading.
+    const year = this.yearBehind(end) ?? this.shortYearBehind(end, month[0]);
+    const number = monthNumber(month[1] ?? "");
     return { end, is: year ? fullDate(year.is, number, day.n) : monthDay(this.now, number, day.n), ...(year ? { end: year.end } : {}) };
   }
 
@@ -699,6 +740,17 @@ class EnglishDates {
     if (short) return { end: at + short[0].length, is: twoDigitYear(Number(short[1])) };
     const gap = this.re("(?:, ?| )(?:of |in )?", at);
     return gap ? this.yearInWords(at + gap[0].length) : null;
+  }
+
+  /** Two digits behind a whole date, by the sign that joins its other parts, where nothing behind makes them a number of something. */
+  shortYearBehind(at: number, joined: string): Found<number> | null {
+    const sign = /[-/.]/.exec(joined.replace(/\.\s|\.$/, ""))?.[0];
+    const gap = sign === undefined ? "(?:, ?| )" : `\\s?\\${sign}\\s?`;
+    const short = this.re(
+      `${gap}(\\d{2})(?=\\s*[.,;!?)]?\\s*$|[,;!?)]|\\.\\s| (?:for|at|with|in|to|and|please|was|is|from|on)(?![a-z]))(?!\\s?[.,]\\d)`,
+      at,
+    );
+    return short ? { end: at + short[0].length, is: twoDigitYear(Number(short[1])) } : null;
   }
 
   yearInWords(at: number): Found<number> | null {
@@ -797,8 +849,12 @@ class EnglishDates {
     }
     if (
       alone &&
-      /^(?:sun|sat|wed|mon|fri)$/.test(word) &&
-      !this.behind("(?:on|this|next|last|or|and|,|to|every|until|by|week|for|-) ?", at)
+      /^(?:sun|sat|wed)$/.test(word) &&
+      !this.behind(
+        "(?:on|this|next|last|or|and|,|to|every|until|by|week|for|-|meet|meeting|call|lunch|dinner|back|off|out|leave|free) ?",
+        at,
+      ) &&
+      !this.re("(?:sun|sat)[,.?!;)]*\\s*$", at)
     )
       return null;
     return { end, is: weekdayAlone(this.today, weekday) };
@@ -850,7 +906,7 @@ class EnglishDates {
 
   /** "two sundays from now", "the week after next", "the day after christmas". */
   stepped(at: number): Found<When> | null {
-    const weekdays = this.re(`(an?|one|two|three|four|\\d) (${W.replace("(?![a-z])\\.?", "")})s? (from now|ago)(?![a-z])`, at);
+    const weekdays = this.re(`(an?|one|two|three|four|\\d) (${W.replace("(?![a-z])\\.?", "")})s? (from now|later|ago)(?![a-z])`, at);
     if (weekdays) {
       const count =
         ({ a: 1, an: 1, one: 1, two: 2, three: 3, four: 4 } as Record<string, number>)[weekdays[1] ?? ""] ?? Number(weekdays[1]);
@@ -897,12 +953,8 @@ class EnglishDates {
       const length = this.lengthAt(at + within[0].length);
       if (!length || !isDaily(length.is) || this.re(" of ", length.end)) return null;
       const anchored = within[0].startsWith("within") ? this.re(" (?:from|of|after|starting) ", length.end) : null;
-      const anchor = anchored
-        ? (this.relativeDay(length.end + anchored[0].length) ??
-          this.namedDate(length.end + anchored[0].length) ??
-          this.numericDate(length.end + anchored[0].length))
-        : null;
-      const begin = anchor?.is.spans.at(-1)?.[0];
+      const anchor = anchored ? this.when(length.end + anchored[0].length, false, true) : null;
+      const begin = anchor?.is.type === "date" ? anchor.is.spans.at(-1)?.[0] : undefined;
       if (anchor && begin !== undefined)
         return { end: anchor.end, is: spanOfDays(begin, shift(begin, length.is, 1), durationText(length.is)) };
       if (within[0].startsWith("within"))
@@ -1159,7 +1211,10 @@ class EnglishDates {
         },
       };
     }
-    const rest = this.re("(?:the )?(?:rest|remainder) of (?:the |this |my |current |the current )?(week|month|year|decade|quarter)(?![a-z])", at);
+    const rest = this.re(
+      "(?:the )?(?:rest|remainder) of (?:the |this |my |current |the current )?(week|month|year|decade|quarter)(?![a-z])",
+      at,
+    );
     if (rest) {
       const end = this.unitAround(rest[1] ?? "", 0)?.spans[0]?.[1] ?? this.today;
       return { end: at + rest[0].length, is: spanOfDays(this.today, end, `P${end - this.today}D`) };
@@ -1326,7 +1381,10 @@ class EnglishDates {
   }
 
   quarter(at: number): Found<When> | null {
-    const yearFirst = this.re("((?:19|20)\\d{2})(?:'s)?,?[-/ ]?(?:the )?(?=[qh]\\d|first|second|third|fourth|last|\\dst|\\dnd|\\drd|\\dth)", at);
+    const yearFirst = this.re(
+      "((?:19|20)\\d{2})(?:'s)?,?[-/ ]?(?:the )?(?=[qh]\\d|first|second|third|fourth|last|\\dst|\\dnd|\\drd|\\dth)",
+      at,
+    );
     if (yearFirst) {
       const word = this.quarterWord(at + yearFirst[0].length) ?? this.quarterWord(at + yearFirst[0].length + 1);
       return word ? { end: word.end, is: partOfYear(this.today, Number(yearFirst[1]), word.is.nth, word.is.size) } : null;
@@ -1336,7 +1394,10 @@ class EnglishDates {
     if (!word) return null;
     const year = this.re("(?:,? ?(?:of |in )?(?:the )?(?:year )?|[-/])((?:19|20)\\d{2})(?!\\d)", word.end);
     if (year) return { end: word.end + year[0].length, is: partOfYear(this.today, Number(year[1]), word.is.nth, word.is.size) };
-    const relative = this.re(",? (?:of |in )?(this|next|last|the|the next|the last|the past|past|previous|the previous|the current|current) year(?![a-z])", word.end);
+    const relative = this.re(
+      ",? (?:of |in )?(this|next|last|the|the next|the last|the past|past|previous|the previous|the current|current) year(?![a-z])",
+      word.end,
+    );
     if (relative)
       return {
         end: word.end + relative[0].length,
@@ -1385,6 +1446,13 @@ class EnglishDates {
       )
     )
       return null;
+    if (
+      risky &&
+      word === "may" &&
+      this.re(" (?:i|we|you|he|she|it|they|this|that|the)(?![a-z])", end) &&
+      !this.behind("(?:in|of|since|until|by|for|this|last|next) ", at)
+    )
+      return null;
     if (risky && word === "may" && this.re(" (?:be|have|not|also|take|get|result|need|include|want|contain|or may)(?![a-z])", end))
       return null;
     const theMonth = this.behind("in the ", at);
@@ -1402,14 +1470,14 @@ class EnglishDates {
   yearAt(at: number, alone: boolean): Found<When> | null {
     const lead = this.re("(?:calendar year|cy|(?:the )?year) (?:of )?(?=\\d|[a-z])", at);
     const begin = at + (lead?.[0].length ?? 0);
-    const decade = this.re("(?:the )?'?((?:1[5-9]|20)?\\d0) ?'?s(?![a-z])", at);
+    const decade = this.re("(?:the )?'?((?:1[5-9]|20)?\\d0) ?['’]?s(?![a-z])", at);
     if (decade && !/[\d$]/.test(this.text[at - 1] ?? "")) {
       const written = decade[1] ?? "";
       if (written.length === 4) {
         const the = this.re("the ", at);
         return the ? null : { end: at + decade[0].length, is: spanOfYears(Number(written), 10) };
       }
-      if (Number(written) >= 10 && /^(?:the |')/.test(decade[0])) {
+      if (Number(written) >= 10 && (/^(?:the |')|['’]s$/.test(decade[0]) || this.behind("(?:early|mid|late)[- ]", at))) {
         const short = Number(written);
         const turns = (short < 30 ? [2000 + short] : [1900 + short]).map((year): Days => [dayOf(year, 1, 1), dayOf(year + 10, 1, 1)]);
         return {
@@ -1441,6 +1509,11 @@ class EnglishDates {
       const licensed =
         !alone ||
         lead !== null ||
+        (this.re(
+          "\\d{4}(?=\\s*(?:$|[.!?;)\\]]\\s*$|[,;)])|[.!?] | (?:in|on|for|was|is|were|and|or|to|by|with|at|the|from|had|has)(?![a-z]))",
+          begin,
+        ) !== null &&
+          !this.behind("(?:no|nr|number|#|room|flight|section|model|version|id|code|cost|costs|paid|than|the)\\.?\\s?", begin)) ||
         this.behind(
           "(?:in|since|before|after|until|till|from|to|of|during|by|year|between|and|or|for|through|than|=|early|late|mid|the|calendar|circa)[ =-]|^\\s*|[,(] ?|=|< ?=|> ?=",
           begin,
@@ -1506,7 +1579,8 @@ class EnglishDates {
     );
     if (!season) return null;
     const bare = (season[1] === undefined || season[1] === "the") && season[3] === undefined && season[4] === undefined;
-    if (season[2] === "fall" && bare && !part && !this.behind("(?:in|during|since|until|by|every|each|before|after) (?:the )?", begin)) return null;
+    if (season[2] === "fall" && bare && !part && !this.behind("(?:in|during|since|until|by|every|each|before|after) (?:the )?", begin))
+      return null;
     if (season[1] === "the" && !part) return null;
     const year =
       season[3] !== undefined
@@ -1541,6 +1615,7 @@ function weeksOf(word: string): number {
   return /last|previous|past/.test(word) ? -1 : 0;
 }
 
+const seasonTags: Readonly<Record<string, true>> = { SP: true, SU: true, FA: true, WI: true };
 const rankOf = (unit: Unit): number => ["Y", "M", "W", "WE", "BD", "D", "TH", "TM", "TS"].indexOf(unit);
 const trim = (value: number): string => String(Number(value.toFixed(6)));
 const twoDigitYear = (short: number): number => (short < 40 ? 2000 + short : 1900 + short);

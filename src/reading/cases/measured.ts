@@ -104,6 +104,7 @@ function measuredBy(
   for (const numeral of readings(text, whole, what)) {
     const value = exact(numeral.value ?? "0");
     if (/[A-Za-z]/.test(text[numeral.start - 1] ?? "") && what !== "money") continue;
+    if (what === "unit" && /[$€£¥]\s?$/.test(text.slice(Math.max(0, numeral.start - 2), numeral.start))) continue;
     if (what === "unit" && /[a-z]-$/.test(text.slice(Math.max(0, numeral.start - 2), numeral.start))) continue;
     const after = unitAfter(text, language, lexicon, numeral.end, what);
     const before = what === "money" ? unitBefore(text, lexicon, numeral.start, floor) : null;
@@ -439,7 +440,7 @@ function moneyLexicon(language: Language): Lexicon {
       const unit = { name, ...(iso === undefined ? {} : { iso }) };
       for (const word of words) {
         after.set(word, unit);
-        if (language !== "en" || /^(?:dollar|sen|rs\.?|rmb|yen|yuan|euro|fr\.)$/.test(word))
+        if (language !== "en" || /^(?:dollar|sen|rs\.?|rmb|yen|yuan|euro|fr\.|us dollar|u\.s\. dollar)$/.test(word))
           if (word.length > 1 || language === "en") before.set(word, unit);
       }
     }

@@ -17,7 +17,8 @@ const unit = (name: string, kind: UnitKind, en: string, zh = "", ja = "", ko = "
   return { name, kind, en: list(en), zh: list(zh), ja: list(ja), ko: list(ko) };
 };
 
-export const unitWords: readonly UnitWord[] = [
+/** Lengths, which are also raised to areas and volumes. */
+const lengths: readonly UnitWord[] = [
   unit(
     "Kilometer",
     "Length",
@@ -38,7 +39,7 @@ export const unitWords: readonly UnitWord[] = [
     "센티미터|센티|cm",
   ),
   unit("Millimeter", "Length", "mm|millimeter|millimetre|millimeters|millimetres", "毫米|公厘|mm", "ミリメートル|ミリ|mm", "밀리미터|mm"),
-  unit("Micrometer", "Length", "μm|micrometer|micrometre|micron|microns|micrometers", "微米", "マイクロメートル", "마이크로미터"),
+  unit("Micrometer", "Length", "μm|µm|um|micrometer|micrometre|micron|microns|micrometers", "微米", "マイクロメートル", "마이크로미터"),
   unit("Nanometer", "Length", "nm|nanometer|nanometre|nanometers", "纳米", "ナノメートル|nm", "나노미터|nm"),
   unit("Picometer", "Length", "picometer|picometre|picometers", "皮米", "ピコメートル|ピクトメーター|pm", "피코미터|피코메터|pm"),
   unit("Inch", "Length", 'inch|inches|in|-inch|"', "英寸|英吋", "インチ", "인치"),
@@ -47,67 +48,78 @@ export const unitWords: readonly UnitWord[] = [
   unit("Mile", "Length", "mile|miles|mi", "英里", "マイル", "마일"),
   unit("Light year", "Length", "light year|light years|light-year|light-years", "光年", "光年", "광년"),
   unit("Pt", "Length", "pt|pts"),
+  unit(
+    "Decameter",
+    "Length",
+    "dam|decameter|decameters|decametre|decametres|dekameter|dekameters",
+    "十米|公丈",
+    "デカメートル",
+    "데카미터",
+  ),
+];
+
+/** What is put before a length for its square and its cube; English puts a sign behind the short forms too. */
+const raising = {
+  2: {
+    name: "Square",
+    kind: "Area",
+    en: ["square ", "sq ", "sq. ", "sq"],
+    signs: ["2", "^2", "²"],
+    zh: ["平方"],
+    ja: ["平方"],
+    ko: ["제곱 ", "제곱", "평방 ", "평방"],
+  },
+  3: {
+    name: "Cubic",
+    kind: "Volume",
+    en: ["cubic ", "cu ", "cu. "],
+    signs: ["3", "^3", "³"],
+    zh: ["立方"],
+    ja: ["立方"],
+    ko: ["세제곱 ", "세제곱", "입방 ", "입방"],
+  },
+} as const;
+
+function raised(length: UnitWord, power: 2 | 3): UnitWord {
+  const { name, kind, en, signs, zh, ja, ko } = raising[power];
+  const spelled = length.en.filter((word) => !/^[-"]/.test(word));
+  const put = (leads: readonly string[], words: readonly string[]) => leads.flatMap((lead) => words.map((word) => lead + word));
+  return {
+    name: `${name} ${length.name.toLowerCase()}`,
+    kind,
+    en: [
+      ...put(en, spelled),
+      ...spelled.filter((word) => word.length <= 2 || word === "metre").flatMap((word) => signs.map((sign) => word + sign)),
+    ],
+    zh: put(
+      zh,
+      length.zh.filter((word) => /[\u4e00-\u9fff]/.test(word)),
+    ),
+    ja: put(
+      ja,
+      length.ja.filter((word) => /[ァ-ヶ]/.test(word)),
+    ),
+    ko: put(
+      ko,
+      length.ko.filter((word) => /[가-힣]/.test(word)),
+    ),
+  };
+}
+
+export const unitWords: readonly UnitWord[] = [
+  ...lengths,
   unit("Li", "Length", "", "里"),
   unit("Zhang", "Length", "", "丈"),
   unit("Chi", "Length", "", "尺|市尺"),
   unit("Cun", "Length", "", "寸|市寸"),
-  unit(
-    "Square kilometer",
-    "Area",
-    "sq km|sq. km|square kilometer|square kilometers|square kilometre|square kilometres|km2|km^2|km²|sqkm",
-    "平方千米|平方公里",
-    "平方キロメートル|平方キロ",
-    "제곱 킬로미터|제곱킬로미터|평방 킬로미터|평방킬로미터",
-  ),
-  unit("Square hectometer", "Area", "square hectometer|hm2|hectare|hectares|ha", "公顷", "ヘクタール", "헥타르"),
-  unit(
-    "Square meter",
-    "Area",
-    "sq m|sq. m|square meter|square meters|square metre|square metres|m2|m^2|m²|sqm|metre2",
-    "平方米|平米",
-    "平方メートル|平米",
-    "제곱 미터|제곱미터|평방 미터|평방미터",
-  ),
-  unit(
-    "Square centimeter",
-    "Area",
-    "square centimeter|square centimeters|cm2|cm²",
-    "平方厘米",
-    "平方センチメートル",
-    "제곱센티미터|제곱 센티미터",
-  ),
-  unit("Square inch", "Area", "square inch|square inches|sq in|in2", "平方英寸", "平方インチ", "제곱 인치"),
-  unit(
-    "Square foot",
-    "Area",
-    "square foot|square feet|sq ft|sqft|sq. ft|sq foot|sq feet|ft2|ft²",
-    "平方英尺",
-    "平方フィート",
-    "제곱 피트|제곱피트|평방 피트",
-  ),
-  unit(
-    "Square mile",
-    "Area",
-    "square mile|square miles|sq mi|sq. mi|sq mile|sq miles|sq. miles|sqmi|mi2",
-    "平方英里",
-    "平方マイル",
-    "제곱 마일|제곱마일|평방 마일",
-  ),
+  ...lengths.flatMap((length) => [raised(length, 2), raised(length, 3)]),
+  unit("Square hectometer", "Area", "hectare|hectares|ha", "公顷|公頃", "ヘクタール", "헥타르|헥타아르"),
   unit("Acre", "Area", "acre|acres", "英亩", "エーカー", "에이커"),
   unit("Mu", "Area", "", "亩|市亩|畝", "ムー"),
   unit("Qing", "Area", "", "顷"),
-  unit(
-    "Cubic meter",
-    "Volume",
-    "cubic meter|cubic meters|cubic metre|cubic metres|m3|m^3|m³",
-    "立方米",
-    "立方メートル",
-    "세제곱미터|입방미터|입방 미터",
-  ),
-  unit("Cubic centimeter", "Volume", "cubic centimeter|cubic centimeters|cm3|cc", "立方厘米", "立方センチメートル", "입방센티미터"),
-  unit("Cubic foot", "Volume", "cubic foot|cubic feet|cu ft|ft3", "立方英尺", "立方フィート", "입방 피트|입방피트|세제곱 피트"),
-  unit("Cubic inch", "Volume", "cubic inch|cubic inches", "立方英寸", "立方インチ", "입방 인치"),
-  unit("Cubic mile", "Volume", "cubic mile|cubic miles", "立方英里", "立方マイル", "입방 마일"),
+  unit("Cubic centimeter", "Volume", "cc", "", "", "cc|시시"),
+  unit("Hectoliter", "Volume", "hl|hectoliter|hectoliters|hectolitre|hectolitres", "百升|公石", "ヘクトリットル", "헥토리터"),
+  unit("Decaliter", "Volume", "decaliter|decaliters|decalitre|decalitres|dekaliter|dekaliters", "十升", "デカリットル", "데카리터"),
   unit("Liter", "Volume", "l|liter|litre|liters|litres", "升|公升", "リットル", "리터"),
   unit("Deciliter", "Volume", "dl|deciliter|deciliters", "分升", "デシリットル", "데시리터"),
   unit("Centiliter", "Volume", "cl|centiliter|centiliters", "厘升", "センチリットル", "센티리터"),
@@ -129,6 +141,13 @@ export const unitWords: readonly UnitWord[] = [
   unit("Ton", "Weight", "ton|tons|tonne|tonnes|-ton", "吨|噸", "トン", "톤"),
   unit("Pound", "Weight", "pound|pounds|lb|lbs", "磅", "ポンド", "파운드"),
   unit("Ounce", "Weight", "ounce|ounces|oz", "盎司", "オンス", "온스"),
+  unit("Short ton", "Weight", "short ton|short tons|ton (us)|tons (us)", "短吨", "米トン", "쇼트 톤|쇼트톤"),
+  unit("Long ton", "Weight", "long ton|long tons|ton (uk)|tons (uk)", "长吨", "英トン", "롱 톤|롱톤"),
+  unit("Hundredweight", "Weight", "hundredweight|hundredweights|cwt", "英担", "ハンドレッドウェイト", "헌드레드웨이트"),
+  unit("Pennyweight", "Weight", "pennyweight|pennyweights", "", "ペニーウェイト", "페니웨이트"),
+  unit("Grain", "Weight", "grain|grains", "格令", "グレーン", "그레인"),
+  unit("Dram", "Weight", "dram|drams", "打兰", "ドラム", "드램"),
+  unit("Carat", "Weight", "carat|carats", "克拉", "カラット", "캐럿"),
   unit("Stone", "Weight", "stone|stones", "英石"),
   unit("Jin", "Weight", "", "斤|市斤"),
   unit("Liang", "Weight", "", "两|兩"),
@@ -144,12 +163,33 @@ export const unitWords: readonly UnitWord[] = [
   ),
   unit("Mile per hour", "Speed", "mph|mile per hour|miles per hour|miles an hour|mile an hour", "英里每小时", "マイル毎時", ""),
   unit("Foot per second", "Speed", "ft/s|feet per second|foot per second"),
+  unit(
+    "Kilometer per minute",
+    "Speed",
+    "km/min|kilometers per minute|kilometer per minute|kilometres per minute",
+    "千米每分|公里每分钟|千米每分钟",
+    "キロメートル毎分",
+    "분속",
+  ),
+  unit(
+    "Kilometer per second",
+    "Speed",
+    "km/s|kilometers per second|kilometer per second|kilometres per second",
+    "千米每秒|公里每秒",
+    "キロメートル毎秒",
+    "",
+  ),
+  unit("Foot per minute", "Speed", "ft/min|feet per minute|foot per minute", "", "フィート毎分", ""),
+  unit("Yard per minute", "Speed", "yards per minute|yard per minute", "", "ヤード毎分", ""),
+  unit("Yard per second", "Speed", "yards per second|yard per second", "", "ヤード毎秒", ""),
   unit("Knot", "Speed", "knot|knots|kt", "节", "ノット", "노트"),
   unit("Bit", "Information", "bit|bits", "比特|位", "ビット", "비트"),
   unit("Kilobit", "Information", "kilobit|kilobits|kb", "千比特", "キロビット", "킬로비트"),
   unit("Megabit", "Information", "megabit|megabits|mb", "兆比特", "メガビット", "메가비트"),
   unit("Gigabit", "Information", "gigabit|gigabits|gb", "吉比特", "ギガビット", "기가비트"),
   unit("Terabit", "Information", "terabit|terabits|tb", "", "テラビット", "테라비트"),
+  unit("Petabit", "Information", "petabit|petabits|pb", "", "ペタビット", "페타비트"),
+  unit("Petabyte", "Information", "petabyte|petabytes", "", "ペタバイト", "페타바이트"),
   unit("Byte", "Information", "byte|bytes", "字节", "バイト", "바이트"),
   unit("Kilobyte", "Information", "kilobyte|kilobytes|kB", "千字节", "キロバイト", "킬로바이트"),
   unit("Megabyte", "Information", "megabyte|megabytes", "兆字节|兆", "メガバイト", "메가바이트"),
