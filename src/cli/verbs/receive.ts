@@ -50,7 +50,8 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
       return drop(casework, id, { folder: values.drop, watch: values.watch === true, dry, json: values.json === true, defaults }, shell);
     const drafts: Draft[] = [];
     for (const file of positionals) {
-      const name = file === "-" ? "standard input" : file;
+      // No name to make an id of: the words' own hash gives one, so that two pasted reports do not meet under one id.
+      const name = file;
       const bytes = granted(
         file === "-" ? await collect(shell.stdin, name, reportLimit) : await readBytes(path.resolve(shell.cwd, file), reportLimit),
       );
