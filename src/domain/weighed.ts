@@ -29,6 +29,9 @@ export type Weighed = {
   readonly verdict: string;
 };
 
+/** Ends of what is possible, in the quantity's own unit; 0 and Infinity where it is open. */
+export type Box = { readonly low: number; readonly high: number };
+
 export type TrendPoint = {
   readonly claim: ClaimId;
   readonly root: string;

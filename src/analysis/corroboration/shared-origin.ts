@@ -4,6 +4,7 @@
  */
 import { isAccepted, type Claim } from "#domain/claim.ts";
 import type { ReportId } from "#domain/ids.ts";
+import { nearDuplicateShare, wordRuns } from "../plausibility/shared-runs.ts";
 import { unitKey } from "./comparable.ts";
 import { printed } from "./relate.ts";
 import { familyOf, type CarriedReport } from "./roots.ts";
@@ -54,18 +55,11 @@ export function sharedFigures(claims: readonly Claim[], reports: readonly Carrie
 /** Digits of a printed number that are not its zeros at either end: 4 for 13,221's first four and more, 1 for 50,000. */
 export const significant = (text: string | null): number => (text ?? "").replace(/[^\d]/g, "").replace(/^0+/, "").replace(/0+$/, "").length;
 
-/** Words in a run that two texts must share to be near-duplicates, and the least share of the shorter text's runs. */
-const run = 6;
-export const nearDuplicateShare = 0.25;
-const shortest = 60;
-
 /** Reports of two families whose texts share long runs of words (containment of six-word shingles, after Broder 1997). */
 export function sharedSentences(reports: readonly (CarriedReport & { readonly text?: string })[]): readonly SharedOrigin[] {
   const texts = reports.flatMap((report) => {
-    const words = (report.text ?? "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-    return words.length < shortest
-      ? []
-      : [{ report, runs: new Set(words.slice(run - 1).map((_, i) => words.slice(i, i + run).join(" "))) }];
+    const runs = wordRuns(report.text ?? "");
+    return runs === null ? [] : [{ report, runs }];
   });
   const holders = new Map<string, number[]>();
   texts.forEach(({ runs }, i) =>

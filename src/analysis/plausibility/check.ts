@@ -26,5 +26,6 @@ export function check(
   { rates = [], tables = [], decided = [] }: CheckContext = {},
 ): readonly Remark[] {
   const judged = withDecidedFamilies(reports, decided);
-  return checks[kind]({ claims, reports: judged, rates: [...rates, ...ratesFromClaims(claims, judged)], tables, decided });
+  const told = [...rates, ...ratesFromClaims(claims, judged)];
+  return checks[kind]({ claims, reports: judged, rates: told, tables, decided });
 }

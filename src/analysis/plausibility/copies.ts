@@ -9,6 +9,7 @@ import { decisionsOn } from "../corroboration/decided-links.ts";
 import { printed } from "../corroboration/relate.ts";
 import { familyOf } from "../corroboration/roots.ts";
 import { sharedFigures, sharedSentences, significant } from "../corroboration/shared-origin.ts";
+import { clockTimes } from "./clock-times.ts";
 import { ids, shown, type CheckReport, type Material, type Remark } from "./remark.ts";
 
 /** Corruptions of retold figures, then the pairs of reports that look like one family and are not marked as one. */
@@ -32,7 +33,8 @@ function corruptions({ claims, reports }: Material): readonly Remark[] {
         unitLost(copy, others) ??
         partForWhole(copy, others, group) ??
         boundDropped(copy, others, families) ??
-        dateMoved(copy, others, families);
+        dateMoved(copy, others, families) ??
+        clockMoved(copy, others, families);
       return found ? [found] : [];
     });
   });
@@ -156,6 +158,27 @@ function dateMoved(copy: Claim, others: readonly Claim[], families: ReadonlyMap<
     [`it is of ${copy.period}`, `it is of ${older.period}, handed on`],
   );
 }
+
+/** A shift that ends at another hour in the retelling: midnight for two in the morning. */
+function clockMoved(copy: Claim, others: readonly Claim[], families: ReadonlyMap<string, CheckReport>): Remark | null {
+  const told = clockTimes(wordsOf(copy));
+  if (told === null) return null;
+  const origin = others.find((other) => {
+    const first = clockTimes(wordsOf(other));
+    if (first === null || toldBefore(copy, other, families) || !overlaps(other.period, copy.period)) return false;
+    const moved = [first.start !== told.start, first.end !== told.end];
+    return familyOf(other, families) === familyOf(copy, families) && moved.filter(Boolean).length === 1;
+  });
+  if (!origin) return null;
+  return remark(
+    [copy, origin],
+    "clock-moved",
+    `${copy.id} has “${wordsOf(copy)}” where ${origin.id} of the same origin has “${wordsOf(origin)}”: one clock time was changed in the copy.`,
+    [`the day is as ${copy.id} has it`, `the day is as ${origin.id} has it`],
+  );
+}
+
+const wordsOf = (claim: Claim) => claim.spans.map((one) => one.exact).join(" ");
 
 const yearsApart = (a: string, b: string) => Number(b.slice(0, 4)) - Number(a.slice(0, 4));
 

@@ -57,6 +57,19 @@ test.each([["D035-02"], ["D035-05"], ["D036-03"]])("PL1 the levy of %s is larger
   expect(remark?.readings.length).toBeGreaterThan(1);
 });
 
+test("PL1 the doubled rouble levy is larger than any Russian pay at the rate its own origin prints; the former one leaves 70 dollars", () => {
+  const levy = (kind: string, id: string) => remarks("plausibility").find((one) => one.kind === kind && one.claims[0] === id);
+  expect(levy("levy-over-pay", "D035-04")?.says).toContain("124,000 RUB, 1,460 USD a month at the rate HNGN (Daily NK)");
+  for (const id of ["D035-01", "D036-01"]) {
+    expect(levy("levy-leaves-little", id)?.says).toContain("730 USD a month");
+    expect(levy("levy-leaves-little", id)?.says).toContain("91 % of the highest gross pay told for RU");
+  }
+});
+
+test("PL7 D037's fifteen hours are fewer than its clock times", () => {
+  expect(about("plausibility", "D037-03")).toMatchObject({ kind: "hours-miss-clock", says: expect.stringContaining("16-18 hours apart") });
+});
+
 test("PL3 1.2-2.3 billion over 50,000 people is 2-4 times any gross pay, and D067 is named as the reason", () => {
   const remark = remarks("plausibility").find((one) => one.kind === "revenue-over-pay");
   expect([...new Set(remark?.claims.map((id) => id.slice(0, 4)))]).toEqual(["D065", "D066", "D067", "D068", "D069"]);

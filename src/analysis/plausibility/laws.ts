@@ -5,12 +5,17 @@
  */
 import { counts, isAccepted, type Claim } from "#domain/claim.ts";
 import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
+import type { Rate } from "#domain/weighing.ts";
 import { placeRelation } from "../corroboration/place.ts";
-import { additive, unitKey } from "../corroboration/comparable.ts";
+import { additive, samePopulation, unitKey } from "../corroboration/comparable.ts";
+import { kindOf, plainKind } from "../corroboration/kind-of-measure.ts";
+import { printed } from "../corroboration/relate.ts";
 import { familyOf } from "../corroboration/roots.ts";
+import { printedConstants } from "../money/printed-constants.ts";
 import { bringTo, boxOf } from "../pooling/comparable-value.ts";
 import { singledOut } from "../pooling/like-for-like.ts";
 import type { Box } from "../pooling/posterior.ts";
+import { clockInterval } from "./clock-times.ts";
 import { ids, named, shown, span, type Material, type Remark } from "./remark.ts";
 
 type Law = { readonly id: string; readonly broken: (material: Material) => readonly Remark[] };
@@ -23,7 +28,8 @@ export const laws: readonly Law[] = [
   { id: "PL4", broken: partsOverWhole },
   { id: "PL5", broken: shareOutOfRange },
   { id: "PL6", broken: repeatedUnchanged },
-  { id: "PL7", broken: clockTimes },
+  { id: "PL7", broken: clockTimesMiss },
+  { id: "PL10", broken: stockOverEntries },
 ];
 
 /** Every broken law of a case. */
@@ -36,14 +42,14 @@ const otherTrades = /\bIT\b|comput|software|hack/i;
 const grossMeasures = new Set(["labour_cost_paid_monthly", "wage_nominal"]);
 const monthly = (currency: string) => ({ unit: currency, per: "person-month" });
 
-type Sized = { readonly claim: Claim; readonly box: Box };
+type Sized = { readonly claim: Claim; readonly box: Box; readonly rates: readonly Rate[] };
 
 /** Claims at their printed ends, without the room rounding leaves: a law is broken in print or not at all. */
 function sized(claims: readonly Claim[], currency: string, material: Material): readonly Sized[] {
   return claims.flatMap((claim) => {
     const ends = { low: Number(claim.value.low ?? 0), high: Number(claim.value.high ?? claim.value.low) };
     const brought = bringTo(claim, monthly(currency), material, ends);
-    return brought.ok && brought.box.high < Infinity ? [{ claim, box: brought.box }] : [];
+    return brought.ok && brought.box.high < Infinity ? [{ claim, box: brought.box, rates: brought.rates }] : [];
   });
 }
 
@@ -62,48 +68,76 @@ function grossPay(material: Material, country: string | null): readonly Claim[] 
 /** Within how many years a levy is held against pay told elsewhere. */
 const yearsNear = 2;
 
-function near(a: EdtfDate, b: EdtfDate): boolean {
+function nearInTime(a: EdtfDate, b: EdtfDate): boolean {
   if (a === undated || b === undated) return true;
   const { first, last } = dayBounds(a);
   const year = (day: string | null, by: number) => (day === null ? ".." : `${Number(day.slice(0, 4)) + by}`);
   return overlaps(`${year(first, -yearsNear)}/${year(last, yearsNear)}` as EdtfDate, b);
 }
 
-function levyOverPay(material: Material): readonly Remark[] {
+/** A levy that takes more than this share of the highest pay told is named, though it leaves something. */
+export const levyTakesMost = 0.85;
+
+function levyOverPay(given: Material): readonly Remark[] {
+  // Where no published rate brings a levy to the pay told, the rate its own origin prints does.
+  const material = { ...given, rates: [...given.rates, ...printedConstants(given.claims, given.reports)] };
   const levies = material.claims.filter(
     (claim) =>
       claim.measure === "state_levy" &&
-      isAccepted(claim) &&
       claim.conversionOf === null &&
-      claim.quantity.kind === "money" &&
-      ["asserted", "demanded", "formerly"].includes(claim.polarity),
+      isAccepted(claim) &&
+      ["asserted", "demanded", "formerly"].includes(claim.polarity) &&
+      kindOf(claim) === plainKind,
   );
   return levies.flatMap((levy): readonly Remark[] => {
-    const currency = levy.quantity.kind === "money" ? levy.quantity.currency : "";
-    const [taken] = sized([levy], currency, material);
-    if (!taken || levy.country === null) return [];
-    const pay = sized(
-      grossPay(material, levy.country).filter((claim) => near(levy.period, claim.period)),
-      currency,
-      material,
-    );
+    if (levy.country === null || levy.quantity.kind !== "money") return [];
+    const near = grossPay(material, levy.country).filter((claim) => nearInTime(levy.period, claim.period));
+    const { currency } = levy.quantity;
+    const compared = inOneCurrency(levy, near, [currency, ...currenciesOf(near).filter((one) => one !== currency)], material);
+    if (compared === null) return [];
+    const { taken, pay, unit } = compared;
     const most = Math.max(...pay.map(({ box }) => box.high));
-    if (pay.length === 0 || taken.box.low <= most) return [];
+    if (taken.box.low <= most * levyTakesMost) return [];
+    const over = taken.box.low > most;
     const told = span(Math.min(...pay.map(({ box }) => box.low)), most);
+    const amount =
+      unit === currency
+        ? `${shown(taken.box.low)} ${currency} a month`
+        : `${shown(Number(levy.value.low))} ${currency}, ${span(Math.round(taken.box.low), Math.round(taken.box.high))} ${unit} a month at ${taken.rates.map((rate) => `the rate ${rate.source}`).join(", ")}`;
     return [
       {
         claims: ids([levy, ...pay.map((one) => one.claim)]),
-        kind: "levy-over-pay",
-        says: `${levy.id} puts the levy at ${shown(taken.box.low)} ${currency} a month, more than any gross pay told for ${levy.country} near that time (${told} ${currency}; ${named(pay.map((one) => one.claim))}): nobody can pay it from that.`,
+        kind: over ? "levy-over-pay" : "levy-leaves-little",
+        says: over
+          ? `${levy.id} puts the levy at ${amount}, more than any gross pay told for ${levy.country} near that time (${told} ${unit}; ${named(pay.map((one) => one.claim))}): nobody can pay it from that.`
+          : `${levy.id} puts the levy at ${amount}, ${((taken.box.low / most) * 100).toFixed(0)} % of the highest gross pay told for ${levy.country} near that time (${told} ${unit}; ${named(pay.map((one) => one.claim))}): it leaves ${shown(Math.max(0, Math.round(most - taken.box.low)))} ${unit} at most.`,
         readings: [
           "the levy is a quota for a group or a team leader, or of another trade, not for each worker",
           "the pay told is what reaches the company, and overtime or side work pays the rest",
           "one of the figures is misprinted or misheard",
         ],
-        effect: `a share kept by the worker computed from ${levy.id} would be below zero: not to be used as a deduction from pay`,
+        effect: over
+          ? `a share kept by the worker computed from ${levy.id} would be below zero: not to be used as a deduction from pay`
+          : `a share kept by the worker computed from ${levy.id} rests on the highest pay alone: with any other it would be below zero or near it`,
       },
     ];
   });
+}
+
+type Compared = { readonly taken: Sized; readonly pay: readonly Sized[]; readonly unit: string };
+
+/** The levy beside the pay in the first currency both can be brought to; null where no rate allows it, which is no finding. */
+function inOneCurrency(levy: Claim, near: readonly Claim[], order: readonly string[], material: Material): Compared | null {
+  for (const unit of order) {
+    const [taken] = sized([levy], unit, material);
+    const pay = sized(near, unit, material);
+    if (taken && pay.length > 0) return { taken, pay, unit };
+  }
+  return null;
+}
+
+function currenciesOf(claims: readonly Claim[]): readonly string[] {
+  return [...new Set(claims.flatMap(({ quantity }) => (quantity.kind === "money" ? [quantity.currency] : [])))];
 }
 
 /** Gross × (1 − share) − levies must be able to equal what is kept, within one report. */
@@ -278,22 +312,88 @@ function repeatedUnchanged(material: Material): readonly Remark[] {
   });
 }
 
-const clock =
-  /\b(\d{1,2})(?::(\d{2}))? ?(a\.?m\.?|p\.?m\.?)? (?:to|until|till|-|–) (?:(midnight|noon)|(\d{1,2})(?::(\d{2}))? ?(a\.?m\.?|p\.?m\.?)?)(?![\d%])/i;
+/** How much later a stock may be told than the entries that must account for it, in days. */
+const day = 86_400_000;
 
-/** Hours told against the clock times told beside them; an hour or two of breaks is allowed. */
-function clockTimes(material: Material): readonly Remark[] {
+/** A stock cannot have grown by more than all who are told to have come in between. */
+function stockOverEntries(material: Material): readonly Remark[] {
+  const usable = material.claims.filter((claim) => counts(claim) && claim.country !== null && unitKey(claim) === "person");
+  return [...Map.groupBy(usable, (claim) => claim.country as string).values()].flatMap((together): readonly Remark[] => {
+    const stocks = together.filter((claim) => claim.measure === "workers_abroad_stock");
+    const entries = together.filter((claim) => claim.measure === "workers_arrived");
+    return stocks.flatMap((stock): readonly Remark[] => {
+      const at = middleOf(stock);
+      const low = stock.value.low === null ? 0 : Number(stock.value.low);
+      if (at === null || low === 0) return [];
+      const before = stocks
+        .filter((one) => one !== stock && alike(one, stock) && one.value.high !== null && (middleOf(one) ?? Infinity) < at - 30)
+        .sort((a, b) => (middleOf(b) as number) - (middleOf(a) as number))[0];
+      const from = before ? (middleOf(before) as number) : -Infinity;
+      const came = covering(
+        entries.filter((one) => alike(one, stock)),
+        from,
+        at,
+      );
+      if (came === null) return [];
+      const most = (before ? Number(before.value.high) : 0) + came.reduce((sum, one) => sum + Number(one.value.high), 0);
+      if (low <= most) return [];
+      return [
+        {
+          claims: ids([stock, ...(before ? [before] : []), ...came]),
+          kind: "stock-over-entries",
+          says: `${stock.id} counts at least ${shown(low)} in ${stock.period}; ${before ? `there were ${shown(Number(before.value.high))} in ${before.period} (${before.id}) and ` : ""}${shown(came.reduce((sum, one) => sum + Number(one.value.high), 0))} came since (${named(came)}): ${shown(most)} at most can be there.`,
+          readings: [
+            "more came than the entries count: other visas, other crossings, or people who are not workers on paper",
+            "the stock counts people who came earlier, or is a forecast or a copy of an older count",
+          ],
+          effect: "neither the stock nor the entries bound the other until one is explained",
+        },
+      ];
+    });
+  });
+}
+
+const alike = (a: Claim, b: Claim) => placeRelation(a, b) === "same" && samePopulation(a, b) && kindOf(a) === kindOf(b);
+
+/** The middle of a claim's time in days, or null where a side is open. */
+function middleOf(claim: Claim): number | null {
+  const { first, last } = dayBounds(claim.period);
+  return first === null || last === null ? null : (Date.parse(first) + Date.parse(last)) / 2 / day;
+}
+
+/** Entries whose windows together leave no day between the two uncovered, the largest of each time; null where some day is. */
+function covering(entries: readonly Claim[], from: number, to: number): readonly Claim[] | null {
+  const windows = entries
+    .flatMap((claim) => {
+      const { first, last } = dayBounds(claim.period);
+      if (claim.value.high === null || last === null) return [];
+      return [{ claim, first: first === null ? -Infinity : Date.parse(first) / day, last: Date.parse(last) / day }];
+    })
+    .sort((a, b) => b.last - a.last || Number(b.claim.value.high) - Number(a.claim.value.high));
+  const taken: Claim[] = [];
+  let covered = from;
+  while (covered < to) {
+    const next = windows.find((one) => one.first <= covered + 1 && one.last > covered && !taken.includes(one.claim));
+    if (!next) return null;
+    taken.push(next.claim);
+    covered = next.last;
+  }
+  return taken;
+}
+
+/** Hours told, at their printed ends, against the clock times told beside them; two hours of breaks are allowed. */
+function clockTimesMiss(material: Material): readonly Remark[] {
   return material.claims
     .filter((claim) => isAccepted(claim) && claim.measure === "daily_hours")
     .flatMap((claim): readonly Remark[] => {
-      const hours = clockHours(`${claim.spans.map((one) => one.exact).join(" ")} ${claim.subject}`);
-      const box = boxOf(claim);
-      if (hours === null || (box.low - 0.5 <= hours && box.high + 2 >= hours)) return [];
+      const apart = clockInterval(`${claim.spans.map((one) => one.exact).join(" ")} ${claim.subject}`);
+      const ends = { low: Number(claim.value.low ?? 0), high: claim.value.kind === "at_least" ? 24 : Number(claim.value.high ?? 24) };
+      if (apart === null || (ends.low - 0.5 <= apart.high && ends.high + breaks >= apart.high)) return [];
       return [
         {
           claims: [claim.id],
           kind: "hours-miss-clock",
-          says: `${claim.id} tells of ${span(box.low, box.high)} hours a day, but the clock times beside it are ${shown(hours)} hours apart.`,
+          says: `${claim.id} tells of ${printed(claim)} hours a day, but the clock times beside it are ${span(apart.low, apart.high)} hours apart.`,
           readings: ["breaks are counted out", "the hours told are a mean, the clock times a long day"],
           effect: "use the wider of both as the interval",
         },
@@ -301,13 +401,5 @@ function clockTimes(material: Material): readonly Remark[] {
     });
 }
 
-/** Hours between two clock times in a text that name their half of the day; null without any. */
-export function clockHours(text: string): number | null {
-  const found = clock.exec(text);
-  if (!found || (!found[3] && !found[7] && !found[4] && !found[2])) return null;
-  const at = (hour: string | undefined, minute: string | undefined, half: string | undefined) =>
-    (Number(hour) % 12) + (half?.toLowerCase().startsWith("p") ? 12 : half ? 0 : Number(hour) >= 12 ? 12 : 0) + Number(minute ?? 0) / 60;
-  const start = at(found[1], found[2], found[3]);
-  const end = found[4] ? (found[4].toLowerCase() === "midnight" ? 24 : 12) : at(found[5], found[6], found[7]);
-  return (end - start + 24) % 24 || 24;
-}
+/** Hours of breaks that a told day may leave out of its clock times. */
+const breaks = 2;

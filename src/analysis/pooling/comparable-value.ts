@@ -8,7 +8,7 @@ import type { Rate } from "#domain/weighing.ts";
 import { convertInterval } from "../money/convert.ts";
 import type { RateTable } from "../money/check-conversions.ts";
 import type { Box } from "./posterior.ts";
-import { undated } from "#domain/edtf.ts";
+import { overlaps, undated } from "#domain/edtf.ts";
 
 /** The unit an answer is given in. */
 export type AskedUnit = { readonly unit: string; readonly per: string | null };
@@ -63,9 +63,14 @@ function cheapestAndDearest(rates: readonly Rate[]): readonly Rate[] {
   return [sorted[0] as Rate, sorted.at(-1) as Rate];
 }
 
-/** A rate printed in the claim's own report is the rate that report used for its amounts. */
+/**
+ * A rate printed in the claim's own report is the rate that report used for its amounts; one printed by a report of the same origin
+ * serves for amounts of the same time.
+ */
 function rateOfReport(rate: Rate, claim: Claim): boolean {
-  return rate.kind === "outlet" && (rate.id.startsWith(`rate-${claim.report}-`) || rate.id.startsWith(`constant-${claim.report}-`));
+  if (rate.kind !== "outlet") return false;
+  if (rate.id.startsWith(`rate-${claim.report}-`) || rate.id.startsWith(`constant-${claim.report}-`)) return true;
+  return rate.id.startsWith(`kin-${claim.report}-`) && overlaps(rate.on, claim.period);
 }
 
 /** What the printed value leaves possible, in its own unit. */

@@ -9,11 +9,11 @@
  * outlier problems", Biometrika 55): x = log θ uniform on [low, high]; τ half-normal(scale), on eight equally likely nodes;
  * m = x + o + e with o ~ N(0, ρτ²) per outlet and e ~ N(0, (1-ρ)τ²) per root; P(interval) = Φ((b-m)/·) - Φ((a-m)/·).
  */
+import type { Box } from "#domain/weighed.ts";
 import { exp, log } from "#numeric/elementary.ts";
 import { normalCdf, normalQuantile } from "#numeric/special.ts";
 
-/** Ends of what a claim leaves possible, in the quantity's own unit; 0 and Infinity where it is open. */
-export type Box = { readonly low: number; readonly high: number };
+export type { Box };
 
 export type RootEvidence = {
   readonly id: string;

@@ -7,7 +7,7 @@ import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { ClaimId } from "#domain/ids.ts";
 import type { DecidedLink } from "#domain/link.ts";
 import { parseMeasure, type MeasureId } from "#domain/measure.ts";
-import { parseCurrency, unitText, type Currency } from "#domain/quantity.ts";
+import { parseCurrency, unitText } from "#domain/quantity.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { Report } from "#domain/report.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
@@ -20,7 +20,8 @@ import { withDecidedFamilies } from "../corroboration/decided-links.ts";
 import { placeRelation } from "../corroboration/place.ts";
 import { printed } from "../corroboration/relate.ts";
 import { rootsOf, type CarriedReport } from "../corroboration/roots.ts";
-import { conversionPairs, type RateTable } from "../money/check-conversions.ts";
+import type { RateTable } from "../money/check-conversions.ts";
+import { printedConstants } from "../money/printed-constants.ts";
 import { ratesFromClaims } from "../money/rates-from-claims.ts";
 import { bringTo, type AskedUnit } from "./comparable-value.ts";
 import { singledOut } from "./like-for-like.ts";
@@ -211,27 +212,6 @@ function unitAsked(claims: readonly Claim[], currency: string | undefined): Aske
       reports,
     );
   return { unit, per: per === "" ? null : per };
-}
-
-/** A single printed conversion shows the rate its report used, where no published rate of the day is known. */
-function printedConstants(claims: readonly Claim[], reports: readonly WeighReport[]): readonly Rate[] {
-  const urls = new Map<string, string | null>(reports.map((report) => [report.id, report.url]));
-  return conversionPairs(claims).flatMap(({ printed: print, restates, from, to }): readonly Rate[] => {
-    const [a, b] = [restates.value.low ?? restates.value.high, print.value.low ?? print.value.high];
-    if (a === null || b === null || Number(a) <= 0 || Number(b) <= 0) return [];
-    return [
-      {
-        id: `constant-${print.report}-${print.id}`,
-        base: from as Currency,
-        quote: to as Currency,
-        rate: String(Number((Number(b) / Number(a)).toPrecision(6))) as Rate["rate"],
-        on: restates.period,
-        kind: "outlet",
-        source: `${print.speakers[0].name}, as its print implies`,
-        url: urls.get(print.report) ?? null,
-      },
-    ];
-  });
 }
 
 function pool(
