@@ -114,6 +114,25 @@ export const speakerNouns: ReadonlySet<string> = new Set(
     "defector",
     "trader",
     "returnee",
+    "record",
+    "register",
+    "filing",
+    "archive",
+    "accountant",
+    "officer",
+    "uncle",
+    "aunt",
+    "cousin",
+    "sister",
+    "brother",
+    "daughter",
+    "son",
+    "father",
+    "husband",
+    "wife",
+    "parent",
+    "nephew",
+    "niece",
     "statement",
     "panel",
     "study",
@@ -376,7 +395,7 @@ export const protectedSpeakers =
   /\b(?:partner|returnee|broker|source|resident|acquaintance|informant|insider|trade official|worker|waitress|woman|man|someone|mother|contact|trader|official in|defector|escapee|driver|refugee|person|returnees|another|trainee|relative|neighbou?r|friend)\b/i;
 
 export const accordingTo =
-  /\b(?:according to|heard (?:it |this |that |so )?from|(?:had|has|have) (?:it|this|that) from|got (?:it|this|that|the (?:figure|number)) from|(?:was|were|been) told (?:so |this |it )by|relayed by|passed on by|(?:words|account|testimony|figures) of|quotes|learned from|learnt from|was told by|were told by|has it from|as told by|in the words of|citing|quoting|cites|cited|quoted|with reference to|referring to|based on (?:a report (?:by|from|of)|figures from|data from)|attributed to|by the account of|as reported by)\s+/g;
+  /\b(?:according to|heard (?:it |this |that |so )?from|(?:had|has|have) (?:it|this|that) from|got (?:it|this|that|the (?:figure|number)) from|(?:was|were|been) told (?:so |this |it )?by|relayed by|passed on by|(?:words|account|testimony|figures) of|quotes|learned from|learnt from|was told by|were told by|has it from|as told by|in the words of|citing|quoting|cites|cited|quoted|with reference to|referring to|based on (?:a report (?:by|from|of)|figures from|data from)|attributed to|by the account of|as reported by)\s+/g;
 
 /** "One of them, a bricklayer, told …": the apposition names the speaker. */
 export const namelessSpeaker =

@@ -9,7 +9,7 @@ import type { Language } from "#domain/report.ts";
 import type { Sentence } from "../sentences/split.ts";
 import type { SeenTime } from "../time/find-times.ts";
 import { between } from "../claims/window.ts";
-import { cjkVoices } from "./cjk.ts";
+import { attributeCjk } from "./cjk.ts";
 import {
   accordingTo,
   blockVerbs,
@@ -60,6 +60,7 @@ export function attribute(input: {
   language: Language;
 }): Attribution {
   const { text, folded, sentences, times, outlet, language } = input;
+  if (language !== "en") return attributeCjk({ text, sentences, times, outlet, language });
   const all: Scope[][] = sentences.map(() => []);
   const speakingTimes = new Set<SeenTime>();
   let answering: Scope | null = null;
@@ -96,10 +97,7 @@ export function attribute(input: {
             ? paragraph
             : message;
     if (outer !== null) scopes.push({ ...outer, from: sentence.start, to: sentence.end });
-    const voices =
-      language === "en"
-        ? englishVoices(text, folded, sentence, outlet, last.length > 0 ? last : topic, outer !== null)
-        : cjkVoices(text, sentence, language);
+    const voices = englishVoices(text, folded, sentence, outlet, last, outer !== null);
     let chain: readonly string[] = outer?.names ?? [];
     const told = outer?.told ?? null;
     let main: readonly string[] | null = null;
@@ -111,6 +109,19 @@ export function attribute(input: {
       topic = leadingSpeaker(text, folded, sentence) ?? topic;
     }
     for (const voice of voices) {
+      const before = scopes.at(-1);
+      if (
+        language === "en" &&
+        before !== undefined &&
+        before !== (outer === null ? undefined : scopes[0]) &&
+        before.from < voice.start &&
+        /(?:;|,? (?:while|whereas|but)|, and) ?$/.test(folded.slice(before.from, Math.ceil(voice.start)))
+      ) {
+        // "A said …; B put it at …": voices side by side, not one inside the other.
+        scopes[scopes.length - 1] = { ...before, to: Math.ceil(voice.start) };
+        chain = outer?.names ?? [];
+        main = null;
+      }
       chain = [...chain, ...voice.names.filter((name) => !chain.includes(name))];
       // A pronoun in the next sentence takes up who speaks in the main clause, not the innermost voice.
       if (voice.names.length > 0) last = main ??= chain;
@@ -272,6 +283,7 @@ function englishVoices(
     }
     if (
       /^put/.test(hit[0]) &&
+      !/^ it,/.test(folded.slice(after, after + 4)) &&
       !/^ (?:the |its |their |that |this )?(?:number|total|figure|count|strength|force|workforce|headcount|share|cost|price|it|them|those|income|toll|north koreans)\b.{0,80}? at\b/.test(
         folded.slice(after, Math.min(end, after + 110)),
       )
@@ -301,7 +313,8 @@ function englishVoices(
     if (force === "reckons" && /^(?:put|count|list|record|show|expect|estimate|think|believe|reckon|guess)/.test(hit[0]) && subject.weak)
       continue;
     const medium = /^(?:tell|tells|told|telling)$/.test(hit[0]) ? mediumAfter(text, folded, after, end, outlet) : null;
-    const names = [...(medium === null ? [] : [medium]), ...subject.names].filter((name) => !sameName(name, outlet));
+    const relay = medium ?? quotedBy(text, folded, subject.start, hit.index);
+    const names = [...(relay === null ? [] : [relay]), ...subject.names].filter((name) => !sameName(name, outlet));
     const opener = openerAfter(text, after, end);
     const trailing = subject.parenthetical || opener.trailing;
     voices.push({
@@ -334,9 +347,12 @@ function englishVoices(
     )
       continue;
     const colon = hit.index <= start + 1 && text.slice(stop, Math.min(end, stop + 24)).includes(":");
+    // "Citing two diplomats, the paper said": the paper is the outer voice.
+    const relay = quotedBy(text, folded, at, Math.min(end, at + 120));
+    const said = /^(?:citing|quoting) /.test(hit[0]) && hit.index <= start + 1 ? voices.find((v) => v.names.length > 0) : undefined;
     voices.push({
-      names: [name],
-      start: hit.index,
+      names: relay === null || sameName(relay, outlet) ? [name] : [relay, name],
+      start: said === undefined ? hit.index : said.start + 0.5,
       from: hit.index <= start + 1 ? stop : start,
       to: end,
       basis: /\b(?:statistics|report|document|ledger|study|figures|data|survey|daily|newspaper|paper)\b/i.test(name) ? "read" : "not-told",
@@ -382,6 +398,8 @@ function isNounHere(folded: string, at: number, after: number): boolean {
   if (folded.slice(at, after).endsWith("ing") && /(?:^|[^a-z])(?:an?|the|our|one) $/.test(folded.slice(Math.max(0, at - 5), at)))
     return true;
   if (!alsoNouns.test(folded.slice(at, after))) return false;
+  const subject = / ([a-z]+) $/.exec(folded.slice(Math.max(0, at - 24), at))?.[1] ?? "";
+  if (folded[after - 1] === "s" && !subject.endsWith("s") && people.test(subject)) return false;
   const next = /^ ([a-z]+)/.exec(folded.slice(after, after + 20))?.[1] ?? "";
   if (sayingVerbs.has(next) || /^(?:of|from|by|on|which|is|was|has|had)$/.test(next)) return true;
   return (
@@ -439,6 +457,7 @@ function subjectBefore(
         folded.slice((chunks[index - 1] as Chunk).from, (chunks[index - 1] as Chunk).to),
         chunks.length - 1 - index,
         index,
+        isProperName(text.slice((chunks[index - 1] as Chunk).from, (chunks[index - 1] as Chunk).to)),
       )
     ) {
       if (/^in [a-z]/.test(words) && chunks.length - 1 === index) tail = `, ${text.slice(chunk.from, chunk.to)}`;
@@ -505,16 +524,17 @@ function commaChunks(piece: string, offset: number): Chunk[] {
   return chunks;
 }
 
-function isAppositive(words: string, before: string, fromEnd: number, index: number): boolean {
+const isProperName = (words: string): boolean =>
+  /^(?:\p{Lu}[\p{L}'-]+)(?: \p{Lu}[\p{L}'.-]+){0,2}$/u.test(words) && !isIntroduction(words.toLowerCase());
+
+function isAppositive(words: string, before: string, fromEnd: number, index: number, behindName: boolean): boolean {
   if (
-    /^(?:in|from|across|near|at|on|of|with|to|for|by|who|which|living|working|citing|quoting|himself|herself|speaking|just|located|along|opposite)\b/.test(
-      words,
-    )
+    /^(?:in|from|across|near|at|on|of|with|to|for|by|who|which|himself|herself|just|along|opposite|[a-z]{3,}ing|[a-z]{3,}ed)\b/.test(words)
   )
     return true;
   if (/^[a-z]+ (?:province|county|city|prefecture|region)$/.test(words)) return true;
   // "Partner A, a resident of R, reported": the apposition stands right before the verb, and a speaker before it.
-  return fromEnd === 0 && index === 1 && /^(?:an?|the|one) /.test(words) && isSpeakerPhrase(before) && !isIntroduction(before);
+  return fromEnd === 0 && index === 1 && /^(?:an?|the|one) /.test(words) && (behindName || (isSpeakerPhrase(before) && !isIntroduction(before)));
 }
 
 /** A whole noun phrase that can speak, with no verb in it. */
@@ -549,7 +569,8 @@ function invertedSubject(
 ): Subject | null {
   const rest = folded.slice(after, Math.min(end, after + 120));
   const before = folded.slice(clause, after).trimEnd();
-  if (!/[,"'?!-] ?[a-z]+$/.test(before) && !/^so [a-z]+$/.test(before)) return null;
+  const isBehindQuote = /^\s*[a-z]+$/.test(before) && /["”]\s*$/.test(text.slice(Math.max(0, clause - 2), clause));
+  if (!isBehindQuote && !/[,"'?!-] ?[a-z]+$/.test(before) && !/^so [a-z]+$/.test(before)) return null;
   const found = /^ ((?:an?|the|one|another) )?[a-z]/.exec(rest);
   if (found === null) return null;
   const stop = nounPhraseEnd(folded, after + 1, end);
@@ -570,6 +591,15 @@ function mediumAfter(text: string, folded: string, after: number, end: number, o
   if (name === null || sameName(name, outlet)) return null;
   const head = headOf(name);
   return mediaNouns.has(head) ? name : null;
+}
+
+/** "a driver quoted by the radio": the radio is the outer voice. */
+function quotedBy(text: string, folded: string, from: number, to: number): string | null {
+  const found = /\b(?:quoted|cited|interviewed) by /.exec(folded.slice(from, to));
+  if (found === null) return null;
+  const at = from + found.index + found[0].length;
+  const name = cleanName(text.slice(at, nounPhraseEnd(folded, at, to)));
+  return name !== null && (mediaNouns.has(headOf(name)) || /^\p{Lu}/u.test(name)) ? name : null;
 }
 
 type Opener = { readonly from: number; readonly block: boolean; readonly trailing: boolean };
@@ -602,7 +632,8 @@ export function cleanName(raw: string): string | null {
     .trim()
     .replace(/^(?:and|but|so|yet|also|meanwhile|however|still|then|quoting|citing|as)\s+/i, "");
   name = name
-    .replace(/^(?:an?|the|one|its|his|her|their|our|this|that|translated|a translated)\s+(?=\S)/i, "")
+    .replace(/^it (?:was|is|had been) /i, "")
+    .replace(/^(?:an?|the|one|its|his|her|their|our|my|your|this|that|translated|a translated)\s+(?=\S)/i, "")
     .replace(/^translated\s+/i, "");
   name = name.replace(
     /\s+(?:who|which|living|working|based|mediating|handling|speaking|involved|familiar|close to|close|dealing|visiting|employed|posted|quoted|cited|named|surnamed|identified|with|has|have|had|now|also|recently|told|reportedly|still|itself|himself|herself|says|said)\b.*$/is,
