@@ -4,6 +4,9 @@ import { compileCues } from "./cues/scan.ts";
 import type { CueFinder } from "./cues/scan.ts";
 import { englishCues } from "./cues/english.ts";
 import { chineseCues, japaneseCues, koreanCues } from "./cues/asian.ts";
+import { englishRoles } from "./measure/english-roles.ts";
+import { compileRoles } from "./measure/roles.ts";
+import type { RoleFinder } from "./measure/roles.ts";
 import { chinese } from "./quantity/chinese.ts";
 import { japanese } from "./quantity/japanese.ts";
 import { korean } from "./quantity/korean.ts";
@@ -11,13 +14,14 @@ import { english } from "./quantity/english.ts";
 import { compileFrames } from "./quantity/find-quantities.ts";
 import type { Frames } from "./quantity/find-quantities.ts";
 
-type LanguageData = { readonly frames: Frames; readonly cues: CueFinder };
+/** `roles` says who pays and who receives; a language without them goes by its cues alone. */
+type LanguageData = { readonly frames: Frames; readonly cues: CueFinder; readonly roles?: RoleFinder };
 
 const makers: Readonly<Record<Language, () => LanguageData>> = {
   ko: () => ({ frames: compileFrames(korean), cues: compileCues(koreanCues, false) }),
   ja: () => ({ frames: compileFrames(japanese), cues: compileCues(japaneseCues, false) }),
   zh: () => ({ frames: compileFrames(chinese), cues: compileCues(chineseCues, false) }),
-  en: () => ({ frames: compileFrames(english), cues: compileCues(englishCues, true) }),
+  en: () => ({ frames: compileFrames(english), cues: compileCues(englishCues, true), roles: compileRoles(englishRoles) }),
 };
 const made = new Map<Language, LanguageData>();
 

@@ -4,7 +4,7 @@ import type { Frame } from "./cjk-frames.ts";
 
 /** Nouns that can speak, at the end of the noun phrase. */
 const head =
-  /(?:人士|居民|市民|村民|干部|幹部|协力者|协助者|线人|官员|官員|发言人|發言人|记者|記者|老板|老闆|厂长|负责人|負責人|贸易商|商人?|中介|经纪人|掮客|女工|工友|者|员|員|人|部|院|局|社|报|報|台|署|委员会|小组|报告|報告|机构|機構|政府|当局|方面|俄方|中方|朝方|韩方|美方|方|会|组织|代表|代表团|学者|专家|教授|亲戚|家属|家人|经理|司机|翻译|官|团体|协会|基金会|研究所|中心|联合国|安理会|大使馆?|媒体|通讯社|总局|情报院|妻子|丈夫|母亲|父亲|朋友|同事|当事人|主管|监工|领队|文件|数据|论文|声明)$/u;
+  /(?:人士|居民|市民|村民|干部|幹部|协力者|协助者|线人|官员|官員|发言人|發言人|记者|記者|老板|老闆|厂长|负责人|負責人|贸易商|商人?|中介|经纪人|掮客|女工|工友|者|员|員|人|部|院|局|社|报|報|台|署|委员会|小组|报告|報告|机构|機構|政府|当局|方面|俄方|中方|朝方|韩方|美方|方|会|组织|代表|代表团|学者|专家|教授|亲戚|家属|家人|经理|司机|翻译|官|团体|协会|基金会|研究所|中心|联合国|安理会|大使馆?|媒体|通讯社|电台|电视台|通讯|(?:外务|财务|国防)省|总局|情报院|妻子|丈夫|母亲|父亲|朋友|同事|当事人|主管|监工|领队|文件|数据|论文|声明)$/u;
 const label = /(?:协力者|协助者|居民|人士|干部|官员)[A-Z甲乙丙丁]$/u;
 const countries = /^(?:朝鲜|中国|俄罗斯|韩国|美国|日本|科威特|卡塔尔|蒙古|波兰|平壤|北京|莫斯科|阿曼|马来西亚|柬埔寨|乌克兰)$/u;
 
@@ -17,7 +17,7 @@ const article = /^(?:有?一位|有?一名|有?一个|某位|某名|某|另一�
 const refers = /^(?:该名?|这名|这位|这个|上述|同一|同一名|那名|那位)(?=.)|^(?:他|她|他们|她们|其|本人|对方|发言人)$/u;
 /** Between speaker and verb: when, where and to whom. */
 const between =
-  "(?:(?:\\d{1,2}月)?\\d{1,2}日|昨天|今天|日前|近日|当天|本周|上周|周[一二三四五六日]|在[^，。“]{1,24}?(?:上|中|时|里|后)|于[^，。“]{1,12}|向[^，。“]{1,12}?|对[^，。“]{1,10}?|就[^，。“]{1,14}?|接受[^，。“]{1,14}?时|通过[^，。“]{1,10}?|还|也|又|则|并|均|都|曾|再次|随后|同时|私下|匿名|进一步|一再|已经?|只|最后|最近|这样|如此|如是)";
+  "(?:(?:\\d{1,2}月)?\\d{1,2}日|昨天|今天|日前|近日|当天|本周|上周|周[一二三四五六日]|在[^，。“]{1,24}?(?:上|中|时|里|后)|于[^，。“]{1,12}|向[^，。“]{1,12}?|对[^，。“]{1,10}?|就[^，。“]{1,14}?|发表声明|发布公告|发表公告|发文|发表讲话|接受[^，。“]{1,14}?时|通过[^，。“]{1,10}?|还|也|又|则|并|均|都|曾|再次|随后|同时|私下|匿名|进一步|一再|已经?|只|最后|最近|这样|如此|如是)";
 
 const name = (raw: string): string => trimmedName(raw.replace(/[“”"]/g, ""), lead, article);
 const impersonal =
@@ -66,6 +66,7 @@ function spokenAt(part: string, at: number): Spoken | null {
     const end = at + hit.index + said.length;
     const after = part.slice(end, end + 1);
     const isStrong = /^[，,：:“]?$/u.test(after);
+    if (np === "") continue;
     if (impersonal.test(np) || !isName(np)) return null;
     if (/\d{2,}|\d[名人元]|[二三四五六七八九十百千万]+[名人元]/u.test(np)) return null;
     // "报告员", "介绍信": the verb is part of the noun.
@@ -85,14 +86,23 @@ function spokenAt(part: string, at: number): Spoken | null {
 
 function segmentFrames(part: string, offset: number, whole: string): Frame[] {
   const according =
-    /^(?:[^，。“”]{0,12}[，,])?(?:据|根据|按照|依据|援引)([^，。“”]{2,36}?)(?:的?(?:报道|消息|说法|统计|数据|介绍|透露|披露|估计|估算|推算|调查)|称|说|表示|指出|的话)?[，,：:]/u.exec(
+    /^(?:[^，。“”]{0,12}[，,])?(?:据|根据|按照|依据|援引)([^，。“”]{1,36}?)(?:的?(?:报道|消息|说法|统计|数据|介绍|透露|披露|估计|估算|推算|调查)|称|说|表示|指出|的话)?[，,：:]/u.exec(
       part,
     );
   const names: string[] = [];
   let at = 0;
+  const quoted = /^([^，。“”]{2,24}?)(?:援引|引述|引用)([^，。“”]{2,30}?)(?:的(?:话|说法|消息))?(?:报道|说|称|指出)[，：:]?/u.exec(part);
+  if (quoted !== null) {
+    const outer = name(quoted[1] as string);
+    const inner = name(quoted[2] as string);
+    if (isName(outer) && isName(inner)) {
+      names.push(resolveWord(outer), inner);
+      at = quoted[0].length;
+    }
+  }
   let opens: Frame["opens"] = "sentence";
   let said = "";
-  if (according !== null) {
+  if (according !== null && names.length === 0) {
     const np = name(according[1] as string);
     if (!impersonal.test(np) && isName(np)) {
       names.push(resolveWord(np));
@@ -197,7 +207,7 @@ function innerOf(part: string, after: number, inside: boolean): string[] {
     if (joint === 0) break;
     const next = spokenAt(part, at + joint);
     if (next === null || next.demands || /^(?:否认|承认|反映|要求)/u.test(next.said) || next.name.startsWith("^")) break;
-    if (!/^(?:告诉|说|称|透露|表示|讲|说道)/u.test(next.said)) break;
+    if (!/^(?:告诉|对|说|称|透露|表示|讲|说道)/u.test(next.said)) break;
     names.push(next.name);
     at = next.end;
   }

@@ -93,7 +93,12 @@ export function attributeCjk(input: {
         const until = closingOf(text, openedAt, sentences.at(-1)?.end ?? text.length);
         if (until !== null && until > sentence.end) quoting = { scope, until };
       }
-      if (frame.opens === "back" || frame.openedAt >= words.length - 2 || isBareAttribution(words))
+      if (
+        frame.opens === "back" ||
+        (language === "zh" && /^[^，。“”]{2,30}(?:说|表示|补充)[^，。“”]{0,2}[，：:]“/u.test(words)) ||
+        frame.openedAt >= words.length - 2 ||
+        isBareAttribution(words)
+      )
         backwards(text, sentences, sentence, scope, all);
     }
   }

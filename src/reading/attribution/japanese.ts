@@ -4,7 +4,7 @@ import type { Frame } from "./cjk-frames.ts";
 
 /** Nouns that can speak, at the end of the noun phrase. */
 const head =
-  /(?:消息筋|情報筋|外交筋|筋|関係者|住民|市民|協力者|幹部|報道官|当局者?|記者|者|員|官|氏|さん|人物?|省|庁|府|院|総局|局|社|紙|通信|新聞|テレビ|放送|パネル|報告書?|論文|統計|資料|文書|声明|団体?|協会|財団|会|長|側|政府|女性|男性|業者|商人|ブローカー|国連|安保理|事務所|親戚|親類|家族|知人|友人|同僚|母親|父親|妻|夫|娘|息子|監督|支配人|運転手|通訳|研究所|研究員|センター|機関|機構|代表部?|大使館?|大使|領事館?|教授|専門家|弁護士|経営者|社長|店長|オーナー|担当|当人|本人|メディア)$/u;
+  /(?:消息筋|情報筋|外交筋|筋|関係者|住民|市民|協力者|幹部|報道官|当局者?|記者|者|員|官|氏|さん|人物?|省|庁|府|院|総局|局|社|紙|通信|新聞|テレビ|放送|パネル|報告書?|論文|統計|資料|文書|声明|団体?|協会|財団|会|長|側|政府|女性|男性|業者|商人|ブローカー|国連|安保理|事務所|親戚|親類|家族|知人|友人|同僚|母親|父親|妻|夫|娘|息子|監督|支配人|運転手|通訳|研究所|研究員|センター|機関|機構|代表部?|大使館?|大使|領事館?|教授|専門家|弁護士|経営者|社長|店長|オーナー|担当|当人|本人|メディア|(?<!国)家|主婦|友)$/u;
 const label = /(?:協力者|関係者|住民|幹部|氏|筋|社)[A-Z甲乙丙丁]$|^[A-Z]さん$/u;
 const countries =
   /^(?:北朝鮮|中国|ロシア|韓国|米国|日本|クウェート|カタール|モンゴル|ポーランド|平壌|北京|モスクワ|オマーン|マレーシア|カンボジア|ウクライナ)$/u;
@@ -37,8 +37,7 @@ const name = (raw: string): string =>
     article,
   );
 const canSpeak = (np: string): boolean =>
-  (head.test(np) || label.test(np) || countries.test(np)) &&
-  !/(?:労働者|数人|\d人|何人|人)$/u.test(np.replace(/(?:韓国|中国|現地|ロシア|日本)人$/u, "者"));
+  (head.test(np) || label.test(np) || countries.test(np)) && !/(?:労働者|北朝鮮人|[\d数何一二三四五六七八九十百千万]人)$/u.test(np);
 
 function segmentsOf(words: string): { from: number; to: number }[] {
   const cut = new RegExp(`(?:と|とも|って|を)[^。「」、]{0,16}?${saying}[^。「」、]{0,6}が、|[;；]`, "gu");
@@ -59,19 +58,20 @@ export function japaneseFrames(words: string): readonly Frame[] {
     if (isName(np) && canSpeak(np))
       return [{ names: [np], from: words.length, to: words.length, openedAt: words.length, basis: "not-told", opens: "interview" }];
   }
-  return segmentsOf(words).flatMap(({ from, to }) => segmentFrames(words.slice(from, to), from, words));
+  return segmentsOf(words).flatMap(({ from, to }, i) => segmentFrames(words.slice(from, to), from, words, i > 0));
 }
 
-function segmentFrames(part: string, offset: number, whole: string): Frame[] {
+function segmentFrames(part: string, offset: number, whole: string, contrasts: boolean): Frame[] {
   const each = eachReports(part, offset);
   if (each.length > 0) return each;
-  const matrix = matrixOf(part);
+  const quoted = quotesOf(part);
+  const matrix = quoted ?? matrixOf(part, contrasts);
   const inner = innerOf(part, matrix?.end ?? 0, matrix !== null);
   if (matrix === null && inner === null) {
     const opened = openedQuote(part);
     return opened === null ? [] : [{ ...opened, from: offset + opened.from, to: whole.length, openedAt: offset + opened.openedAt }];
   }
-  const names = [...(matrix === null ? [] : [matrix.name]), ...(inner === null ? [] : inner)];
+  const names = [...(quoted === null ? [] : [quoted.outer]), ...(matrix === null ? [] : [matrix.name]), ...(inner === null ? [] : inner)];
   return [
     {
       names,
@@ -92,7 +92,29 @@ function segmentFrames(part: string, offset: number, whole: string): Frame[] {
 
 type Matrix = { readonly name: string; readonly end: number; readonly opens: Frame["opens"] };
 
-function matrixOf(part: string): Matrix | null {
+/** "放送は実業家の話として…と報じた": the outlet it is from, and whom it quotes. */
+function quotesOf(part: string): (Matrix & { readonly outer: string }) | null {
+  const found = /^([^、「」]{2,30}?)(?:は|が)、?([^、「」]{2,40}?)(?:の話として|を引用し(?:て|た)?|の証言として|の発言として)、?/u.exec(
+    part,
+  );
+  if (found === null) return null;
+  const outer = name(found[1] as string);
+  const inner = name(found[2] as string);
+  return isName(outer) && isName(inner) && canSpeak(outer) && canSpeak(inner)
+    ? { outer: resolveWord(outer), name: inner, end: found[0].length, opens: "sentence" }
+    : null;
+}
+
+const bareTopic = new RegExp(
+  `^[^「」。、]{2,44}?(?:(?:は|が)(?:こう|そう|このように|次のように)[^「」。]{0,8}?${saying}|(?:は|が)(?:(?:こう|そう))?(?:振り返|語る|語っ|話す|話し|言う|言っ|明か|打ち明|証言|嘆|訴え|こぼ)[^「」、。]{0,8}[。]?\\s*$)`,
+  "u",
+);
+const lateTopic = new RegExp(
+  `(?:と|、と|」と|って|」。?|との?)、?([^、。「」]{2,40}?)(?:は|が|も)(?:[^、。「」]{0,16}?、?[^、。「」]{0,8}?)${saying}[^。「」]{0,8}[。]?\\s*$`,
+  "u",
+);
+
+function matrixOf(part: string, contrasts: boolean): Matrix | null {
   const told = /^([^、。「」]{2,44}?)の(?:話|証言|説明)(?:だ|です)?[。：:]?\s*$/u.exec(part);
   if (told !== null) {
     const np = name(told[1] as string);
@@ -109,21 +131,20 @@ function matrixOf(part: string): Matrix | null {
       return { name: resolveWord(np), end: according.index + according[0].length, opens: "sentence" };
   }
   const says = quotative.test(part) || objecting.test(part) || orders.test(part);
-  const bare = new RegExp(`^[^「」。、]{2,44}?(?:は|が)(?:こう|そう|このように|次のように)[^「」。]{0,8}?${saying}`, "u").test(part);
+  const bare = bareTopic.test(part);
   if (!says && !bare) return null;
   for (const hit of part.slice(0, 60).matchAll(/(?:は|が|も|では)、?/gu)) {
     const raw = part.slice(0, hit.index);
     if (/.「/u.test(raw)) break;
     const np = name(raw.split("、").at(-1) ?? raw);
-    if (!isName(np) || !canSpeak(np)) continue;
+    if (!isName(np) || !(canSpeak(np) || (contrasts && /労働者$/u.test(np)))) continue;
     if (/[\d一二三四五六七八九十百千万]+(?:人|名)/u.test(np)) break;
     if (hit[0][0] === "が" && /、/u.test(raw) && !head.test(np)) continue;
+    // "友人が…と言っていた、と住民は伝えた": the topic stands last.
+    if (hit[0][0] === "が" && lateTopic.test(part)) break;
     return { name: resolveWord(np), end: hit.index + hit[0].length, opens: bare ? "back" : "sentence" };
   }
-  const late = new RegExp(
-    `(?:と|、と|」と|って|」。?|との?)、?([^、。「」]{2,40}?)(?:は|が|も)(?:[^、。「」]{0,16}?)${saying}[^。「」]{0,8}[。]?\\s*$`,
-    "u",
-  ).exec(part);
+  const late = lateTopic.exec(part);
   if (late !== null) {
     const np = name(late[1] as string);
     if (isName(np) && canSpeak(np)) return { name: resolveWord(np), end: 0, opens: "sentence" };

@@ -10,7 +10,7 @@ const countries =
   /^(?:북한|중국|러시아|한국|미국|일본|쿠웨이트|카타르|몽골|폴란드|평양|베이징|모스크바|오만|말레이시아|캄보디아|우크라이나|우리 정부)$/u;
 
 const saying =
-  "(?:말했|말한|말하|말해|전했|전한|전하|전해|밝혔|밝힌|밝히|밝혀|설명했|설명하|설명한|주장했|주장하|덧붙였|덧붙이|강조했|증언했|증언하|토로했|토로하|지적했|추정했|추정하|추산했|추산하|보도했|알렸|알려 ?왔|알려 ?줬|귀띔했|내다봤|내다보|전망했|예상했|관측했|보고했|통보했|답했|대답했|털어놨|털어놓|반박했|부인했|부인하|일축했|하소연했|언급했|진술했|평가했|확인했|발표했|소개했|이야기했|얘기했|이야기하|얘기하|고백했|폭로했|경고했|비판했|호소했|판단했|분석했|집계했|고발했|보고 있|봤다|본다|들었|한탄했|푸념했|혀를 찼|불평했|귀띔하|회상했|되물었|했다|했어|했습|하더|한다|하소연)";
+  "(?:말했|말한|말하|말해|전했|전한|전하|전해|밝혔|밝힌|밝히|밝혀|설명했|설명하|설명한|주장했|주장하|덧붙였|덧붙이|강조했|증언했|증언하|토로했|토로하|지적했|추정했|추정하|추산했|추산하|보도했|알렸|알려 ?왔|알려 ?줬|귀띔했|내다봤|내다보|전망했|예상했|관측했|보고했|통보했|답했|대답했|털어놨|털어놓|반박했|부인했|부인하|일축했|하소연했|언급했|진술했|평가했|확인했|발표했|소개했|이야기했|얘기했|이야기하|얘기하|고백했|폭로했|경고했|비판했|호소했|판단했|분석했|집계했|고발했|보고 있|봤다|본다|들었|한탄했|푸념했|혀를 찼|불평했|귀띔하|회상했|되물었|했다|했어|했습|하더|한다|하소연|했[고지으는])";
 const ordering = "(?:요구했|요구하|요청했|요청하|지시했|지시하|촉구했|촉구하|통고했)";
 /** Ends the segment: "…고 말했다", "…을 부인했다", "…고 요구하고 있다". */
 const quotative = new RegExp(
@@ -35,7 +35,7 @@ const canSpeak = (np: string): boolean => (head.test(np) || label.test(np) || co
 /** Segments that end in a verb of saying of their own. */
 function segmentsOf(words: string): { from: number; to: number }[] {
   const cut = new RegExp(
-    `(?:고|며|라고|[”"]고?) ?[^.“”",]{0,20}?${saying}(?:지만|으나|으며|는데|고)[, ]\\s*(?=[^”"]{12,})|[;；]\\s*`,
+    `(?:고|며|라고|[”"]고?) ?[^.“”",]{0,20}?(?:${saying}|했|말했|전했)(?:지만|으나|으며|는데|고)[, ]\\s*(?=[^”"]{12,})|[;；]\\s*`,
     "gu",
   );
   const cuts = [0];
@@ -57,19 +57,24 @@ export function koreanFrames(words: string): readonly Frame[] {
     if (isName(np) && canSpeak(np))
       return [{ names: [np], from: words.length, to: words.length, openedAt: words.length, basis: "not-told", opens: "interview" }];
   }
-  return segmentsOf(words).flatMap(({ from, to }) => segmentFrames(words.slice(from, to), from, words));
+  return segmentsOf(words).flatMap(({ from, to }, i) => segmentFrames(words.slice(from, to), from, words, i > 0));
 }
 
-function segmentFrames(part: string, offset: number, whole: string): Frame[] {
+function segmentFrames(part: string, offset: number, whole: string, contrasts: boolean): Frame[] {
   const each = eachReports(part, offset);
   if (each.length > 0) return each;
-  const matrix = matrixOf(part);
+  const quoted = quotesOf(part);
+  const matrix = quoted ?? matrixOf(part, contrasts);
   const inner = innerOf(part, matrix?.end ?? 0, matrix !== null);
   if (matrix === null && inner === null) {
     const opened = openedQuote(part);
     return opened === null ? [] : [{ ...opened, from: offset + opened.from, to: whole.length, openedAt: offset + opened.openedAt }];
   }
-  const names = [...(matrix === null ? [] : [matrix.name]), ...(inner === null ? [] : inner.names)];
+  const names = [
+    ...(quoted === null ? [] : [quoted.outer]),
+    ...(matrix === null ? [] : [matrix.name]),
+    ...(inner === null ? [] : inner.names),
+  ];
   return [
     {
       names,
@@ -90,14 +95,34 @@ function segmentFrames(part: string, offset: number, whole: string): Frame[] {
 
 type Matrix = { readonly name: string; readonly end: number; readonly opens: Frame["opens"] };
 
-function matrixOf(part: string): Matrix | null {
+const bareTopic = new RegExp(
+  `^[^“”"]{2,44}?(?:은|는|이|가|도) (?:[^“”"]{0,10} )?(?:이렇게|이같이|이처럼|그렇게) ?[^“”"]{0,10}${saying}`,
+  "u",
+);
+const lateTopic = new RegExp(
+  `(?:[다라자냐]고|[다라]며|라고|[”"』」]고?|것이라고)[, ]+([^,“”"]{1,40}?)(은|는|이|가|도) (?:[^,.“”"]{0,20} )?${saying}[^.“”"]{0,6}[.”"]*\\s*$`,
+  "u",
+);
+const carried =
+  /(?:[다라자냐]고|[다라]며|라고|[”"』」](?:이?라고|고|며)?)[ ]?(?:[^.,“”"]{0,12} )?(?:말했|전했|밝혔|덧붙였|설명했|강조했|주장했|토로했|증언했|했다|한다|귀띔했|하소연했|전망했|내다봤)/u;
+
+function matrixOf(part: string, contrasts: boolean): Matrix | null {
+  const stated =
+    /^([^,“”"]{1,40}?)(?:이|가) [^,.“”"]{0,16}(?:밝힌|전한|말한|알려 ?온|전해 ?온) (?:바로는|바에 따르면|것에 따르면|데 따르면|내용에 따르면|바에 의하면),?\s?/u.exec(
+      part,
+    );
+  if (stated !== null) {
+    const np = name(stated[1] as string);
+    if (isName(np)) return { name: resolveWord(np), end: stated[0].length, opens: "sentence" };
+  }
   const according = /^([^“”"]{1,44}?)(?:에 따르면|에 의하면|의 말에 의하면|를 인용(?:해|하여)|을 인용(?:해|하여)),?\s?/u.exec(part);
   if (according !== null) {
     const np = name(
       (according[1] as string)
         .split(/, /u)
         .at(-1)
-        ?.replace(/(?:의 (?:말|설명|증언|집계|발표|분석))$/u, "") ?? "",
+        ?.replace(/^.{1,24}(?:은|는) (?=.)/u, (topic) => (canSpeak(name(topic.trim().slice(0, -1))) ? "" : topic))
+        .replace(/(?:의 (?:말|설명|증언|집계|발표|분석))$/u, "") ?? "",
     );
     if (/^(?:통계|보도|관측|소문|분석|추산)$/u.test(np)) return null;
     if (isName(np)) return { name: resolveWord(np), end: according[0].length, opens: "sentence" };
@@ -116,11 +141,11 @@ function matrixOf(part: string): Matrix | null {
       };
   }
   const says = quotative.test(part) || objecting.test(part) || orders.test(part) || /(?:들었다|들었습니다|들었어요)[.”"]*\s*$/u.test(part);
-  const bare = new RegExp(
-    `^[^“”"]{2,44}?(?:은|는|이|가|도) (?:[^“”"]{0,10} )?(?:이렇게|이같이|이처럼|그렇게) ?[^“”"]{0,10}${saying}`,
-    "u",
-  ).test(part);
+  const bare = bareTopic.test(part);
   if (!says && !bare) return null;
+  const late = lateTopic.exec(part);
+  const lateName = late === null ? "" : name((late[1] as string).split(/(?:[다라자냐]고|[다라]며) /u).at(-1) ?? "");
+  const isLate = late !== null && isName(lateName) && canSpeak(lateName);
   // The topic that opens the segment.
   for (const hit of part.slice(0, 70).matchAll(/(?:은|는|도|이|가|께서는?|에서는) /gu)) {
     const raw = part.slice(0, hit.index);
@@ -129,27 +154,29 @@ function matrixOf(part: string): Matrix | null {
     if (!isName(np) || /[,“”"]/u.test(np)) continue;
     if ((hit[0][0] === "이" || hit[0][0] === "가") && !head.test(np) && !label.test(np)) continue;
     if (/\d[\d,.]*(?:만|천|백)?[^가-힣]?(?:여)? ?명/u.test(np)) break;
-    if (!canSpeak(np)) continue;
+    // "친구가 왔다고 하더라고 주민은 전했다": the topic stands last.
+    if (isLate && (hit[0][0] === "이" || hit[0][0] === "가") && (late[2] === "은" || late[2] === "는")) break;
+    if (!canSpeak(np) && !(contrasts && /(?:노동자|근로자)들?$/u.test(np))) continue;
     return { name: resolveWord(np), end: hit.index + hit[0].length, opens: bare && !says ? "back" : "sentence" };
   }
-  // "…고 감독은 말했다", "“…” 주민은 이렇게 말했다".
-  const late = new RegExp(
-    `(?:[다라자냐]고|[다라]며|라고|[”"』」]고?|것이라고)[, ]+([^,“”"]{1,40}?)(?:은|는|이|가|도) (?:[^,.“”"]{0,20} )?${saying}[^.“”"]{0,6}[.”"]*\\s*$`,
-    "u",
-  ).exec(part);
-  if (late !== null) {
-    const np = name(late[1] as string);
-    if (isName(np) && canSpeak(np)) return { name: resolveWord(np), end: 0, opens: "sentence" };
-  }
+  if (isLate) return { name: resolveWord(lateName), end: 0, opens: "sentence" };
   const impersonal =
     /(?:것으로 (?:알려|전해|보|추정|추산|파악|집계)|전해졌|알려졌|보인다|보도됐|추산된다|추정된다|말도 나|관측도 나|지적이 나)/u.test(
       part.slice(-30),
     );
-  const carries = new RegExp(
-    `(?:[다라자냐]고|[다라]며|라고|[”"』」](?:이?라고|고|며)?)[ ]?(?:[^.,“”"]{0,12} )?(?:말했|전했|밝혔|덧붙였|설명했|강조했|주장했|토로했|증언했|했다|한다|귀띔했|하소연했|전망했|내다봤)`,
-    "u",
-  ).test(part.slice(-40));
+  const carries = carried.test(part.slice(-40));
   return carries && !impersonal ? { name: "", end: 0, opens: "sentence" } : null;
+}
+
+/** "방송은 사업가를 인용해 …": the outlet it is from, and whom it quotes. */
+function quotesOf(part: string): (Matrix & { readonly outer: string }) | null {
+  const found = /^([^,“”"]{2,30}?)(?:은|는|이|가|도) ([^,“”"]{2,40}?)(?:의 말)?[을를] 인용(?:해|하여|하며|한),?\s?/u.exec(part);
+  if (found === null) return null;
+  const outer = name(found[1] as string);
+  const inner = name(found[2] as string);
+  return isName(outer) && isName(inner) && canSpeak(outer)
+    ? { outer: resolveWord(outer), name: inner, end: found[0].length, opens: "sentence" }
+    : null;
 }
 
 /** "이 소식통", "그": whoever spoke last; the noun behind the demonstrative is kept to find them. */
@@ -161,7 +188,7 @@ function resolveWord(np: string): string {
 function innerOf(part: string, after: number, inside: boolean): { names: string[]; end: number } | null {
   const rest = part.slice(after);
   const from =
-    /(?:^|[,“"] ?|(?:말을|이야기를|얘기를|소식을|것을|사실을|다고|라고|는데) )([^,.“”"]{1,34}?)(?:한테서?|에게서?|로부터) (?:직접 |전해 ?)?(?:들은|들었|들어|전해 ?들|듣고|확인)/u.exec(
+    /(?:^|[,“"] ?|(?:말을|이야기를|얘기를|소식을|것을|사실을|다고|라고|는데) )([^,.“”"]{1,34}?)(?:(?:한테서?|에게서?|로부터) (?:직접 |전해 ?)?(?:들은|들었|들어|전해 ?들|듣고|확인)|(?:한테서?|에게서|로부터) [^,.“”"]{2,60}(?:말|소식|얘기|이야기|것|사실)[을를]? ?(?:전해 ?)?(?:들|듣))/u.exec(
       rest,
     );
   if (from !== null) {

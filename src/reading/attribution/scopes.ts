@@ -534,7 +534,9 @@ function isAppositive(words: string, before: string, fromEnd: number, index: num
     return true;
   if (/^[a-z]+ (?:province|county|city|prefecture|region)$/.test(words)) return true;
   // "Partner A, a resident of R, reported": the apposition stands right before the verb, and a speaker before it.
-  return fromEnd === 0 && index === 1 && /^(?:an?|the|one) /.test(words) && (behindName || (isSpeakerPhrase(before) && !isIntroduction(before)));
+  return (
+    fromEnd === 0 && index === 1 && /^(?:an?|the|one) /.test(words) && (behindName || (isSpeakerPhrase(before) && !isIntroduction(before)))
+  );
 }
 
 /** A whole noun phrase that can speak, with no verb in it. */

@@ -10,6 +10,7 @@ export function readNumbers(text: string, language: Language): CaseResult[] {
   const results: CaseResult[] = [];
   for (const numeral of numeralsOf(plain, language)) {
     if (numeral.value === null || (numeral.ordinal && language !== "ja" && language !== "ko")) continue;
+    if (language === "ko" && isKoreanDate(plain, numeral)) continue;
     if ((numeral.form === "digits" || language === "ja") && touchesLetters(plain, numeral.start, numeral.end, language)) continue;
     results.push(
       resultOf(plain, numeral.start, numeral.end, "number", { subtype: subtypeOf(numeral, plain), value: printed(numeral.value) }),
@@ -29,6 +30,13 @@ function touchesLetters(text: string, start: number, end: number, language: Lang
   return measured[language].test(text.slice(end, end + 8)) && !/^\s[a-z]/.test(text.slice(end, end + 2))
     ? true
     : language === "en" && /[a-z]/.test(text[start - 1] ?? "");
+}
+
+/** 5월 4일: months and days of the month are no numbers. */
+function isKoreanDate(text: string, { start, end, value }: { start: number; end: number; value: string | null }): boolean {
+  if (Number(value) > 31 || !Number.isInteger(Number(value))) return false;
+  if (/^\s?월(?!드|급|세)/.test(text.slice(end, end + 3))) return Number(value) <= 12;
+  return /^\s?일(?!간)/.test(text.slice(end, end + 3)) && /월\s?$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
 function subtypeOf(numeral: { notation: string; start: number; end: number; value: string | null; scale?: unknown }, text: string): string {

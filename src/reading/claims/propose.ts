@@ -21,6 +21,8 @@ import { findCues } from "../cues/scan.ts";
 import type { Cue } from "../cues/scan.ts";
 import { languageData } from "../languages.ts";
 import { chooseMeasure } from "../measure/choose.ts";
+import { countsBeds, peopleByRoles, sizeOfEach } from "../measure/people-roles.ts";
+import { measureByRoles } from "../measure/roles.ts";
 import { findPlaces } from "../mentions/find-mentions.ts";
 import type { PlaceMention } from "../mentions/find-mentions.ts";
 import { gazetteer } from "../mentions/gazetteer.ts";
@@ -92,6 +94,7 @@ export function proposeClaims(input: ReportText, zones: readonly Zone[]): Propos
   const drafts: Draft[] = [];
   const unclassified: Reading["unclassified"][number][] = [];
   let lastMoney: string | null = null;
+  let lastPeople: string | null = null;
   let lastRate: { rate: NonNullable<SeenQuantity["rate"]>; sentence: number } | null = null;
   let lastKind: { reading: UnitReading; sentence: number } | null = null;
   for (let i = 0; i < page.quantities.length; i += 1) {
@@ -102,11 +105,12 @@ export function proposeClaims(input: ReportText, zones: readonly Zone[]): Propos
     const draft: Draft | null =
       restated !== null
         ? conversionDraft(page, quantity, restated, sentence)
-        : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind, lastMoney, lastRate);
+        : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind, lastMoney, lastRate, lastPeople);
     if (draft !== null) {
       drafts.push(draft);
       if (draft.quantity.rate !== undefined) lastRate = { rate: draft.quantity.rate, sentence: sentence.index };
       if (draft.claim.quantity.kind === "money") lastMoney = draft.claim.measure;
+      if (draft.claim.measure === "workers_at_site" || draft.claim.measure === "workers_abroad_stock") lastPeople = draft.claim.measure;
       const reading: UnitReading | null =
         quantity.readings[0] ??
         (draft.claim.quantity.kind === "count"
@@ -219,6 +223,7 @@ function draftOf(
   lastKind: { reading: UnitReading; sentence: number } | null,
   lastMoney: string | null,
   lastRate: { readonly rate: NonNullable<SeenQuantity["rate"]>; readonly sentence: number } | null,
+  lastPeople: string | null,
 ): Draft | null {
   const { input, folded } = page;
   const clauses = page.clauses(sentence);
@@ -238,11 +243,12 @@ function draftOf(
   const settled =
     quantity.readings.length > 0
       ? settleUnit(quantity, restatement, { words: folded.slice(Math.max(0, sentence.start - 200), sentence.end), senses })
-      : elided(page, quantity, sentence, here, lastKind);
+      : elided(page, quantity, next, sentence, here, lastKind);
   if (settled === null || quantity.isWordOne) {
     if (!(quantity.isWordOne && settled?.reading.kind === "person" && senses.has("die"))) return null;
   }
   const { reading } = settled as NonNullable<typeof settled>;
+  if (reading.kind === "person" && (countsSpeakers(page, quantity, sentence) || countsBeds(folded, quantity))) return null;
   // "…, against 18,100 won two weeks before": a second figure of the same rate.
   if (
     quantity.rate === undefined &&
@@ -280,8 +286,11 @@ function draftOf(
     if (reading.kind === "money" && Number(quantity.low ?? quantity.high) >= (reading.unit === "KPW" || reading.unit === "KRW" ? 1e9 : 1e6))
       added.push("large");
     for (const p of quantity.pers) if (p.per === "month" || p.per === "year") added.push(p.per === "month" ? "monthly" : "yearly");
+    if (reading.kind === "money" && hostsOwn.test(folded.slice(clause.start, clause.end))) added.push("localWorker");
+    if (reading.kind === "duration" && !senses.has("lead") && isLengthOfStay(folded, quantity, sentence)) added.push("tenure");
     const choice = chooseMeasure(reading.kind, reading.unit, {
       quantity,
+      byRoles: rolesOf(page, quantity, reading.kind, clause, sentence, before, senses, added),
       cues,
       clause: asked,
       sentence,
@@ -309,6 +318,8 @@ function draftOf(
         : null;
     if (likewise !== null)
       ({ measure, score, lead, because } = { measure: likewise, score: 1.5, lead: 0.5, because: "said to be the same as the sum before" });
+    else if (reading.kind === "person" && lastPeople !== null && isRemainder(folded, quantity))
+      ({ measure, score, lead, because } = { measure: lastPeople, score: 2, lead: 1, because: "what is left of the number before" });
     else if (total !== null)
       ({ measure, score, lead, because } = { measure: total, score: 2, lead: 1, because: "the total of the sum before" });
     else if (choice === null) return null;
@@ -405,6 +416,80 @@ function draftOf(
   return { claim, quantity, restates: null, zone: sentence.zone.kind, sentence: sentence.index };
 }
 
+/** What the roles make of it: money by who pays and who receives, people by who holds them and where they go. */
+function rolesOf(
+  page: Page,
+  quantity: SeenQuantity,
+  kind: string,
+  clause: Stretch,
+  sentence: Sentence,
+  before: Sentence | null,
+  senses: ReadonlySet<string>,
+  added: readonly string[],
+): string | null {
+  const { roles } = languageData(page.input.language);
+  if (roles === undefined) return null;
+  const near = new Set(between(page.cues, clause.start, clause.end).map((c) => c.sense));
+  if (kind === "person") return sizeOfEach(page.folded, quantity, sentence) ? "group_size" : peopleByRoles(page.folded, quantity, sentence);
+  if (kind !== "money" || added.includes("large") || near.has("homeWork") || near.has("lump")) return null;
+  if (near.has("localWorker") && !near.has("northWorker")) return null;
+  const payNamed = page.quantities.some(
+    (q) => q !== quantity && q.readings[0]?.kind === "money" && q.start >= (before?.start ?? sentence.start) && q.end <= quantity.start,
+  );
+  const measure = measureByRoles(roles, { folded: page.folded, at: quantity, clause, sentence, payNamed: payNamed || senses.has("cut") });
+  return measure;
+}
+
+/** "the remaining 130", "130 are left", "the other 130". */
+const isRemainder = (folded: string, quantity: SeenQuantity): boolean =>
+  /\b(?:remaining|the rest,?|the other) $/.test(folded.slice(Math.max(0, quantity.numberStart - 12), quantity.numberStart)) ||
+  /^(?: [a-z]+)? (?:are|is|were) (?:still )?left(?: there)?(?:[.,;]|$)/.test(folded.slice(quantity.numberEnd, quantity.numberEnd + 30));
+
+/** "girls under 17", "women aged 20 to 25": years of age, not heads. */
+const isAge = (folded: string, quantity: SeenQuantity): boolean =>
+  Number(quantity.high ?? quantity.low) < 80 &&
+  (/\b(?:girls?|women|woman|men|man|boys?|those|anyone|nobody|somebody|people|workers?|children|candidates?|applicants?|youths?|singles|recruits?|persons?|aged?|ages|turned|turns)(?: who (?:are|were))?(?: aged?| of age)?(?: (?:under|over|below|above|between|from|about|around|older than|younger than|at least|at most|up to|exactly|of))? $/.test(
+    folded.slice(Math.max(0, quantity.start - 50), quantity.numberStart).replace(/\s+$/, " "),
+  ) ||
+    /^(?:[ -]years?[ -]olds?| years of age)\b/.test(folded.slice(quantity.numberEnd, quantity.numberEnd + 16)));
+
+/** "41. The Rapporteur …", "Paragraph 112.", "Testimony 7": the number of a paragraph or item. */
+const isLabel = (folded: string, quantity: SeenQuantity, sentence: Sentence): boolean =>
+  quantity.hedges.length === 0 &&
+  ((quantity.numberStart <= sentence.start + 1 && /^[.)]/.test(folded.slice(quantity.numberEnd))) ||
+    /\b(?:paragraph|para\.?|section|article|chapter|annex|appendix|figure|table|page|note|footnote|item|testimony|case|bulletin|issue|no\.?|number|room|gate|line|order|resolution|phase|part|volume|section) $/.test(
+      folded.slice(Math.max(0, quantity.numberStart - 14), quantity.numberStart),
+    ));
+
+/** "Chinese packers", "Russian crane drivers": workers of the host country. */
+const hostsOwn =
+  /\b(?:chinese|russian|local|mongolian|kuwaiti|qatari|polish|vietnamese|uzbek|tajik|indian|nepali|malaysian|cambodian) (?:[a-z]+ )?(?!owner|employer|partner|buyer|trader|broker|leader|border|officer|manager|customer|importer|developer|carrier|paper|retailer)[a-z]{3,}(?:ers?|ors|men|women|esses|smiths)\b/;
+
+/** "after three years in Kuwait", "for five years there": how long somebody stayed. */
+const isLengthOfStay = (folded: string, quantity: SeenQuantity, sentence: Stretch): boolean =>
+  /\b(?:after|for|of|spent|spends|spend|served|worked|his|her|their|back from|lasts?|lasted) (?:(?:only|about|over|more than|just|the|full|whole|nearly|almost|some|at least) )*$/.test(
+    folded.slice(Math.max(sentence.start, quantity.start - 40), quantity.numberStart),
+  ) &&
+  /^ ?(?:in|at|of (?:work|building|logging|sewing|service|construction)|abroad|overseas|there|here|away|on the site|without pay)\b/.test(
+    folded.slice(quantity.end, quantity.end + 24),
+  );
+
+/** "Two plant managers said", "interviews with 20 returnees": the number counts who speaks, not who was sent. */
+function countsSpeakers(page: Page, quantity: SeenQuantity, sentence: Sentence): boolean {
+  if (page.input.language !== "en") return false;
+  const scopes = page.attribution.scopes[sentence.index] ?? [];
+  if (scopes.some((s) => s.introducedFrom <= quantity.start && quantity.numberEnd <= s.introducedTo && s.introducedFrom >= sentence.start))
+    return true;
+  return (
+    /\b(?:interviews?|interviewed|spoke|talked|conversations|testimon(?:y|ies)|accounts|statements|questioned|surveyed|survey of|according to|told by|heard from)(?: (?:with|to|of|from|by|some|about|over|more than))* $/.test(
+      page.folded.slice(Math.max(0, quantity.start - 40), quantity.start),
+    ) ||
+    /^ (?:of (?:them|whom) )?(?:interviewees|respondents|witnesses|informants|sources)\b/.test(
+      page.folded.slice(quantity.numberEnd, quantity.numberEnd + 30),
+    )
+  );
+}
+
 /** The day the source spoke, of which only the last day of a window can anchor. */
 const narrower = (told: EdtfDate): EdtfDate => (told.includes("/") ? ((told.split("/")[1] ?? told) as EdtfDate) : told);
 
@@ -431,6 +516,7 @@ type Settled = { readonly reading: UnitReading; readonly reason: string; readonl
 function elided(
   page: Page,
   quantity: SeenQuantity,
+  next: SeenQuantity | null,
   sentence: Sentence,
   here: readonly Cue[],
   lastKind: { reading: UnitReading; sentence: number } | null,
@@ -444,6 +530,11 @@ function elided(
   if (/^(?:1[89]|20)\d\d$/.test(folded.slice(quantity.numberStart, quantity.numberEnd)) && quantity.hedges.length === 0) return null;
   if (quantity.isWordOne) return null;
   const rest = folded.slice(quantity.end, Math.min(sentence.end, quantity.end + 40));
+  // "keep 300 of the 2,600 yuan": the part is told in the unit of the whole.
+  const whole = next?.readings[0];
+  if (whole?.kind === "money" && /^ (?:out )?of (?:the|that|this|their|every|each|those) $/.test(folded.slice(quantity.end, next?.start)))
+    return { reading: whole, reason: "in the unit of the sum it is a part of", isSure: true };
+  if (isAge(folded, quantity) || isLabel(folded, quantity, sentence)) return null;
   const moves = here.some(
     (c) =>
       (c.sense === "arrive" || c.sense === "stay" || c.sense === "return" || c.sense === "flee" || c.sense === "die") &&
@@ -463,7 +554,7 @@ function elided(
   if (!moves && carries === null && Number(quantity.high ?? quantity.low) < 10) return null;
   const people = (carries !== null && carries.kind === "person") || page.tellsOfPeople;
   if (
-    /\b(?:groups?|batch(?:es)?|lots|teams|squads|parties|busloads) of $/.test(
+    /\b(?:groups?|batch(?:es)?|lots|teams?|squads?|part(?:y|ies)|busloads?|brigades?|crews?) of $/.test(
       folded.slice(Math.max(0, quantity.start - 14), quantity.start),
     )
   )

@@ -16,6 +16,8 @@ export type Surroundings = {
   readonly added: readonly string[];
   /** The next sentence tells a share or a sum. */
   readonly nextTakesShare: boolean;
+  /** What the roles of payer and receiver make of it (roles.ts), or null. */
+  readonly byRoles?: string | null;
 };
 
 export type MeasureChoice = { readonly measure: string; readonly score: number; readonly lead: number; readonly because: string };
@@ -25,13 +27,17 @@ export function chooseMeasure(kind: UnitKind, unit: string, around: Surroundings
   const near = proximities(around);
   const scored = measureRules
     .filter((rule) => rule.kinds.includes(kind) && (rule.units === undefined || rule.units.includes(unit)))
-    .filter((rule) => rule.needs === undefined || rule.needs.some((sense) => near.has(sense)))
-    .filter((rule) => rule.also === undefined || rule.also.some((sense) => near.has(sense)))
-    .filter((rule) => rule.beside === undefined || rule.beside.some((sense) => (near.get(sense)?.weight ?? 0) >= 0.8))
+    .filter(
+      (rule) =>
+        rule.measure === around.byRoles ||
+        ((rule.needs === undefined || rule.needs.some((sense) => near.has(sense))) &&
+          (rule.also === undefined || rule.also.some((sense) => near.has(sense))) &&
+          (rule.beside === undefined || rule.beside.some((sense) => (near.get(sense)?.weight ?? 0) >= 0.8))),
+    )
     .filter((rule) => rule.never === undefined || !rule.never.some((sense) => (near.get(sense)?.weight ?? 0) >= 0.6))
     .map((rule) => {
-      let score = rule.base;
-      const heard: string[] = [];
+      let score = rule.base + (rule.measure === around.byRoles ? 5 : 0);
+      const heard: string[] = rule.measure === around.byRoles ? ["who pays and who receives"] : [];
       for (const [sense, weight] of Object.entries(rule.cues)) {
         const found = near.get(sense);
         if (found === undefined) continue;

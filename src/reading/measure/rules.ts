@@ -38,7 +38,7 @@ export const measureRules: readonly MeasureRule[] = [
     measure: "workers_at_site",
     kinds: ["person"],
     base: 0,
-    cues: { site: 2.6, siteAt: 3.8, allNations: 0.5, stay: -0.4 },
+    cues: { site: 2.6, siteAt: 3.8, allNations: 0.5, stay: -0.4, sitesAll: -3 },
     needs: ["site", "siteAt"],
   },
   {
@@ -61,7 +61,7 @@ export const measureRules: readonly MeasureRule[] = [
     measure: "annual_state_revenue",
     kinds: ["money"],
     base: -1,
-    cues: { revenue: 2.4, yearly: 2, regime: 1, large: 2 },
+    cues: { revenue: 2.4, yearly: 2, regime: 1, large: 2, remit: 1.5 },
     needs: ["yearly"],
   },
   {
@@ -69,10 +69,10 @@ export const measureRules: readonly MeasureRule[] = [
     kinds: ["money"],
     base: -0.6,
     cues: { revenue: 2.6, regime: 0.9, yearly: -2, large: 2 },
-    needs: ["revenue", "large"],
+    needs: ["revenue", "remit"],
   },
   { measure: "lump_sum_settlement", kinds: ["money"], base: 0, cues: { lump: 3.2, monthly: -2 }, needs: ["lump"] },
-  { measure: "remittance", kinds: ["money"], base: 0, cues: { remit: 3.2 }, beside: ["remit"] },
+  { measure: "remittance", kinds: ["money"], base: 0, cues: { remit: 3.2, large: -4 }, beside: ["remit"] },
   { measure: "home_wage_monthly", kinds: ["money"], base: 0, cues: { homeWork: 3.4, pay: 0.3 }, needs: ["homeWork"] },
   {
     measure: "local_wage_monthly",

@@ -99,10 +99,10 @@ function readNumeral(where: Place, at: number): Numeral | null {
   const fraction = readFraction(where, begin, first);
   if (fraction) return build(at, { ...fraction, value: sign !== null ? negate(fraction.value) : fraction.value }, false);
   let part: Part = first;
-  const letter = first.figures && !first.words ? /^[kKmMbB](?![A-Za-z0-9])/.exec(text.slice(first.end, first.end + 2)) : null;
-  if (letter && (where.habits.bareFigures || letter[0].toLowerCase() !== "m")) {
-    const zeros = { k: 3, m: 6, b: 9 }[letter[0].toLowerCase() as "k"];
-    part = { ...first, end: first.end + 1, value: multiply(first.value, ratio(10n ** BigInt(zeros))), words: true };
+  const letter = first.figures && !first.words ? /^(?:[kKmMbB]|\s[kK](?=\s|$))(?![A-Za-z0-9])/.exec(text.slice(first.end, first.end + 3)) : null;
+  if (letter && (where.habits.bareFigures || letter[0].trim().toLowerCase() !== "m")) {
+    const zeros = { k: 3, m: 6, b: 9 }[letter[0].trim().toLowerCase() as "k"];
+    part = { ...first, end: first.end + letter[0].length, value: multiply(first.value, ratio(10n ** BigInt(zeros))), words: true };
   }
   const dozen = /^\s?(?:다스|타스)/.exec(text.slice(part.end, part.end + 3));
   if (dozen) part = { ...part, end: part.end + dozen[0].length, value: multiply(part.value, ratio(12n)), words: true };
@@ -154,7 +154,7 @@ function readPart(where: Place, at: number, numeratorOf = false): Part | null {
   // A number may not swallow the particle or counter behind it: 일만 (only one), 오십이명.
   while (atoms.length > 0) {
     where.steps.count += 1;
-    const placed = place(atoms, { lastDigitFallsOnePlace: false });
+    const placed = place(atoms, { lastDigitFallsOnePlace: false, bareMyriad: true });
     if (!placed) return null;
     const used = atoms.slice(0, placed.used);
     const last = used[used.length - 1];
@@ -327,7 +327,7 @@ function isLicensed(where: Place, part: Part): boolean {
   const { text, habits } = where;
   if (part.native) return true;
   const written = text.slice(part.start, part.end);
-  if (/^[만억조]/.test(written)) return false;
+  if (/^[만억조]/.test(written) && !/^만\s?(?:[일이삼사오육칠팔구]?[천백십])/.test(written)) return false;
   const attached = text[part.end] !== " " && counterAt(text, part.end);
   const apart = text[part.end] === " " && counterAt(text, part.end);
   if (part.atoms === 1) {
@@ -352,12 +352,15 @@ function isLicensed(where: Place, part: Part): boolean {
 
 function readDecimals(where: Place, at: number): { end: number; value: Ratio } | null {
   const { text } = where;
-  if (text[at] !== "점") return null;
-  let index = skipSpace(text, at + 1);
+  // 삼점일사, and spelled apart: 삼 점 일 사.
+  const apart = where.habits.bareFigures && text.startsWith(" 점 ", at);
+  if (text[at] !== "점" && !apart) return null;
+  let index = skipSpace(text, apart ? at + 2 : at + 1);
   let digits = "";
   for (let value = sinoDigits[text[index] ?? ""]; value !== undefined && digits.length < longest; value = sinoDigits[text[index] ?? ""]) {
     digits += value.toString();
     index += 1;
+    if (apart && text[index] === " " && sinoDigits[text[index + 1] ?? ""] !== undefined && !isHangul(text[index + 2])) index += 1;
   }
   return digits === "" ? null : { end: index, value: ratioOf(`0.${digits}`) };
 }

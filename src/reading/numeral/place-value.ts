@@ -32,6 +32,8 @@ export type Placed = {
 export type PlaceHabits = {
   /** 两千四百五 is 2,450. */
   readonly lastDigitFallsOnePlace: boolean;
+  /** 만 오천 is 15,000: a first myriad without a digit counts once. */
+  readonly bareMyriad?: boolean;
 };
 
 /** The longest number the atoms begin with, or null when they begin with none. */
@@ -110,8 +112,9 @@ export function place(atoms: readonly Atom[], habits: PlaceHabits): Placed | nul
       const factor = ratio(10n ** BigInt(atom.zeros));
       if (!sectionBegun && pending === null) {
         // 萬萬, 万亿: a unit on a unit multiplies; a unit with nothing before it is not a number.
-        if (units === 0 || lastUnit?.zeros === undefined || lastUnit.zeros < 4) break;
-        total = multiply(total, factor);
+        if (index === 0 && habits.bareMyriad === true && atom.zeros === 4) total = factor;
+        else if (units === 0 || lastUnit?.zeros === undefined || lastUnit.zeros < 4) break;
+        else total = multiply(total, factor);
       } else {
         const value = add(section, pending ?? ratio(0n));
         total =

@@ -86,6 +86,13 @@ const words = (folded: string, cue: Cue): string => folded.slice(cue.start, cue.
 function isSupposing(folded: string, cue: Cue): boolean {
   const said = words(folded, cue);
   if (said === "say") return /[,(] $/.test(folded.slice(cue.start - 2, cue.start)) && /^,/.test(folded.slice(cue.end));
+  // "said 100 would come": a future told in the past supposes nothing by itself.
+  if (/^would\b/.test(said))
+    return (
+      !/\b(?:said|told|reported|announced|added|claimed|confirmed|promised|agreed|expected|planned|hoped)\b/.test(
+        folded.slice(Math.max(0, cue.start - 160), cue.start),
+      ) || /\b(?:if|unless|were to|suppose|supposing|assuming|imagine)\b/.test(folded.slice(Math.max(0, cue.start - 160), cue.end + 80))
+    );
   if (said === "if") return !/\b(?:as|even|ask|asked|know|see|wonder) $/.test(folded.slice(cue.start - 7, cue.start));
   return true;
 }
