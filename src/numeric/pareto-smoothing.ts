@@ -52,6 +52,19 @@ export function smoothWeights(logWeights: ArrayLike<number>): Smoothed {
   return { weights, khat, effective: 1 / squares, logMean: top + log(raw / n) };
 }
 
+/**
+ * Shape k̂ of the tail of non-negative weights, without smoothing them: for weights that are known to be bounded, where it is shown but
+ * cannot mean that their variance is infinite.
+ */
+export function tailShape(weights: Float64Array): number {
+  const n = weights.length;
+  const tail = Math.min(Math.floor(0.2 * n), Math.ceil(3 * Math.sqrt(n)));
+  if (tail < 5) return -Infinity;
+  const { cut, greatest } = tailOf(weights, tail);
+  const excess = Float64Array.from(greatest, (index) => (weights[index] as number) - cut);
+  return (excess[tail - 1] as number) > 1e-14 * cut ? fitGeneralisedPareto(excess).k : -Infinity;
+}
+
 /** The greatest so many weights, ascending (the later index counts as greater), and the one just under them: by selection, without a full sort. */
 function tailOf(weights: Float64Array, tail: number): { readonly cut: number; readonly greatest: readonly number[] } {
   const n = weights.length;

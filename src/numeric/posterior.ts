@@ -111,6 +111,21 @@ export function posteriorQuantiles(posterior: Posterior, f: (x: Float64Array) =>
 
 type Component = { readonly centre: Float64Array; readonly factor: Float64Array; readonly share: number; readonly degrees: number };
 
+/** A mixture with what does not change from point to point worked out once. */
+type Prepared = { readonly parts: readonly (Component & { readonly constant: number })[]; readonly logs: Float64Array };
+
+function prepared(components: readonly Component[], d: number): Prepared {
+  const total = components.reduce((sum, { share }) => sum + share, 0);
+  const parts = components.map((component) => {
+    const { factor, share, degrees } = component;
+    let logDet = 0;
+    for (let j = 0; j < d; j++) logDet += log(factor[j * d + j] as number);
+    const constant = log(share / total) + logGamma((degrees + d) / 2) - logGamma(degrees / 2) - (d / 2) * log(degrees * Math.PI) - logDet;
+    return { ...component, constant };
+  });
+  return { parts, logs: new Float64Array(parts.length) };
+}
+
 const DEGREES = 6;
 
 function laplace(density: LogDensity, start: readonly number[]): Component | null {
@@ -142,6 +157,7 @@ type Sample = {
 /** Quasi-random draws of the mixture with a heavy-tailed wide copy of each component (one tenth), weighed by density ÷ whole mixture. */
 function importance(density: LogDensity, components: readonly Component[], d: number, n: number, seed: number): Sample {
   const mixture = defended(components, d);
+  const ready = prepared(mixture, d);
   const total = mixture.reduce((sum, { share }) => sum + share, 0);
   const draws = new Float64Array(n * d);
   const columns = Array.from({ length: d + 2 }, (_, j) => sobolColumn(n, j, seed));
@@ -166,7 +182,7 @@ function importance(density: LogDensity, components: readonly Component[], d: nu
       for (let k = 0; k <= j; k++) value += (component.factor[j * d + k] as number) * (z[k] as number);
       x[j] = value;
     }
-    logWeights[i] = density(x) - mixtureLogDensity(mixture, total, x, d);
+    logWeights[i] = density(x) - mixtureLogDensity(ready, x, d);
   }
   const smoothed = smoothWeights(logWeights);
   return { draws, weights: smoothed.weights, khat: smoothed.khat, effective: smoothed.effective, logEvidence: smoothed.logMean };
@@ -191,30 +207,22 @@ function chiTable(degrees: number): ReturnType<typeof fastQuantiles> {
 
 const scratch = { off: new Float64Array(mostSobolDimensions), solved: new Float64Array(mostSobolDimensions) };
 
-function mixtureLogDensity(mixture: readonly Component[], total: number, x: Float64Array, d: number): number {
+function mixtureLogDensity({ parts, logs }: Prepared, x: Float64Array, d: number): number {
   let top = -Infinity;
-  const logs = mixture.map(({ centre, factor, share, degrees }) => {
-    const { off, solved } = scratch;
-    let logDet = 0;
-    for (let j = 0; j < d; j++) {
-      off[j] = (x[j] as number) - (centre[j] as number);
-      logDet += log(factor[j * d + j] as number);
-    }
+  const { off, solved } = scratch;
+  for (let c = 0; c < parts.length; c++) {
+    const { centre, factor, degrees, constant } = parts[c] as Prepared["parts"][number];
+    for (let j = 0; j < d; j++) off[j] = (x[j] as number) - (centre[j] as number);
     solveLower(factor, d, off, solved);
     let q = 0;
-    for (let j = 0; j < d; j++) q += (solved[j] as number) ** 2;
-    const value =
-      log(share / total) +
-      logGamma((degrees + d) / 2) -
-      logGamma(degrees / 2) -
-      (d / 2) * log(degrees * Math.PI) -
-      logDet -
-      ((degrees + d) / 2) * log(1 + q / degrees);
+    for (let j = 0; j < d; j++) q += (solved[j] as number) * (solved[j] as number);
+    const value = constant - ((degrees + d) / 2) * log(1 + q / degrees);
+    logs[c] = value;
     if (value > top) top = value;
-    return value;
-  });
+  }
+  if (parts.length === 1) return top;
   let sum = 0;
-  for (const value of logs) sum += exp(value - top);
+  for (let c = 0; c < parts.length; c++) sum += exp((logs[c] as number) - top);
   return top + log(sum);
 }
 
@@ -223,13 +231,14 @@ function adapt(sample: Sample, components: readonly Component[], d: number): Com
   const n = sample.weights.length;
   if (sample.effective < 3 * d)
     return components.map((component) => ({ ...component, factor: component.factor.map((value) => value * 1.6) }));
+  const each = components.map((component) => prepared([component], d));
   const nearest = Array.from({ length: n }, (_, i) => {
     if (components.length === 1) return 0;
     const x = sample.draws.subarray(i * d, (i + 1) * d);
     let best = 0;
     let bestValue = -Infinity;
-    components.forEach((component, c) => {
-      const value = mixtureLogDensity([component], component.share, x, d);
+    each.forEach((component, c) => {
+      const value = mixtureLogDensity(component, x, d);
       if (value > bestValue) [best, bestValue] = [c, value];
     });
     return best;
@@ -280,12 +289,12 @@ function temperedSmc(density: LogDensity, components: readonly Component[], opti
   const { dimensions: d, seed } = options;
   const n = Math.min(Math.max(2000, options.draws), 10_000);
   const wide = components.map((component) => ({ ...component, factor: component.factor.map((value) => value * 2), degrees: 3 }));
-  const total = wide.reduce((sum, { share }) => sum + share, 0);
+  const ready = prepared(defended(wide, d), d);
   const random = randomStream(seed, { purpose: 0x53c });
   const first = importance(() => 0, wide, d, n, seed + 77);
   const particles = first.draws.slice();
   const at = (i: number) => particles.subarray(i * d, (i + 1) * d);
-  const base = Float64Array.from({ length: n }, (_, i) => mixtureLogDensity(defended(wide, d), total, at(i), d));
+  const base = Float64Array.from({ length: n }, (_, i) => mixtureLogDensity(ready, at(i), d));
   const target = Float64Array.from({ length: n }, (_, i) => density(at(i)));
   let temperature = 0;
   let logEvidence = 0;
@@ -353,7 +362,7 @@ function temperedSmc(density: LogDensity, components: readonly Component[], opti
         }
         const nextTarget = density(proposal);
         if (nextTarget === -Infinity) continue;
-        const nextBase = mixtureLogDensity(defended(wide, d), total, proposal, d);
+        const nextBase = mixtureLogDensity(ready, proposal, d);
         const gained = temperature * (nextTarget - (target[i] as number)) + (1 - temperature) * (nextBase - (base[i] as number));
         if (log(random.uniform()) < gained) {
           x.set(proposal);

@@ -30,87 +30,88 @@ export function orderStatistic(values: Float64Array, k: number): number {
 
 /**
  * Weighted quantiles: the smallest value with at least the share `p` of the weight at or under it, between neighbours at half weights.
- * Values are sorted into narrower and narrower bins around each answer, so that a hundred thousand of them take a millisecond or two.
+ * Values are first counted by the leading bits of their floating-point form, and only those around an answer are put in order:
+ * a hundred thousand take about a millisecond.
  */
 export function weightedQuantiles(values: ArrayLike<number>, weights: ArrayLike<number>, probabilities: readonly number[]): number[] {
   const n = values.length;
+  const numbers = values instanceof Float64Array ? values : Float64Array.from(values);
+  const halves = new Uint32Array(numbers.buffer, numbers.byteOffset, 2 * n);
   let total = 0;
-  let low = Infinity;
-  let high = -Infinity;
+  let least = 0xffffffff;
+  let greatest = 0;
   for (let i = 0; i < n; i++) {
     const weight = weights[i] as number;
     if (!(weight > 0)) continue;
     total += weight;
-    const value = values[i] as number;
-    if (value < low) low = value;
-    if (value > high) high = value;
+    const key = orderKey(halves[2 * i + UPPER] as number);
+    if (key < least) least = key;
+    if (key > greatest) greatest = key;
   }
   if (!(total > 0)) return probabilities.map(() => NaN);
-  if (!(high > low)) return probabilities.map(() => low);
-  if (!Number.isFinite(high - low)) return inOrder(values, weights, everyIndex(n), 0, total, probabilities);
-  const first = new Float64Array(BINS);
-  const scale = BINS / (high - low);
+  const shift = Math.max(0, 32 - Math.clz32(greatest - least) - 13);
+  const bins = ((greatest - least) >>> shift) + 1;
+  const mass = new Float64Array(bins);
+  const binOf = new Uint16Array(n);
   for (let i = 0; i < n; i++) {
     const weight = weights[i] as number;
-    if (weight > 0) {
-      const bin = binOf(values[i] as number, low, scale);
-      first[bin] = (first[bin] as number) + weight;
+    if (!(weight > 0)) {
+      binOf[i] = 0xffff;
+      continue;
     }
+    const bin = (orderKey(halves[2 * i + UPPER] as number) - least) >>> shift;
+    binOf[i] = bin;
+    mass[bin] = (mass[bin] as number) + weight;
   }
-  return probabilities.map((p) => {
-    // The answer lies between the bins before and after the one in which the share is reached: their values are put in order.
+  // The answer lies between the bins with weight before and after the one in which the share is reached.
+  const spans = probabilities.map((p) => {
     let bin = 0;
     let before = 0;
-    while (bin < BINS - 1 && before + (first[bin] as number) < p * total) before += first[bin++] as number;
+    while (bin < bins - 1 && before + (mass[bin] as number) < p * total) before += mass[bin++] as number;
     let from = bin;
-    while (from > 0 && (from === bin || (first[from] as number) === 0)) before -= first[--from] as number;
+    do {
+      if (from === 0) break;
+      before -= mass[--from] as number;
+    } while ((mass[from] as number) === 0);
     let to = bin;
-    while (to < BINS - 1 && (to === bin || (first[to] as number) === 0)) to++;
-    const inside: number[] = [];
-    for (let i = 0; i < n; i++) {
-      if (!((weights[i] as number) > 0)) continue;
-      const at = binOf(values[i] as number, low, scale);
-      if (at >= from && at <= to) inside.push(i);
-    }
-    return inOrder(values, weights, inside, Math.max(0, before), total, [p])[0] as number;
+    do {
+      if (to === bins - 1) break;
+      to++;
+    } while ((mass[to] as number) === 0);
+    return { p, from, to, before: from === 0 ? 0 : before, inside: [] as number[] };
   });
+  const wanted = new Uint8Array(bins);
+  for (const { from, to } of spans) wanted.fill(1, from, to + 1);
+  for (let i = 0; i < n; i++) {
+    const bin = binOf[i] as number;
+    if (bin >= bins || (wanted[bin] as number) === 0) continue;
+    for (const span of spans) if (bin >= span.from && bin <= span.to) span.inside.push(i);
+  }
+  return spans.map(({ p, before, inside }) => inOrder(numbers, weights, inside, before, total, p));
 }
 
-const BINS = 4096;
+/** Where the upper half of a number lies in memory. */
+const UPPER = new Uint32Array(Float64Array.of(1).buffer)[0] === 0 ? 1 : 0;
 
-function binOf(value: number, low: number, scale: number): number {
-  const bin = ((value - low) * scale) | 0;
-  return bin < 0 ? 0 : bin >= BINS ? BINS - 1 : bin;
+/** The upper 32 bits of a number, turned so that greater numbers have greater keys. */
+function orderKey(upper: number): number {
+  return upper >>> 31 === 1 ? ~upper >>> 0 : (upper | 0x80000000) >>> 0;
 }
 
-function everyIndex(n: number): number[] {
-  return Array.from({ length: n }, (_, i) => i);
-}
-
-/** The quantiles among the given members in order, `under` being the weight of all values below them. */
-function inOrder(
-  values: ArrayLike<number>,
-  weights: ArrayLike<number>,
-  members: number[],
-  under: number,
-  total: number,
-  probabilities: readonly number[],
-): number[] {
-  const order = members.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
-  return probabilities.map((p) => {
-    let before = under;
-    let previous: { at: number; value: number } | null = null;
-    for (const i of order) {
-      const weight = weights[i] as number;
-      if (!(weight > 0)) continue;
-      const at = (before + weight / 2) / total;
-      const value = values[i] as number;
-      if (at >= p) return previous === null ? value : previous.value + ((p - previous.at) / (at - previous.at)) * (value - previous.value);
-      before += weight;
-      previous = { at, value };
-    }
-    return previous?.value ?? NaN;
-  });
+/** The quantile among the given members in order, `under` being the weight of all values below them. */
+function inOrder(values: Float64Array, weights: ArrayLike<number>, members: number[], under: number, total: number, p: number): number {
+  members.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
+  let before = under;
+  let previous: { at: number; value: number } | null = null;
+  for (const i of members) {
+    const weight = weights[i] as number;
+    const at = (before + weight / 2) / total;
+    const value = values[i] as number;
+    if (at >= p) return previous === null ? value : previous.value + ((p - previous.at) / (at - previous.at)) * (value - previous.value);
+    before += weight;
+    previous = { at, value };
+  }
+  return previous?.value ?? NaN;
 }
 
 /** Puts the k-th smallest at index k with smaller ones before it, and returns it. Floyd & Rivest (1975), algorithm 489. */

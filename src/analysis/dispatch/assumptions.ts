@@ -19,6 +19,10 @@ export type AssumedFigures = {
   readonly goesOn: { readonly low: number; readonly high: number };
   /** DM7: probability that a group goes home together rather than each worker on her own. */
   readonly rotatesTogether: number;
+  /** FT3: relative drift of a figure in a year: what it adds to the spread of a figure told for another time grows with the root of the years. */
+  readonly driftPerYear: number;
+  /** FT1: spread (one standard deviation of the logarithm) of what is believed of a quantity before any claim, around the route's own figure. */
+  readonly spreadOfPrior: number;
   /** DM6: months the curve runs from the first reported arrival. */
   readonly horizonMonths: number;
 };
@@ -30,6 +34,8 @@ export const assumedFigures: AssumedFigures = {
   spreadOfHedgedFigure: 0.15,
   goesOn: { low: 0, high: 1 },
   rotatesTogether: 0.5,
+  driftPerYear: 0.1,
+  spreadOfPrior: 1,
   horizonMonths: 18,
 };
 

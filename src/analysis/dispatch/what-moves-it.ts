@@ -39,7 +39,8 @@ export type WhatMovesIt = {
   readonly doubted: { readonly more: Interval; readonly none: Interval };
 };
 
-const questions: Readonly<Record<string, string>> = {
+/** What to ask next about each measure. */
+export const questions: Readonly<Record<string, string>> = {
   workers_arrived: "How many came through this crossing, and between which days? Can somebody who counted say?",
   tenure: "When were those who are back sent out, and when home? Three dated examples say more than a rule.",
   group_size: "How many were in each group that crossed?",
@@ -49,6 +50,9 @@ const questions: Readonly<Record<string, string>> = {
   permit_fee: "What was paid for the exit papers, and to whom?",
   bribe: "What sum was paid, to whom and for which step?",
   state_share: "What share is kept back, and who says so?",
+  state_levy: "What sum is each worker told to hand over a month, and since when?",
+  workers_abroad_stock: "How many are there in the whole country now, who counted them, and how?",
+  lead_time: "When were those who left chosen, and when did they cross?",
 };
 
 /** For every estimate that the claims allow. Runs the estimates once a root and once a measure on fewer draws, with the same seed. */
