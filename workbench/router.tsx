@@ -12,7 +12,12 @@ import { DossierPage } from "./release/dossier-page.tsx";
 import { ReleasePage } from "./release/release-page.tsx";
 import { Frame } from "./shell/frame.tsx";
 import { Page, Refused } from "./shell/page.tsx";
-import { WeighingPage } from "./weighing/weighing-page.tsx";
+import { AccountsPage } from "./weighing/accounts-page.tsx";
+import { ContradictionsPage } from "./weighing/contradictions-page.tsx";
+import { FamiliesPage } from "./weighing/families-page.tsx";
+import { ForestPage } from "./weighing/forest-page.tsx";
+import type { Question } from "./weighing/question-form.tsx";
+import { RatesPage } from "./weighing/rates-page.tsx";
 import { words } from "./words/en.ts";
 
 const root = createRootRoute({ component: Frame, notFoundComponent: MissingPage });
@@ -41,7 +46,16 @@ const claims = createRoute({
   validateSearch: (search: Record<string, unknown>): { find?: string; state?: string; measure?: string; report?: string } =>
     texts(search, ["find", "state", "measure", "report"]),
 });
-const weighing = at("/cases/$caseId/weighing", WeighingPage);
+const weighing = createRoute({
+  getParentRoute: () => root,
+  path: "/cases/$caseId/weighing",
+  component: ForestPage,
+  validateSearch: (search: Record<string, unknown>): Question => texts(search, ["measure", "country", "from", "to", "currency"]),
+});
+const contradictions = at("/cases/$caseId/weighing/contradictions", ContradictionsPage);
+const families = at("/cases/$caseId/weighing/families", FamiliesPage);
+const rates = at("/cases/$caseId/weighing/rates", RatesPage);
+const accounts = at("/cases/$caseId/weighing/accounts", AccountsPage);
 const estimates = at("/cases/$caseId/estimates", EstimatesPage);
 const estimate = at("/cases/$caseId/estimates/$estimateId", EstimatePage);
 const findings = at("/cases/$caseId/findings", FindingsPage);
@@ -55,7 +69,24 @@ const ledger = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([cases, caseHome, inbox, reading, claims, weighing, estimates, estimate, findings, release, dossier, ledger]),
+  routeTree: root.addChildren([
+    cases,
+    caseHome,
+    inbox,
+    reading,
+    claims,
+    weighing,
+    contradictions,
+    families,
+    rates,
+    accounts,
+    estimates,
+    estimate,
+    findings,
+    release,
+    dossier,
+    ledger,
+  ]),
   defaultErrorComponent: ({ error }) => (
     <Refused error={error instanceof Error ? error : new Error(String(error))} again={() => location.reload()} />
   ),
