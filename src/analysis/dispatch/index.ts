@@ -1,7 +1,19 @@
 /** The dispatch model: how many are abroad, what is taken from them, and how sure one can be. Method: docs/method/dispatch.md. */
 export { estimateDispatch, type DispatchOptions } from "./estimate-dispatch.ts";
 export { assumedFigures, type AssumedFigures } from "./assumptions.ts";
-export { parseRoute, chainOf, stayOf, type Actor, type Flow, type Route, type RouteRefusal, type Stage, type Switch } from "./route.ts";
+export {
+  parseRoute,
+  chainOf,
+  stayOf,
+  whatIsWrongWithTurning,
+  type Actor,
+  type Flow,
+  type Route,
+  type RouteRefusal,
+  type Stage,
+  type Switch,
+  type Turning,
+} from "./route.ts";
 export { chinaRoute, russiaRoute, shippedRoutes } from "./routes.ts";
 export {
   abroadAt,
@@ -16,6 +28,43 @@ export {
 } from "./route-moments.ts";
 export { compareScenarios, simulateRoute, type Scenario, type ScenarioDifference, type Simulated } from "./simulate.ts";
 export { uniformGroup, type GroupMoments } from "./stock.ts";
+export { fitDispatch } from "./fit/fit-dispatch.ts";
+export { defaultDraws, FitSession, type FitPosterior } from "./fit/fit-session.ts";
+export { estimatesOf, figuresOf, type Figure } from "./fit/fit-estimates.ts";
+export type { FitOptions, PriorRange } from "./fit/fit-options.ts";
 export { whatMovesEstimates, type NextQuestion, type WhatMovesIt, type WithoutRoot } from "./what-moves-it.ts";
 export { referenceCases, type ReferenceCase } from "./reference-cases.ts";
 export { routeXmile } from "./xmile.ts";
+export {
+  routeAnswers,
+  questionsOf,
+  accountCurrencies,
+  type AccountLine,
+  type Answer,
+  type Figure,
+  type RouteAnswers,
+} from "./route-answers.ts";
+export { drawInputs, routeInputs, type RouteInput } from "./route-inputs.ts";
+export { lineageOf } from "./route-lineage.ts";
+export {
+  accountPeriods,
+  accountsPicture,
+  answersPicture,
+  arrivalsPicture,
+  differencePicture,
+  runPicture,
+  sensitivityPicture,
+  type AccountPeriod,
+} from "./route-pictures.ts";
+export { routeSensitivity, type RouteSensitivity } from "./route-sensitivity.ts";
+export {
+  checkRun,
+  curves,
+  joinSlices,
+  runRoute,
+  scenariosOf,
+  simulateSlice,
+  type RunRequest,
+  type RunSlice,
+  type SimulationRun,
+} from "./run-route.ts";

@@ -3,7 +3,7 @@
  * The simulation is checked by these. Crossing capacity and closures have no closed form and are left out here.
  */
 import { meanOf, meanWithin, squaredWithin, type Law } from "#numeric/laws.ts";
-import { chainOf, stayOf, type Route } from "./route.ts";
+import { chainOf, stayOf, type Flow, type Route } from "./route.ts";
 import { uniformGroup, type GroupMoments } from "./stock.ts";
 
 /** Groups a month between two moments (months from the start). */
@@ -65,16 +65,19 @@ export type AccountRow = {
   readonly amount: number;
 };
 
-/** The cohort accounting matrix: every flow of every month, at the means of its laws. Nothing is made or lost between actors. */
-export function accounts(route: Route, months: number): readonly AccountRow[] {
+/** Expected worker-months, departures and returns between two month's ends, from nobody abroad. */
+export function timesInMonth(route: Route, month: number): { readonly [K in Flow["per"]]: number } {
   const perMonth = meanOf(route.groupsPerMonth) * ((route.groupSize.from + route.groupSize.to) / 2);
   const stock = (t: number) => routeAbroadAt(route, t).mean;
+  // ∫ of the stock over the month by Simpson's rule on quarters; departures less the change of the stock are the returns.
+  const workerMonths = (stock(month) + 4 * stock(month + 0.25) + 2 * stock(month + 0.5) + 4 * stock(month + 0.75) + stock(month + 1)) / 12;
+  return { "worker-month": workerMonths, departure: perMonth, return: perMonth - (stock(month + 1) - stock(month)) };
+}
+
+/** The cohort accounting matrix: every flow of every month, at the means of its laws. Nothing is made or lost between actors. */
+export function accounts(route: Route, months: number): readonly AccountRow[] {
   return Array.from({ length: months }, (_, month) => month).flatMap((month) => {
-    // ∫ of the stock over the month by Simpson's rule on quarters; departures less the change of the stock are the returns.
-    const workerMonths =
-      (stock(month) + 4 * stock(month + 0.25) + 2 * stock(month + 0.5) + 4 * stock(month + 0.75) + stock(month + 1)) / 12;
-    const returns = perMonth - (stock(month + 1) - stock(month));
-    const times = { "worker-month": workerMonths, departure: perMonth, return: returns } as const;
+    const times = timesInMonth(route, month);
     return route.flows.map((flow) => ({
       month,
       flow: flow.id,
