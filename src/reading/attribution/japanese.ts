@@ -19,7 +19,7 @@ const quotative = new RegExp(
 const objecting =
   /(?:を|が|は|も|に)[^。「」]{0,12}(?:否定|否認|発表|公表|明らかに|報告|通報|推定|反論|認め)(?:し|を|ない|て)[^。「」]{0,10}[。」]*\s*$/u;
 const orders = /(?:を|と|よう(?:に)?)(?:[^。「」]{0,8})?(?:求め|要求|要請|命じ|指示|迫)(?:て|た|し|る)[^。「」]{0,8}[。」]*\s*$/u;
-const heard = /(?:から|に)(?:直接)?(?:聞い|聞か|伝え聞)/u;
+const heard = /(?:から|に|と|話を)(?:直接)?(?:聞い|聞か|伝え聞)/u;
 
 const lead =
   /^(?:しかし|だが|ただ|また|一方で?|さらに|そして|これに対し(?:て)?|このほか|なお|ところが|その後|先に|特に|同日|最近|当時|現在|(?:昨年|今年)(?=[、,])|と|って|\d{1,2}日|\d{1,2}月\d{1,2}日|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|昨日|きのう|匿名の|【[^】]{1,20}】)[、,]?(?=.)/u;
@@ -39,10 +39,11 @@ const name = (raw: string): string =>
 const canSpeak = (np: string): boolean =>
   (head.test(np) || label.test(np) || countries.test(np)) && !/(?:労働者|北朝鮮人|[\d数何一二三四五六七八九十百千万]人)$/u.test(np);
 
+const turns = new RegExp(`(?:と|とも|って|を)[^。「」、]{0,16}?${saying}[^。「」、]{0,6}が、|[;；]`, "gu");
+
 function segmentsOf(words: string): { from: number; to: number }[] {
-  const cut = new RegExp(`(?:と|とも|って|を)[^。「」、]{0,16}?${saying}[^。「」、]{0,6}が、|[;；]`, "gu");
   const cuts = [0];
-  for (const hit of words.matchAll(cut)) {
+  for (const hit of words.matchAll(turns)) {
     const at = hit.index + hit[0].length;
     const before = words.slice(0, at);
     if ((before.match(/「/g) ?? []).length === (before.match(/」/g) ?? []).length) cuts.push(at);
@@ -163,9 +164,10 @@ function resolveWord(np: string): string {
 /** The voice behind the voice. */
 function innerOf(part: string, after: number, inside: boolean): string[] | null {
   const rest = part.slice(after);
-  const from = /(?:^|[、「。]|と|たと|話を|ことを|のを)([^、。「」]{2,30}?)(?:から|に)(?:直接|電話で|また)?(?:聞い|聞か|伝え聞)/u.exec(
-    rest,
-  );
+  const from =
+    /(?:^|[、「。]|と|たと|話を|ことを|のを)([^、。「」]{2,30}?)(?:(?:から|に)(?:直接|電話で|また)?(?:聞い|聞か|伝え聞)|から[^。「」]{2,60}(?:と|話を|って)(?:聞い|聞か|伝え聞))/u.exec(
+      rest,
+    );
   if (from !== null) {
     const np = name((from[1] as string).split(/(?:たと|ると|いると|だと|いう話を|話を|ことを)/u).at(-1) ?? "");
     if (isName(np) && canSpeak(np)) return [np];

@@ -32,14 +32,15 @@ const refers = /^(?:이|그|해당|같은|동|위)\s+(?=\S)|^(?:그녀?|그들|�
 const name = (raw: string): string => trimmedName(raw.replace(/[“”"]/g, " "), lead, article);
 const canSpeak = (np: string): boolean => (head.test(np) || label.test(np) || countries.test(np)) && !/(?:노동자|근로자)들?$/u.test(np);
 
+const turns = new RegExp(
+  `(?:고|며|라고|[”"]고?) ?[^.“”",]{0,20}?(?:${saying}|했|말했|전했)(?:지만|으나|으며|는데|고)[, ]\\s*(?=[^”"]{12,})|[;；]\\s*`,
+  "gu",
+);
+
 /** Segments that end in a verb of saying of their own. */
 function segmentsOf(words: string): { from: number; to: number }[] {
-  const cut = new RegExp(
-    `(?:고|며|라고|[”"]고?) ?[^.“”",]{0,20}?(?:${saying}|했|말했|전했)(?:지만|으나|으며|는데|고)[, ]\\s*(?=[^”"]{12,})|[;；]\\s*`,
-    "gu",
-  );
   const cuts = [0];
-  for (const hit of words.matchAll(cut)) {
+  for (const hit of words.matchAll(turns)) {
     const at = hit.index + hit[0].length;
     const before = words.slice(0, at);
     // Not inside a quotation.
@@ -204,7 +205,7 @@ function innerOf(part: string, after: number, inside: boolean): { names: string[
     if (isName(np) && canSpeak(np)) return { names: [np], end: after + words.index + words[0].length };
   }
   const told =
-    /(?:[다라자냐]고|[다라]며|[”"]고) (?:([^,.“”" ][^,.“”"]{0,24}?)(?:이|가) )?(?:말했|전했|얘기했|이야기했|설명했|밝혔|하더|했)(?:다는|다고|다며|던|더라|는데|었다고|다면서)/u.exec(
+    /(?:[다라자냐]고|[다라]며|[”"]고) (?:([^,.“”" ][^,.“”"]{0,24}?)(?:이|가) )?(?:말했|전했|얘기했|이야기했|설명했|밝혔|하더|했)(?:다는|다고|다며|던|더라|라고|라며|는데|었다고|다면서)/u.exec(
       rest,
     );
   if (told !== null && (inside || told[1] !== undefined)) {
