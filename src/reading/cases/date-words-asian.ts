@@ -1,4 +1,6 @@
 /** Chinese, Japanese and Korean words for days, weeks, months, years, spans and bounds, as data. Patterns are tried longest first. */
+import { easterOf, nthWeekday } from "./calendar.ts";
+import type { Day } from "./calendar.ts";
 import type { Unit } from "./when.ts";
 
 export type AsianLanguage = "zh" | "ja" | "ko";
@@ -50,6 +52,14 @@ export type DateWords = {
   readonly every: string;
   readonly clock: string;
   readonly holidays: readonly (readonly [pattern: string, month: number, day: number])[];
+  /** Days that move from year to year. */
+  readonly movable: readonly (readonly [pattern: string, timex: string, on: (year: number) => Day])[];
+  /** Between a date and the length counted from it (크리스마스 3일 전, クリスマスの2週間前). */
+  readonly counting: string;
+  /** Roughly, behind a date. */
+  readonly about: string;
+  /** The day it is said on, as the end of a range. */
+  readonly now: string;
   readonly notDates: readonly string[];
 };
 
@@ -75,6 +85,64 @@ export const eras: Readonly<Record<string, number>> = {
   民国: 1912,
   민국: 1912,
 };
+
+/** Every lead with every unit behind it: 지난 × 주, 다음 × 달, with or without a space. */
+function led(
+  leads: Readonly<Record<string, number>>,
+  units: readonly string[],
+  own: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  const all: Record<string, number> = {};
+  for (const [lead, offset] of Object.entries(leads))
+    for (const unit of units) for (const gap of [" ", ""]) all[lead + gap + unit] = offset;
+  return { ...all, ...own };
+}
+
+const koreanLeads: Readonly<Record<string, number>> = {
+  지지난: -2,
+  저저번: -2,
+  지난: -1,
+  저번: -1,
+  이번: 0,
+  다음: 1,
+  다다음: 2,
+  다음다음: 2,
+};
+
+const thanksgiving = (year: number): Day => nthWeekday(year, 11, 4, 4);
+/** Days of the year in English-speaking countries, by the names they carry elsewhere. */
+const foreignDays = (
+  words: Readonly<
+    Record<
+      | "thanksgiving"
+      | "blackFriday"
+      | "cyberMonday"
+      | "easter"
+      | "goodFriday"
+      | "mother"
+      | "father"
+      | "king"
+      | "memorial"
+      | "labour"
+      | "presidents"
+      | "columbus",
+      string
+    >
+  >,
+): DateWords["movable"] => [
+  [words.thanksgiving, "XXXX-11-WXX-4-4", thanksgiving],
+  [words.blackFriday, "XXXX-11-WXX-5-4", (year) => thanksgiving(year) + 1],
+  [words.cyberMonday, "XXXX-11-WXX-1-4", (year) => thanksgiving(year) + 4],
+  [words.goodFriday, "XXXX", (year) => easterOf(year) - 2],
+  [words.easter, "XXXX", easterOf],
+  [words.mother, "XXXX-05-WXX-7-2", (year) => nthWeekday(year, 5, 7, 2)],
+  [words.father, "XXXX-06-WXX-7-3", (year) => nthWeekday(year, 6, 7, 3)],
+  [words.king, "XXXX-01-WXX-1-3", (year) => nthWeekday(year, 1, 1, 3)],
+  [words.memorial, "XXXX-05-WXX-1-4", (year) => nthWeekday(year, 5, 1, -1)],
+  [words.labour, "XXXX-09-WXX-1-1", (year) => nthWeekday(year, 9, 1, 1)],
+  [words.presidents, "XXXX-02-WXX-1-3", (year) => nthWeekday(year, 2, 1, 3)],
+  [words.columbus, "XXXX-10-WXX-1-2", (year) => nthWeekday(year, 10, 1, 2)],
+];
 
 export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
   zh: {
@@ -170,16 +238,44 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     every: "每(?:一)?(?:个|個)?",
     clock: "(?:(?:的)?(上午|早上|下午|晚上)?(\\d{1,2})(?:点|點|时))",
     holidays: [
-      ["元旦(?:节)?|新年", 1, 1],
+      ["元旦(?:节|節)?|新年", 1, 1],
       ["(?:国庆|國慶)(?:节|節)?", 10, 1],
-      ["圣诞节|聖誕節|圣诞", 12, 25],
-      ["劳动节|勞動節", 5, 1],
-      ["情人节", 2, 14],
-      ["妇女节", 3, 8],
-      ["儿童节", 6, 1],
-      ["教师节", 9, 10],
-      ["愚人节", 4, 1],
+      ["(?:平安夜|圣诞夜|聖誕夜|圣诞前夜)", 12, 24],
+      ["圣诞节|聖誕節|圣诞|聖誕", 12, 25],
+      ["(?:五一)?(?:国际)?(?:劳动节|勞動節)|五一节", 5, 1],
+      ["情人节|情人節", 2, 14],
+      ["白色情人节", 3, 14],
+      ["(?:三八|国际)?妇女节|婦女節|女神节", 3, 8],
+      ["植树节", 3, 12],
+      ["青年节|五四(?:青年)?节", 5, 4],
+      ["(?:六一|国际)?儿童节|兒童節", 6, 1],
+      ["建党节", 7, 1],
+      ["(?:八一)?建军节", 8, 1],
+      ["教师节|教師節", 9, 10],
+      ["万圣节|萬聖節|万圣夜", 10, 31],
+      ["光棍节|双十一|雙十一", 11, 11],
+      ["愚人节|愚人節", 4, 1],
+      ["地球日", 4, 22],
+      ["(?:美国)?独立日", 7, 4],
+      ["跨年夜|除夕夜", 12, 31],
     ],
+    movable: foreignDays({
+      thanksgiving: "感恩节|感恩節",
+      blackFriday: "黑色星期五",
+      cyberMonday: "网络星期一",
+      easter: "复活节|復活節",
+      goodFriday: "耶稣受难日",
+      mother: "母亲节|母親節",
+      father: "父亲节|父親節",
+      king: "马丁·?路德·?金日|马丁路德金纪念日",
+      memorial: "阵亡将士纪念日",
+      labour: "美国劳动节",
+      presidents: "总统日|總統日",
+      columbus: "哥伦布日",
+    }),
+    counting: "(?:的)?",
+    about: "(?:左右|前后|前後)",
+    now: "(?:现在|現在|今|目前|如今|今天|至今)",
     notDates: ["今日头条", "明日之后", "后天性", "日本", "九月堂"],
   },
   ja: {
@@ -323,16 +419,47 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     clock: "(?:の?(午前|朝|午後|夜)?(\\d{1,2})時)",
     holidays: [
       ["大晦日|大みそか", 12, 31],
-      ["元日|元旦", 1, 1],
-      ["クリスマスイブ", 12, 24],
-      ["クリスマス", 12, 25],
+      ["元日|元旦|お正月|正月", 1, 1],
+      ["クリスマス・?イ[ブヴ]", 12, 24],
+      ["クリスマス(?:の日|・?デー)?", 12, 25],
       ["独立記念日", 7, 4],
-      ["バレンタインデー", 2, 14],
-      ["ハロウィン", 10, 31],
+      ["バレンタイン(?:・?デー)?", 2, 14],
+      ["ホワイト・?デー", 3, 14],
+      ["ハロウィ[ーン]*ン?", 10, 31],
+      ["エイプリル・?フール", 4, 1],
+      ["アースデー|地球の日", 4, 22],
+      ["セントパトリックデー|聖パトリックの(?:祝)?日", 3, 17],
+      ["メーデー|労働者の日", 5, 1],
+      ["ひな祭り|雛祭り", 3, 3],
+      ["七夕", 7, 7],
       ["建国記念の日", 2, 11],
+      ["天皇誕生日", 2, 23],
+      ["昭和の日", 4, 29],
       ["憲法記念日", 5, 3],
+      ["みどりの日", 5, 4],
+      ["こどもの日|子供の日|子どもの日", 5, 5],
+      ["山の日", 8, 11],
+      ["終戦記念日", 8, 15],
       ["文化の日", 11, 3],
+      ["勤労感謝の日", 11, 23],
     ],
+    movable: foreignDays({
+      thanksgiving: "感謝祭",
+      blackFriday: "ブラック・?フライデー",
+      cyberMonday: "サイバー・?マンデー",
+      easter: "イースター|復活祭",
+      goodFriday: "聖金曜日",
+      mother: "母の日",
+      father: "父の日",
+      king: "(?:マーティン・ルーサー・)?キング牧師(?:記念日|の日)",
+      memorial: "メモリアル・?デー|戦没将兵追悼記念日",
+      labour: "レイバー・?デー|労働者の日",
+      presidents: "大統領の日",
+      columbus: "コロンブス・?デー",
+    }),
+    counting: "(?:の|から(?:数えて)?)?",
+    about: "(?:ごろ|頃|ころ|あたり|前後)",
+    now: "(?:現在|今|いま|今日)",
     notDates: ["明日之后", "今日头条", "日本", "日産", "月曜"].slice(0, 4),
   },
   ko: {
@@ -343,38 +470,51 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     of: "\\s?의?\\s?",
     weekday: "([월화수목금토일])요일",
     weekdaySigns: "월화수목금토일",
-    relativeDays: { 그끄저께: -3, 그저께: -2, 그제: -2, 어제: -1, 오늘: 0, 내일: 1, "그 다음 날": 1, "다음 날": 1, 모레: 2, 글피: 3 },
-    relativeWeeks: {
-      "지지난 주": -2,
-      "지난 주": -1,
-      지난주: -1,
-      저번주: -1,
-      "저번 주": -1,
-      "이번 주": 0,
-      이번주: 0,
-      금주: 0,
-      "다음 주": 1,
-      다음주: 1,
-      "다다음 주": 2,
-      다다음주: 2,
+    relativeDays: {
+      그끄저께: -3,
+      그끄제: -3,
+      그저께: -2,
+      엊그저께: -2,
+      엊그제: -2,
+      그제: -2,
+      어제: -1,
+      작일: -1,
+      전날: -1,
+      오늘: 0,
+      금일: 0,
+      당일: 0,
+      그날: 0,
+      내일: 1,
+      명일: 1,
+      익일: 1,
+      이튿날: 1,
+      "그 다음 날": 1,
+      "그다음 날": 1,
+      "다음 날": 1,
+      다음날: 1,
+      모레: 2,
+      내일모레: 2,
+      글피: 3,
+      그글피: 4,
     },
-    relativeMonths: { "지난 달": -1, 지난달: -1, "저번 달": -1, "이번 달": 0, 이번달: 0, "이 달": 0, 이달: 0, "다음 달": 1, 다음달: 1 },
-    relativeYears: {
+    relativeWeeks: led(koreanLeads, ["주"], { 금주: 0, 차주: 1, 내주: 1 }),
+    relativeMonths: led(koreanLeads, ["달"], { "이 달": 0, 이달: 0, 금월: 0, 당월: 0, 내달: 1, 익월: 1, 전월: -1 }),
+    relativeYears: led(koreanLeads, ["해"], {
       재작년: -2,
+      그러께: -2,
       작년: -1,
-      지난해: -1,
-      "지난 해": -1,
-      "다음 해": 1,
-      다음해: 1,
+      전년: -1,
       "올 해": 0,
       올해: 0,
       금년: 0,
-      "이번 해": 0,
+      당해: 0,
       그해: 0,
       내년: 1,
+      이듬해: 1,
+      명년: 1,
       후년: 2,
       내후년: 2,
-    },
+    }),
     units: [
       ["년(?:간|\\s?동안)?", "Y", 1],
       ["분기", "M", 3],
@@ -387,6 +527,8 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     ],
     lengths: {
       "하루 종일 내내": [1, "D"],
+      온종일: [1, "D"],
+      "하루 반": [1.5, "D"],
       "하루 종일": [1, "D"],
       일주일: [1, "W"],
       며칠: [3, "D"],
@@ -419,9 +561,10 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       후반에: "end",
       후반: "end",
       초반: "start",
+      중반: "mid",
     },
-    halves: { 상반기: 1, 하반기: 2 },
-    quarter: "([1-4일이삼사])\\s?(?:사)?분기",
+    halves: { 상반기: 1, 전반기: 1, 전반부: 1, 하반기: 2, 후반기: 2 },
+    quarter: "([1-4일이삼사])\\s?(?:/4|사)?\\s?분기",
     decade: "년대",
     century: "세기",
     weekend: "주말",
@@ -430,19 +573,23 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     back: "(?:지난|과거|최근)\\s",
     ago: "\\s?전(?:에)?",
     later: "\\s?(?:후|뒤)",
-    within: "\\s?(?:안에|이내에|이내|내에)",
+    within: "\\s?(?:안에|안으로|이내에|이내로|이내|내에|내로)",
     from: "",
     to: "\\s?(?:에서부터|에서|부터|-|–|~)\\s?",
     until: "(?:까지|\\s?사이에|\\s?사이)?",
     bounds: [
       ["(?:\\s?또는|\\s?그리고|\\s?및)\\s그\\s?이후(?:는)?", "since"],
       ["(?:\\s?또는|\\s?그리고|\\s?및)\\s그\\s?이전(?:에)?", "until"],
+      ["(?:이나|나|거나)\\s(?:그\\s?)?(?:이후|후)(?:에)?", "since"],
+      ["(?:이나|나|거나)\\s(?:그\\s?)?(?:이전|전)(?:에)?", "until"],
       ["\\s?이후(?:에)?", "after"],
       ["\\s?이전(?:에)?", "before"],
-      ["\\s?전에", "before"],
+      ["\\s?이래(?:로)?", "since"],
+      ["\\s전(?:에)?(?![가-힣])", "before"],
+      ["\\s후(?:에)?(?![가-힣])", "after"],
       ["에 되도록 일찍", "since"],
       ["부터", "since"],
-      ["까지", "until"],
+      ["까지", "before"],
     ],
     leading: [],
     more: "\\s?이상",
@@ -450,15 +597,50 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     every: "매\\s?",
     clock: "(?:\\s(오전|오후)\\s?(\\d{1,2})시)",
     holidays: [
-      ["크리스마스|성탄절", 12, 25],
-      ["독립기념일", 7, 4],
-      ["새해 첫날|신정", 1, 1],
+      ["(?:크리스마스|성탄절) ?이브|성탄 전야", 12, 24],
+      ["크리스마스(?: ?날)?|성탄절", 12, 25],
+      ["(?:미국 )?독립 ?기념일", 7, 4],
+      ["새해 전야|섣달 그믐날|한 해의 마지막 날", 12, 31],
+      ["새해 첫날|새해 첫 날|신정|새해", 1, 1],
       ["광복절", 8, 15],
-      ["삼일절", 3, 1],
+      ["삼일절|3[·.]1절", 3, 1],
+      ["제헌절", 7, 17],
       ["개천절", 10, 3],
       ["한글날", 10, 9],
-      ["어린이날", 5, 5],
+      ["현충일", 6, 6],
+      ["식목일", 4, 5],
+      ["어린이날|어린이 날", 5, 5],
+      ["어버이날|어버이 날", 5, 8],
+      ["스승의 ?날", 5, 15],
+      ["국군의 ?날", 10, 1],
+      ["노동절|근로자의 ?날|메이데이", 5, 1],
+      ["(?:세계 )?여성의 ?날", 3, 8],
+      ["만우절", 4, 1],
+      ["[발밸]렌타인 ?데이", 2, 14],
+      ["화이트 ?데이", 3, 14],
+      ["빼빼로 ?데이|광군제", 11, 11],
+      ["할로윈(?: ?데이)?|핼러윈(?: ?데이)?", 10, 31],
+      ["지구의 ?날", 4, 22],
+      ["성 ?패트릭의 ?날|세인트 ?패트릭 ?데이", 3, 17],
+      ["재향 ?군인의 ?날", 11, 11],
     ],
+    movable: foreignDays({
+      thanksgiving: "추수 ?감사절",
+      blackFriday: "블랙 ?프라이데이",
+      cyberMonday: "사이버 ?먼데이",
+      easter: "부활절",
+      goodFriday: "성금요일",
+      mother: "어머니의 ?날",
+      father: "아버지의 ?날",
+      king: "마틴 ?루서 ?킹(?: 주니어)?(?:의)? ?(?:데이|기념일|날)|마틴 ?루터 ?킹(?:의)? ?(?:데이|기념일|날)",
+      memorial: "메모리얼 ?데이",
+      labour: "레이버 ?데이",
+      presidents: "대통령의 ?날",
+      columbus: "콜럼버스(?:의)? ?(?:데이|날)",
+    }),
+    counting: "(?:의|로부터|에서부터|부터|에서)?\\s",
+    about: "\\s?(?:경|쯤|께|무렵|즈음|전후)",
+    now: "(?:현재|지금|오늘|이제)",
     notDates: [],
   },
 };

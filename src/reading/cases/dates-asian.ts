@@ -189,7 +189,7 @@ class AsianDates {
       if (/^\D*[\d〇零一二三四五六七八九十]+\s?(?:日|号|일)$/.test(written) && !/泊/.test(written)) return null;
       if (this.language === "zh" && /^[\d〇零一二三四五六七八九十]+\s?月$/.test(written)) return null;
       if (/^(?:\d{2}|[〇零一二三四五六七八九]{2})\s?年$/.test(written)) return null;
-      if (this.language === "ko" && /^(?:한 달|하루|일년|1년)$/.test(written)) return null;
+      if (this.language === "ko" && /^(?:한 달|하루)$/.test(written) && this.re(" 동안", found.end)) return null;
       if (this.language === "ko" && /^일\s?주$/.test(written)) return null;
       if (this.language === "ja" && /よい$|良い$/.test(this.text.slice(Math.max(0, at - 40), at))) return null;
       if (this.language === "ko" && /좋은 $/.test(this.text.slice(Math.max(0, at - 40), at))) return null;
@@ -303,13 +303,15 @@ class AsianDates {
     if (!joint) return null;
     const listed = /,|[과와]/.test(joint[0]);
     const next = first.end + joint[0].length;
-    let second = this.when(next);
+    const toNow = this.re(`${this.words.now}(?=${this.words.until === "" ? "" : "까지|まで|为止|$|[\\s,.。，]"})`, next);
+    let second = this.when(next) ?? (toNow ? { end: next + toNow[0].length, is: dateOf(this.today) } : null);
     // 从4日到23日, 11月18日から19日: the second day in the first one's month.
     const day = this.re(`(${this.words.number})\\s?(?:${this.words.day})?`, next);
     if (
       day &&
       first.is.grain === "day" &&
       first.is.month !== undefined &&
+      !this.re("\\s?(?:동안|간)", next + day[0].length) &&
       (!second || second.end <= next + day[0].length) &&
       /(?:日|号|號|일)$/.test(day[0])
     ) {
@@ -370,7 +372,12 @@ class AsianDates {
   }
 
   bareYear(at: number): Found<When> | null {
-    const year = this.re("((?:1[5-9]|20)\\d{2})(?=\\s?[-–~—]\\s?(?:1[5-9]|20)\\d{2}\\s?[年년])", at);
+    const short = this.re("(\\d{1,2})(?=\\s?[-–~—～〜]\\s?\\d{1,2}\\s?([月월日일号]))", at);
+    const n = Number(short?.[1]);
+    if (short && /[月월]/.test(short[2] ?? "") && n >= 1 && n <= 12) return { end: at + short[0].length, is: monthAlone(this.now, n) };
+    if (short && n >= 1 && n <= 31 && !/[月월]\s?$/.test(this.text.slice(Math.max(0, at - 2), at)))
+      return { end: at + short[0].length, is: dayOfMonth(this.now, n) };
+    const year = this.re("((?:1[5-9]|20)\\d{2})(?=\\s?[-–~—～〜]\\s?(?:1[5-9]|20)\\d{2}\\s?[年년])", at);
     return year ? { end: at + 4, is: fullYear(Number(year[1])) } : null;
   }
 
@@ -384,6 +391,8 @@ class AsianDates {
     const found = this.when(at);
     if (!found) return null;
     if (found.is.mod !== undefined && found.is.mod === "ref_undef") return null;
+    const about = this.re(this.words.about, found.end);
+    if (about && this.language === "ko") return datesResult(this.text, at, found.end + about[0].length, { ...found.is, mod: "approx" });
     for (const [pattern, bound] of this.words.bounds) {
       const match = this.re(`(?:${pattern})`, found.end);
       if (!match) continue;
@@ -407,10 +416,25 @@ class AsianDates {
       this.counted(at),
       this.spelledPeriod(at),
       this.holiday(at),
+      this.anchored(at),
     ];
     let best: Found<When> | null = null;
     for (const reading of readings) if (reading && reading.end > (best?.end ?? -1)) best = reading;
     return best;
+  }
+
+  /** A length counted from a date: 크리스마스 3일 전, 明日から3日後. */
+  anchored(at: number): Found<When> | null {
+    const base = this.numeric(at) ?? this.named(at) ?? this.relative(at) ?? this.holiday(at);
+    if (!base || base.is.type !== "date") return null;
+    const joint = this.re(this.words.counting, base.end);
+    const length = joint ? this.lengthAt(base.end + joint[0].length) : null;
+    if (!joint || !length || !isDaily(length.is)) return null;
+    const past = this.re(this.words.ago, length.end);
+    const mark = past ?? this.re(this.words.later, length.end);
+    const from = base.is.spans.at(-1)?.[0];
+    if (!mark || from === undefined) return null;
+    return { end: length.end + mark[0].length, is: dateOf(shift(from, length.is, past ? -1 : 1)) };
   }
 
   numeric(at: number): Found<When> | null {
@@ -454,6 +478,13 @@ class AsianDates {
     if (!match) return null;
     const written = match[1] ?? "";
     let value = this.value(written);
+    if (
+      this.language === "ko" &&
+      /^\d{2}$/.test(written) &&
+      value < 60 &&
+      !this.re("\\s?(?:\\d{1,2}\\s?월|[일이삼사오육칠팔구십유시]{1,2}월|[1-4]\\s?분기|상반기|하반기)", begin + match[0].length)
+    )
+      return null;
     if (/^(?:\d{2}|[〇零一二三四五六七八九]{2})$/.test(written)) value += value < 40 ? 2000 : 1900;
     else if (value < 1500 || value > 2200) return null;
     return Number.isFinite(value) ? { end: begin + match[0].length, is: value } : null;
@@ -519,6 +550,8 @@ class AsianDates {
               spans: date.spans.map(([from]): Days => [mondayOf(from), mondayOf(from) + 7]),
             },
           };
+        const short = this.language === "zh" ? null : this.re(`\\s?[（(][${this.words.weekdaySigns}][)）]`, day.end);
+        if (short) return { end: day.end + short[0].length, is: date };
         const weekday = this.re(`[,、，\\s（(]*(?:이번 )?${this.words.weekday}[)）]?`, day.end);
         if (weekday && !this.re("か|또는", day.end)) {
           const closed = /^[（(]/.test(weekday[0].trim()) ? weekday[0] : weekday[0].replace(/[)）]$/, "");
@@ -574,7 +607,11 @@ class AsianDates {
               : Number(sign);
         return { end: index + quarters[0].length, is: partOfYear(this.now, year, n, 3) };
       }
-      const first = this.re("(?:前|头|最初の)(?=[\\d一二三四五六七八九十两])", index);
+      const lastOf = this.re("(?:最后|最後の?|后|마지막\\s?)(?=[\\d一二三四五六七八九十两한두세네])", index);
+      const lastLength = lastOf ? this.lengthAt(index + lastOf[0].length) : null;
+      if (lastLength && isDaily(lastLength.is))
+        return { end: lastLength.end, is: spanOfDays(shift(span[1], lastLength.is, -1), span[1], durationText(lastLength.is)) };
+      const first = this.re("(?:前|头|最初の|첫\\s?|처음\\s?)(?=[\\d一二三四五六七八九十两한두세네])", index);
       const length = first ? this.lengthAt(index + first[0].length) : null;
       if (length && isDaily(length.is)) {
         const weeks = length.is.every(({ unit }) => unit === "W");
@@ -595,13 +632,13 @@ class AsianDates {
         ? this.re(this.language === "zh" ? "(?:最后|最後)(?:的)?一?(?:个|個)?月" : this.language === "ja" ? "最後の月" : "마지막 달", index)
         : null;
     if (finalMonth && typeof year === "number") return { end: index + finalMonth[0].length, is: fullMonth(year, 12) };
-    const ordinalWord = this.language === "ko" ? this.re("(첫|둘|셋|넷|다섯)(?:째| 번째)\\s?", index) : null;
+    const ordinalWord = this.language === "ko" ? this.re("(첫|둘|셋|넷|다섯)(?:째| 번째)\\s?|(첫)\\s?(?=주|달)", index) : null;
     const lastPart = this.re(last, index);
     const nthPart = lastPart ? null : this.re(`${nth[0]}(${number})?${nth[1]}`, index);
     const n = lastPart
       ? -1
       : ordinalWord
-        ? { 첫: 1, 둘: 2, 셋: 3, 넷: 4, 다섯: 5 }[ordinalWord[1] as "첫"]
+        ? { 첫: 1, 둘: 2, 셋: 3, 넷: 4, 다섯: 5 }[(ordinalWord[1] ?? "첫") as "첫"]
         : nthPart?.[1] !== undefined
           ? this.value(nthPart[1])
           : nthPart && /最初/.test(nthPart[0])
@@ -633,7 +670,10 @@ class AsianDates {
           },
         };
       }
-      const weeks = this.re(`(?:${week})(?!末|間|间)`, innerEnd);
+      const months =
+        whole.is.grain === "year" && typeof year === "number" && n >= 1 && n <= 12 ? this.re("달(?![가-힣]{2})|个?月", innerEnd) : null;
+      if (months && typeof year === "number") return { end: innerEnd + months[0].length, is: fullMonth(year, n) };
+      const weeks = this.re(`(?:${week})(?!末|間|间|말)`, innerEnd);
       if (weeks) {
         const end = innerEnd + weeks[0].length;
         if (whole.is.grain === "month" && month !== undefined)
@@ -697,21 +737,25 @@ class AsianDates {
       this.language === "ja"
         ? `(次|前|この|今度|来たる)の?${weekday.replace("(", "(")}`
         : this.language === "ko"
-          ? `(다음|다가오는|지난|이번)\\s?${weekday}`
+          ? `(다다음|다음|다가오는|돌아오는|오는|지지난|지난|저번|이번)\\s?${weekday}`
           : "(?!)",
       at,
     );
     if (towards) {
       const target = weekdaySigns.indexOf(towards[2] ?? "") + 1;
       const end = at + towards[0].length;
-      if (/다가오는/.test(towards[1] ?? "")) return { end, is: dateOf(this.today + ((target - weekdayOf(this.today) + 6) % 7) + 1) };
-      if (/지난/.test(towards[1] ?? "")) return { end, is: dateOf(this.today - ((weekdayOf(this.today) - target + 6) % 7) - 1) };
+      if (/오는/.test(towards[1] ?? "")) return { end, is: dateOf(this.today + ((target - weekdayOf(this.today) + 6) % 7) + 1) };
+      if (/^(?:지난|저번)/.test(towards[1] ?? "")) return { end, is: dateOf(this.today - ((weekdayOf(this.today) - target + 6) % 7) - 1) };
       return {
         end,
-        is: weekdayOfWeek(this.today, target, /次|다음|来たる/.test(towards[1] ?? "") ? 1 : /前/.test(towards[1] ?? "") ? -1 : 0),
+        is: weekdayOfWeek(this.today, target, weeksTowards[towards[1] ?? ""] ?? 0),
       };
     }
     const alone = this.re(weekday, at);
+    const dated =
+      alone && this.language === "ko" ? this.named(at + alone[0].length + (this.re(",?\\s", at + alone[0].length)?.[0].length ?? 0)) : null;
+    if (alone && dated && dated.is.type === "date" && dated.is.day !== undefined)
+      return { end: dated.end, is: dated.is.month === undefined ? weekdayOnDay(this.now, sign(alone), dated.is.day) : dated.is };
     if (alone) return { end: at + alone[0].length, is: weekdayAlone(this.now, sign(alone)) };
     const ending = this.re(weekend, at);
     if (ending) return { end: at + ending[0].length, is: weekendAround(this.today) };
@@ -738,10 +782,10 @@ class AsianDates {
       }
     }
     if (this.language === "ko") {
-      const yearEnd = this.re("연말|연초", at);
+      const yearEnd = this.re("[연월](?:말|초)(?![가-힣]{2})", at);
       if (yearEnd) {
-        const whole = fullYear(this.year);
-        const part = yearEnd[0] === "연말" ? "end" : "start";
+        const whole = yearEnd[0].startsWith("연") ? fullYear(this.year) : fullMonth(this.year, this.month);
+        const part = yearEnd[0].endsWith("말") ? "end" : "start";
         return { end: at + 2, is: { ...whole, mod: part, spans: whole.spans.map((days) => thirdOf(whole, days, part)) } };
       }
       const weekPart = this.re("주 초에?|주 후반에?", at);
@@ -752,7 +796,7 @@ class AsianDates {
           is: { ...whole, spans: whole.spans.map((days) => thirdOf(whole, days, /초/.test(weekPart[0]) ? "start" : "end")) },
         };
       }
-      const single = this.re("한 달(?! 전| 후| 뒤)|하루(?= 동안)", at);
+      const single = this.re("(?:한 달|하루)(?= 동안)", at);
       if (single && !/좋은 $/.test(this.text.slice(Math.max(0, at - 40), at)))
         return { end: at + single[0].length, is: single[0] === "하루" ? dateOf(this.today) : fullMonth(this.year, this.month) };
     }
@@ -852,22 +896,45 @@ class AsianDates {
       if (Number.isFinite(from))
         return { end: at + centuries[0].length, is: spanOfDays(dayOf(from, 1, 1), dayOf(from + 100, 1, 1), "P100Y") };
     }
+    const turn = this.re(
+      this.language === "ko"
+        ? "(지지난|지난|저번|전|이번|다음)\\s?분기"
+        : this.language === "zh"
+          ? "(上上|上|这|这个|本|下|下下)(?:个|一)?季度"
+          : "(前|今|来)(?:の)?四半期",
+      at,
+    );
+    if (turn) {
+      const { year, month } = partsOf(addMonths(dayOf(this.year, this.month, 1), 3 * (quarterTurns[turn[1] ?? ""] ?? 0)));
+      return { end: at + turn[0].length, is: partOfYear(this.now, year, Math.floor((month - 1) / 3) + 1, 3) };
+    }
+    const half = this.language === "ko" ? this.oneOf(this.words.halves, at) : null;
+    if (half) return { end: half.end, is: partOfYear(this.now, null, half.is, 6) };
     const quarters = this.re(`(?:${quarter})`, at);
     if (quarters) {
       const sign = quarters[1] ?? quarters[2] ?? "1";
       const n = Math.max("一二三四".indexOf(sign), "일이삼사".indexOf(sign)) + 1 || Number(sign);
       return { end: at + quarters[0].length, is: partOfYear(this.now, null, n, 3) };
     }
-    const own = this.language === "ko" ? this.re("(이번|다음|지난)\\s", at) : null;
+    const own = this.language === "ko" ? this.re("(이번|다음|지난|저번)\\s|(올)(?=봄|여름|가을|겨울)", at) : null;
     const relative = this.oneOf(relativeYears, at);
-    const begin = own ? at + own[0].length : relative ? relative.end + (this.re(this.words.of, relative.end)?.[0].length ?? 0) : at;
+    const told = own || relative ? null : this.yearAt(at);
+    const begin = told
+      ? told.end + (this.re(this.words.of, told.end)?.[0].length ?? 0)
+      : own
+        ? at + own[0].length
+        : relative
+          ? relative.end + (this.re(this.words.of, relative.end)?.[0].length ?? 0)
+          : at;
     const season = this.oneOf(seasons, begin);
     if (
       season &&
       (this.language !== "ja" || (begin > at && !this.re("[一-龠]", season.end))) &&
-      !(this.language === "ko" && begin === at)
+      !(this.language === "ko" && begin === at && !this.re("(?:에|에는|은|부터|까지|동안|의|이|철|\\s|$)(?![가-힣]{3})", season.end)) &&
+      !(this.language === "ko" && begin === at && season.end - at === 1)
     ) {
-      const offset = own ? (({ 이번: 0, 다음: 1, 지난: -1 } as Record<string, number>)[own[1] ?? ""] ?? 0) : relative?.is;
+      if (told) return { end: season.end, is: { type: "daterange", grain: "season", timex: `${told.is}-${season.is}`, spans: [] } };
+      const offset = own ? (({ 이번: 0, 다음: 1, 지난: -1, 저번: -1 } as Record<string, number>)[own[1] ?? ""] ?? 0) : relative?.is;
       return {
         end: season.end,
         is: {
@@ -889,9 +956,52 @@ class AsianDates {
       const match = this.re(`(?:${pattern})`, begin);
       if (match) return { end: begin + match[0].length, is: year ? fullDate(year.is, month, day) : monthDay(this.now, month, day) };
     }
+    for (const [pattern, timex, on] of this.words.movable) {
+      const match = this.re(`(?:${pattern})`, begin);
+      if (!match) continue;
+      const end = begin + match[0].length;
+      const day = (turn: number): Days => [on(turn), on(turn) + 1];
+      if (year) return { end, is: dateOf(on(year.is)) };
+      const spans = recurring(
+        this.now,
+        [-1, 0, 1].map((offset) => day(this.year + offset)),
+      );
+      return { end, is: { type: "date", grain: "day", timex, spans, year: null } };
+    }
     return null;
   }
 }
+
+const quarterTurns: Readonly<Record<string, number>> = {
+  지지난: -2,
+  지난: -1,
+  저번: -1,
+  전: -1,
+  이번: 0,
+  다음: 1,
+  上上: -2,
+  上: -1,
+  这: 0,
+  这个: 0,
+  本: 0,
+  下: 1,
+  下下: 2,
+  前: -1,
+  今: 0,
+  来: 1,
+};
+/** How many weeks away a word before a weekday points. */
+const weeksTowards: Readonly<Record<string, number>> = {
+  次: 1,
+  来たる: 1,
+  今度: 0,
+  この: 0,
+  前: -1,
+  다음: 1,
+  다다음: 2,
+  이번: 0,
+  지지난: -2,
+};
 
 const singleSigns: Readonly<Record<string, number>> = {
   일: 1,
