@@ -1,6 +1,15 @@
 /** Analysis, the fourth stage: accepted claims become conclusions, each with its reasons. */
 export { corroborate, listLinks, withDecidedFamilies } from "./corroboration/index.ts";
-export { estimateDispatch, referenceCases } from "./dispatch/index.ts";
+export {
+  assumedFigures,
+  chinaRoute,
+  estimateDispatch,
+  fitDispatch,
+  referenceCases,
+  shippedRoutes,
+  type AssumedFigures,
+  type FitOptions,
+} from "./dispatch/index.ts";
 export { findings } from "./findings/index.ts";
 export { checkConversions, ecbReferenceRates, ratesFromClaims } from "./money/index.ts";
 export { check, type CheckReport } from "./plausibility/index.ts";

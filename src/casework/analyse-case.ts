@@ -10,6 +10,7 @@ import {
 } from "#analysis/index.ts";
 import { isAccepted } from "#domain/claim.ts";
 import { dayBounds, undated, type EdtfDate } from "#domain/edtf.ts";
+import type { DispatchFit } from "#domain/fit.ts";
 import type { CaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { Report } from "#domain/report.ts";
@@ -21,8 +22,8 @@ import type { Context } from "./context.ts";
 export const analysisSeed = 20251226;
 export const analysisDraws = 20_000;
 
-/** Refuses a case in which nothing was accepted. */
-export async function analyse({ ledger, actor }: Context, id: CaseId): Promise<Result<Analysis, Refusal>> {
+/** Refuses a case in which nothing was accepted. `fits` are kept with the outcome, in the same entry. */
+export async function analyse({ ledger, actor }: Context, id: CaseId, fits?: readonly DispatchFit[]): Promise<Result<Analysis, Refusal>> {
   const position = await ledger.position(id);
   const [claims, told, recorded, decided] = await Promise.all([
     ledger.claims(id),
@@ -39,11 +40,10 @@ export async function analyse({ ledger, actor }: Context, id: CaseId): Promise<R
   const roots = corroborations.flatMap((group) => group.roots);
   const estimates = estimateDispatch(claims, { seed: analysisSeed, draws: analysisDraws, asOf, rates, roots });
   const found = findings(claims, reports, { asOf });
-  const appended = await ledger.append(id, actor, [{ kind: "analysis-run", estimates, findings: found, conversions, corroborations }], {
-    expect: position,
-  });
+  const outcome = { estimates, findings: found, conversions, corroborations, ...(fits === undefined ? {} : { fits }) };
+  const appended = await ledger.append(id, actor, [{ kind: "analysis-run", ...outcome }], { expect: position });
   if (!appended.ok) return appended;
-  return ok({ estimates, findings: found, conversions, corroborations, rates, position: position + 1, stale: false });
+  return ok({ ...outcome, rates, position: position + 1, stale: false });
 }
 
 /** The day the newest report was published: what "now" means for the case, whatever the clock says. */

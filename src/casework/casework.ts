@@ -16,7 +16,9 @@ import type { CheckKind, Remark, WeighedInDetail, WeighQuestion } from "#domain/
 import type { ConversionCheck, Rate } from "#domain/weighing.ts";
 import type { Defaults, Draft } from "#intake/index.ts";
 import type { PlannedReceipt } from "./plan-receipt.ts";
+import type { FitRequest } from "./fit-case.ts";
 
+export type { FitRequest };
 export type { Analysis, CaseSummary, OpenReport, ReleaseState, ReportSummary };
 
 export type ClaimFilter = {
@@ -87,6 +89,8 @@ export type Casework = {
   conversions(id: CaseId): Outcome<readonly ConversionCheck[]>;
   /** Weighs, estimates and holds the rules against what is accepted, and records the outcome. */
   analyse(id: CaseId): Outcome<Analysis>;
+  /** Fits a route to what is accepted, checks the fit, and records it with a new analysis. */
+  fit(id: CaseId, request: FitRequest): Outcome<Analysis>;
   /** The newest analysis, or null when none was run. */
   analysis(id: CaseId): Outcome<Analysis | null>;
   draftRelease(id: CaseId): Outcome<ReleaseState>;

@@ -8,6 +8,7 @@ import type { Casework } from "./casework.ts";
 import type { Context } from "./context.ts";
 import { acceptClaim, correctClaim, rejectClaim, undoDecision, withdrawClaim } from "./decide-claim.ts";
 import { decideLink, links, undoLink } from "./decide-link.ts";
+import { fitCase } from "./fit-case.ts";
 import { newestAnalysis, openReport, overview, reportSummaries, summaries } from "./look.ts";
 import { openTable } from "./open-table.ts";
 import { planReceipt } from "./plan-receipt.ts";
@@ -75,6 +76,7 @@ export function createCasework(context: Context): Casework {
     check: (id, kind) => within(id, () => check(context, id, kind)),
     conversions: (id) => look(id, () => recomputeConversions(context, id)),
     analyse: (id) => within(id, () => analyse(context, id)),
+    fit: (id, request) => within(id, () => fitCase(context, id, request)),
     analysis: (id) => look(id, () => newestAnalysis(context, id)),
     draftRelease: (id) => within(id, () => draftRelease(context, id)),
     releases: (id) => look(id, () => ledger.releases(id)),

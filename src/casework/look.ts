@@ -55,8 +55,10 @@ export async function openReport({ ledger }: Context, id: CaseId, report: Report
 export async function newestAnalysis({ ledger }: Context, id: CaseId): Promise<Analysis | null> {
   const newest = await ledger.analysis(id);
   if (newest === null) return null;
-  const { estimates, findings, conversions, corroborations } = newest.body;
-  return { estimates, findings, conversions, corroborations, rates: await ledger.rates(id), position: newest.seq, stale: newest.stale };
+  const { estimates, findings, conversions, corroborations, fits } = newest.body;
+  const rates = await ledger.rates(id);
+  const whole = { estimates, findings, conversions, corroborations, rates, position: newest.seq, stale: newest.stale };
+  return fits === undefined ? whole : { ...whole, fits };
 }
 
 export async function release({ ledger }: Context, id: CaseId, wanted: string): Promise<Result<ReleaseState, Refusal>> {

@@ -33,6 +33,7 @@ const examples: { readonly [K in Refusal["kind"]]: Extract<Refusal, { kind: K }>
   "chain-broken": { kind: "chain-broken", case: "x", seq: 3, entry: "claim-accepted", why: "hash differs" },
   "not-reviewed": { kind: "not-reviewed", open: [{ id: "k", says: "small cell" }] },
   "nothing-accepted": { kind: "nothing-accepted", case: "x" },
+  "cannot-fit": { kind: "cannot-fit", what: "ryanggang-dispatch", says: "Claims R1-09, R3-01 contradict each other" },
   "not-enough": { kind: "not-enough", what: "lists.csv", says: "nobody is on two lists" },
   conflict: { kind: "conflict", what: "The case" },
 };

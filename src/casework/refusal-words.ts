@@ -256,6 +256,15 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
       "Accept claims in the reading room first.",
     ],
   },
+  "cannot-fit": {
+    title: "The route cannot be fitted",
+    status: 422,
+    exitCode: 5,
+    words: (r) => [
+      `${r.what}: ${r.says.replace(/\.$/, "")}.`,
+      "Withdraw or grade lower what contradicts, widen the prior, or ask for another time, place or country.",
+    ],
+  },
   "not-enough": {
     title: "No number can be defended",
     status: 422,

@@ -147,6 +147,31 @@ export const verbs: readonly Verb[] = [
     load: () => import("./verbs/estimate.ts"),
   },
   {
+    name: "fit",
+    summary: "Fit a route to the accepted claims, check the fit against each of them, and say what to ask next.",
+    usage:
+      "counterledger fit [--beside NAME] [--route ID] [--country CC] [--place WORD] [--from EDTF] [--to EDTF] [--prior ID=LOW..HIGH]… [--assume NAME=VALUE]… [--seed N] [--draws N] [--alone REPORT,…] [--example NAME] [--case ID] [--json]",
+    options: [
+      { flag: "--beside NAME", says: "Fit once to the case alone and once with the claims of this example, side by side." },
+      { flag: "--alone REPORT,…", says: "Fit first to the claims of these reports alone." },
+      { flag: "--route ID", says: "A route that ships (default: china-ryanggang)." },
+      { flag: "--country CC", says: "Only claims about work in this country (default: that of the crossing)." },
+      { flag: "--place WORD", says: "The crossing whose place has this word (default: the one most claims tell of)." },
+      { flag: "--from EDTF", says: "Only claims that can speak of this time or later (default: the last three years)." },
+      { flag: "--to EDTF", says: "Only claims that can speak of this time or earlier." },
+      { flag: "--prior ID=LOW..HIGH", says: "Before any claim this quantity lies between the two, every factor alike; may be repeated." },
+      {
+        flag: "--assume NAME=VALUE",
+        says: "Change an assumption: right.1 to right.6, thresholdExponent, spreadOfPlainFigure, spreadOfHedgedFigure, driftPerYear, spreadOfPrior, goesOn (LOW..HIGH), rotatesTogether, horizonMonths; may be repeated.",
+      },
+      { flag: "--seed N", says: "Seed of the draws (default: the one every analysis has)." },
+      { flag: "--draws N", says: "Draws, a power of two from 1,024 (default 131,072)." },
+      fromExample,
+      ...inCase,
+    ],
+    load: () => import("./verbs/fit.ts"),
+  },
+  {
     name: "weigh",
     summary: "Pool all claims about one quantity by root, and say what was kept out and why.",
     usage:

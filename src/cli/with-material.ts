@@ -21,10 +21,14 @@ export async function withMaterial(
       command(granted(await caseMaterial(casework, await chosenCase(casework, flags.case)))),
     );
   }
-  const example = flags.example;
+  return command(await exampleMaterial(flags.example));
+}
+
+/** The claims of an example that ships as a table. Refuses one that does not. */
+export async function exampleMaterial(example: string): Promise<Material> {
   const known = await tables();
   if (!known.includes(example)) throw new Refused({ kind: "no-such-case", case: example, known });
-  return command(granted(await tableMaterial((file, limit) => readBytes(path.join(examples, example, file), limit))));
+  return granted(await tableMaterial((file, limit) => readBytes(path.join(examples, example, file), limit)));
 }
 
 async function tables(): Promise<readonly string[]> {

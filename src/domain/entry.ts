@@ -5,6 +5,7 @@
 import type { Correction, Reading } from "./claim.ts";
 import type { Estimate, NoEstimate } from "./estimate.ts";
 import type { Finding } from "./finding.ts";
+import type { DispatchFit } from "./fit.ts";
 import type { CaseId, ClaimId, Instant, Person, ReleaseId, ReportId, Sha256, SourceId } from "./ids.ts";
 import type { LinkEnds, LinkId, LinkVerdict } from "./link.ts";
 import type { ReleaseContent, Risk, RiskAcceptance } from "./release.ts";
@@ -41,6 +42,8 @@ export type EntryBody =
       readonly findings: readonly Finding[];
       readonly conversions: readonly ConversionCheck[];
       readonly corroborations: readonly Corroboration[];
+      /** Routes fitted to the claims with this analysis, each with its seed and lineage. */
+      readonly fits?: readonly DispatchFit[];
     }
   | {
       readonly kind: "release-drafted";

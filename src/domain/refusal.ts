@@ -35,6 +35,7 @@ export type Refusal =
   | { readonly kind: "not-reviewed"; readonly open: readonly { readonly id: string; readonly says: string }[] }
   | { readonly kind: "nothing-accepted"; readonly case: string }
   | { readonly kind: "not-enough"; readonly what: string; readonly says: string }
+  | { readonly kind: "cannot-fit"; readonly what: string; readonly says: string }
   | { readonly kind: "conflict"; readonly what: string };
 
 export type RefusalKind = Refusal["kind"];

@@ -5,6 +5,7 @@
 import type { Claim, Mention, Reading, Zone } from "./claim.ts";
 import type { Estimate, NoEstimate } from "./estimate.ts";
 import type { Finding } from "./finding.ts";
+import type { DispatchFit } from "./fit.ts";
 import type { CaseId, ReleaseId, Sha256 } from "./ids.ts";
 import type { ReleaseContent, Risk, RiskAcceptance } from "./release.ts";
 import type { Report } from "./report.ts";
@@ -43,6 +44,8 @@ export type Analysis = {
   readonly conversions: readonly ConversionCheck[];
   readonly corroborations: readonly Corroboration[];
   readonly rates: readonly Rate[];
+  /** Routes fitted to the claims with it; none where none was asked for. */
+  readonly fits?: readonly DispatchFit[];
   /** Ledger position it was computed at. */
   readonly position: number;
   /** True when decisions or rates came after it: run it again. */
