@@ -28,10 +28,8 @@ export function sameSpans(one: PublishedCase, got: readonly CaseResult[]): boole
     if (!placed) return folded(result.text) === folded(expected.Text);
     // Spaces around a published span do not count.
     const written = one.input.slice(expected.Start, (expected.End ?? 0) + 1);
-    const lead = written.length - written.trimStart().length;
-    return (
-      result.start === (expected.Start ?? 0) + lead && result.end === (expected.End ?? 0) - (written.length - written.trimEnd().length)
-    );
+    const start = (expected.Start ?? 0) + written.length - written.trimStart().length;
+    return result.start === start && result.end === start + written.trim().length - 1;
   });
 }
 

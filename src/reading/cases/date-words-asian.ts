@@ -50,6 +50,14 @@ export type DateWords = {
   readonly more: string;
   readonly less: string;
   readonly every: string;
+  /** What may come back, behind (or before) the word for every: the pattern and its timex. */
+  readonly returns: readonly (readonly [pattern: string, timex: string])[];
+  /** What comes back by a word of its own, or with a word behind it. */
+  readonly returning: readonly (readonly [pattern: string, timex: string])[];
+  /** Behind a length that comes back (3일마다, 3日ごとに). */
+  readonly eachLength: string;
+  /** Behind a length in which something happens some times (일주일에 두 번). */
+  readonly times: string;
   readonly clock: string;
   readonly holidays: readonly (readonly [pattern: string, month: number, day: number])[];
   /** Days that move from year to year. */
@@ -235,7 +243,31 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     ],
     more: "(?:以上|多)",
     less: "(?:以下|不到)",
-    every: "每(?:一)?(?:个|個)?",
+    every: "每(?:一|逢)?(?:个|個)?",
+    returns: [
+      ["(?:天|日)(?:早上|早晨|上午)|早(?:上|晨)", "TMO"],
+      ["(?:天|日)(?:下午)|下午", "TAF"],
+      ["(?:天|日)(?:傍晚)|傍晚", "TEV"],
+      ["(?:天|日)(?:晚上|夜里)|晚(?:上)?", "TNI"],
+      ["(?:天|日)", "P1D"],
+      ["周末|週末", "P1WE"],
+      ["(?:个|個)?工作日", "P1BD"],
+      ["(?:周|週|星期|礼拜|禮拜)", "P1W"],
+      ["季度", "P3M"],
+      ["月", "P1M"],
+      ["半年", "P0.5Y"],
+      ["年", "P1Y"],
+      ["(?:小时|小時|钟头)", "PT1H"],
+      ["分钟", "PT1M"],
+    ],
+    returning: [
+      ["隔周|隔週", "P2W"],
+      ["隔天|隔日", "P2D"],
+      ["隔月", "P2M"],
+      ["隔年", "P2Y"],
+    ],
+    eachLength: "(?!)",
+    times: "(?:内)?[一二两三四五六七八九十\\d]+次",
     clock: "(?:(?:的)?(上午|早上|下午|晚上)?(\\d{1,2})(?:点|點|时))",
     holidays: [
       ["元旦(?:节|節)?|新年", 1, 1],
@@ -416,6 +448,31 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     more: "(?:以上|を上回る|より長い)",
     less: "(?:以下|未満|を下回る|より短い)",
     every: "毎",
+    returns: [
+      ["朝", "TMO"],
+      ["夕", "TEV"],
+      ["晩|夜", "TNI"],
+      ["日", "P1D"],
+      ["週末", "P1WE"],
+      ["週", "P1W"],
+      ["四半期", "P3M"],
+      ["月", "P1M"],
+      ["年", "P1Y"],
+      ["時間?", "PT1H"],
+      ["分", "PT1M"],
+    ],
+    returning: [
+      ["隔週", "P2W"],
+      ["隔日", "P2D"],
+      ["隔月", "P2M"],
+      ["隔年", "P2Y"],
+      ["四半期(?:ごと|毎)に?", "P3M"],
+      ["週末(?:ごと|毎)に?", "P1WE"],
+      ["平日は?(?:毎日|いつも)", "P1WD"],
+      ["日々", "P1D"],
+    ],
+    eachLength: "ごとに?|おきに?|毎に?",
+    times: "に[一二三四五六七八九十\\d]+[回度]",
     clock: "(?:の?(午前|朝|午後|夜)?(\\d{1,2})時)",
     holidays: [
       ["大晦日|大みそか", 12, 31],
@@ -595,6 +652,43 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     more: "\\s?이상",
     less: "\\s?(?:미만|이하)",
     every: "매\\s?",
+    returns: [
+      ["일\\s아침|일\\s오전|(?<=매\\s)아침", "TMO"],
+      ["일\\s오후(?!\\s?\\d)|(?<=매\\s)오후", "TAF"],
+      ["일\\s저녁|(?<=매\\s)저녁", "TEV"],
+      ["일\\s밤|(?<=매\\s)밤", "TNI"],
+      ["일", "P1D"],
+      ["주말", "P1WE"],
+      ["주", "P1W"],
+      ["분기", "P3M"],
+      ["월|달", "P1M"],
+      ["년|해", "P1Y"],
+      ["시간|시", "PT1H"],
+      ["분(?!기)", "PT1M"],
+    ],
+    returning: [
+      ["격일(?:로)?", "P2D"],
+      ["격주(?:로)?", "P2W"],
+      ["격월(?:로)?", "P2M"],
+      ["격년(?:으로)?", "P2Y"],
+      ["날마다|나날이", "P1D"],
+      ["주말마다", "P1WE"],
+      ["평일마다", "P1WD"],
+      ["주마다", "P1W"],
+      ["달마다|다달이", "P1M"],
+      ["해마다", "P1Y"],
+      ["분기마다", "P3M"],
+      ["(?:아침|오전)마다", "TMO"],
+      ["오후마다", "TAF"],
+      ["저녁마다", "TEV"],
+      ["밤마다", "TNI"],
+      ["주\\s?\\d+회", "P1W"],
+      ["월\\s?\\d+회", "P1M"],
+      ["연\\s?\\d+회", "P1Y"],
+      ["일\\s?\\d+회", "P1D"],
+    ],
+    eachLength: "\\s?마다|\\s?간격으로",
+    times: "에\\s(?:한|두|세|네|다섯|여섯|\\d+)\\s?(?:번|차례|회)",
     clock: "(?:\\s(오전|오후)\\s?(\\d{1,2})시)",
     holidays: [
       ["(?:크리스마스|성탄절) ?이브|성탄 전야", 12, 24],
@@ -616,7 +710,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       ["노동절|근로자의 ?날|메이데이", 5, 1],
       ["(?:세계 )?여성의 ?날", 3, 8],
       ["만우절", 4, 1],
-      ["[발밸]렌타인 ?데이", 2, 14],
+      ["(?:발렌|밸런|발런)타인 ?데이", 2, 14],
       ["화이트 ?데이", 3, 14],
       ["빼빼로 ?데이|광군제", 11, 11],
       ["할로윈(?: ?데이)?|핼러윈(?: ?데이)?", 10, 31],

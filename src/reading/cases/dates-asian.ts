@@ -223,49 +223,28 @@ class AsianDates {
       const clockTime = time(at + weekly[0].length);
       return done(clockTime.end, `XXXX-WXX-${weekdaySigns.indexOf((weekly[1] ?? "").replace("天", "日")) + 1}${clockTime.text}`);
     }
-    const table: readonly (readonly [string, string])[] =
-      this.language === "zh"
-        ? [
-            ["(?:天|日)", "P1D"],
-            ["(?:周|週|星期|礼拜|禮拜)", "P1W"],
-            ["季度", "P3M"],
-            ["月", "P1M"],
-            ["年", "P1Y"],
-            ["小时", "PT1H"],
-          ]
-        : this.language === "ja"
-          ? [
-              ["日", "P1D"],
-              ["朝", "TMO"],
-              ["晩", "TNI"],
-              ["週末", "P1WE"],
-              ["週", "P1W"],
-              ["月", "P1M"],
-              ["年", "P1Y"],
-              ["時間?", "PT1H"],
-            ]
-          : [
-              ["일", "P1D"],
-              ["주말", "P1WE"],
-              ["주", "P1W"],
-              ["월|달", "P1M"],
-              ["년|해", "P1Y"],
-              ["시간", "PT1H"],
-            ];
-    for (const [pattern, timex] of table) {
+    const ownWeekday = this.re(
+      this.language === "ko" ? `${weekday}마다` : this.language === "ja" ? `${weekday}(?:ごとに?|毎に?)` : "(?!)",
+      at,
+    );
+    if (ownWeekday) return done(at + ownWeekday[0].length, `XXXX-WXX-${weekdaySigns.indexOf(ownWeekday[1] ?? "") + 1}`);
+    for (const [pattern, timex] of this.words.returns) {
       const match = this.re(`${every}(?:${pattern})`, at);
-      if (!match || (this.language === "ko" && /^매 /.test(match[0]))) continue;
-      const clockTime = time(at + match[0].length);
+      if (!match || (this.language === "ko" && /^매 (?![아오저밤주분])/.test(match[0]))) continue;
+      const end = at + match[0].length;
+      // 매년 3월 5일, 毎月5日: the part of the year or month that comes back.
+      const part = timex === "P1Y" || timex === "P1M" ? this.named(end + (this.re(this.words.of, end)?.[0].length ?? 0)) : null;
+      if (part && /^XXXX-(?:\d\d(?:-\d\d)?|XX-\d\d)$/.test(part.is.timex) && (timex === "P1Y") === !part.is.timex.startsWith("XXXX-XX"))
+        return done(part.end, part.is.timex);
+      const clockTime = time(end);
       return done(clockTime.end, clockTime.text || timex);
     }
-    const second = this.re("隔周|隔週|격주(?:로)?", at) ?? null;
-    if (second) return done(at + second[0].length, "P2W");
-    const otherDay = this.re("隔日|隔天|격일로?", at);
-    if (otherDay) return done(at + otherDay[0].length, "P2D");
+    for (const [pattern, timex] of this.words.returning) {
+      const match = this.re(pattern, at);
+      if (match) return done(at + match[0].length, timex);
+    }
     const each = this.lengthAt(at);
-    const mark = each
-      ? this.re(this.language === "ja" ? "ごとに?|おきに?|毎に" : this.language === "ko" ? "마다" : "(?!)", each.end)
-      : null;
+    const mark = each ? (this.re(this.words.eachLength, each.end) ?? this.re(this.words.times, each.end)) : null;
     if (each && mark) return done(each.end + mark[0].length, durationText(each.is));
     const everyLength = this.language === "zh" ? this.re("每隔?", at) : null;
     const counted = everyLength ? this.lengthAt(at + everyLength[0].length) : null;
@@ -782,7 +761,7 @@ class AsianDates {
       }
     }
     if (this.language === "ko") {
-      const yearEnd = this.re("[연월](?:말|초)(?![가-힣]{2})", at);
+      const yearEnd = this.re("[연월](?:말|초)(?!정산|모임|연시|등|록)", at);
       if (yearEnd) {
         const whole = yearEnd[0].startsWith("연") ? fullYear(this.year) : fullMonth(this.year, this.month);
         const part = yearEnd[0].endsWith("말") ? "end" : "start";
