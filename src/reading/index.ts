@@ -11,6 +11,8 @@ import { findZones } from "./zones/find-zones.ts";
 export { readerVersion, toContract } from "./contract.ts";
 export type { Contract, ContractClaim } from "./contract.ts";
 export type { ReportText } from "./claims/propose.ts";
+export { agreed, hintsOf, type Hint, type Hinted } from "./model/hints.ts";
+export { answerSchema, promptOf, questionsOf, type Question } from "./model/questions.ts";
 
 /** Reads one report. Pure: the same text, date and outlet always give the same reading. */
 export function readReport(input: ReportText): Reading {

@@ -2,7 +2,7 @@
 export type Stretch = { readonly start: number; readonly end: number };
 
 const turn =
-  /(?:지만|는데|으나|으며|하며|이며|반면)\s|[;:()，；：（）、]|,(?!\d)|\s(?:but|while|whereas|although|though|however|yet)\s|\sand\s(?=(?:expects?|plans?|hopes?|wants?|will|has|have|had|is|are|was|were|about|around|over|some|more than|another|nearly|almost|fewer|less|only|at least|up to|that|they|he|she|it)\b)/g;
+  /(?:지만|는데|으나|으며|하며|이며|반면)\s|[;:()，；：（）、]|,(?!\d)|\s(?:but|while|whereas|although|though|however|yet)\s|\sand\s(?=(?:expects?|plans?|hopes?|wants?|will|has|have|had|is|are|was|were|about|around|over|some|more than|another|nearly|almost|fewer|less|only|at least|up to|that|they|he|she|it|in (?:the )?[a-z']+(?: [a-z']+)? (?:about |around |some |another |only |over )?\d)\b)/g;
 
 /** The clauses of a sentence, in order; they cover it without gaps. */
 export function clausesOf(folded: string, sentence: Stretch): readonly Stretch[] {

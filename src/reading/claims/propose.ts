@@ -21,11 +21,12 @@ import { findCues } from "../cues/scan.ts";
 import type { Cue } from "../cues/scan.ts";
 import { languageData } from "../languages.ts";
 import { chooseMeasure } from "../measure/choose.ts";
+import type { Hint } from "../model/hints.ts";
+import { kindOfMeasure, measuresOf } from "../model/questions.ts";
 import { countsBeds, peopleByRoles, sizeOfEach } from "../measure/people-roles.ts";
 import { measureByRoles } from "../measure/roles.ts";
 import { findPlaces } from "../mentions/find-mentions.ts";
 import type { PlaceMention } from "../mentions/find-mentions.ts";
-import { gazetteer } from "../mentions/gazetteer.ts";
 import { findNumerals } from "../numeral/index.ts";
 import { fold } from "../phrases/fold.ts";
 import { choosePolarity } from "../polarity/choose-polarity.ts";
@@ -43,6 +44,8 @@ import type { Stretch } from "./clauses.ts";
 import { confidenceOf } from "./confidence.ts";
 import { between, covering } from "./window.ts";
 import { choosePeriod } from "./period.ts";
+import { choosePlace, placesOf, worldwide } from "./place.ts";
+import type { PlacesOfReport } from "./place.ts";
 import { choosePer } from "./per.ts";
 import { settleUnit } from "./settle-unit.ts";
 
@@ -53,6 +56,8 @@ export type ReportText = {
   readonly told?: EdtfDate;
   readonly outlet: string;
   readonly report: ReportId;
+  /** Measures a language model chose for numbers of this text; the values are read from the words all the same. */
+  readonly hints?: readonly Hint[];
 };
 
 export type Proposal = {
@@ -71,6 +76,7 @@ type Page = {
   readonly times: readonly SeenTime[];
   readonly cues: readonly Cue[];
   readonly places: readonly PlaceMention[];
+  readonly placesOfReport: PlacesOfReport;
   readonly attribution: Attribution;
   readonly quantities: readonly SeenQuantity[];
   /** Workers are named somewhere: a bare number that comes or stays can be people. */
@@ -156,6 +162,7 @@ function layOut(input: ReportText, zones: readonly Zone[]): Page {
     times,
     cues: findCues(folded, finder),
     places,
+    placesOfReport: placesOf({ folded, language: input.language, sentences, places, attribution: first }),
     attribution: first,
     tellsOfPeople:
       /\b(?:workers?|labou?rers?|women|north koreans?|people|seamstress(?:es)?|staff|men|personnel|arrivals)\b|근로자|노동자|労働者|工人|劳工|人/.test(
@@ -168,6 +175,14 @@ function layOut(input: ReportText, zones: readonly Zone[]): Page {
       frames,
     ),
   };
+}
+
+/** A bare number that a model says counts something is a count of it; money and spans of time need their unit in the text. */
+function countOf(hint: Hint | null): Settled | null {
+  const kind = hint === null ? null : kindOfMeasure(hint.measure);
+  return kind === "person" || kind === "document" || kind === "site" || kind === "country"
+    ? { reading: { kind, unit: kind }, reason: "the unit of the measure a model chose", isSure: false }
+    : null;
 }
 
 function remembered<T>(cut: (sentence: Sentence) => T): (sentence: Sentence) => T {
@@ -240,10 +255,11 @@ function draftOf(
   const fallback = defaultPeriod(anchor);
   const asked = clause;
   const restatement = next !== null && next.readings[0]?.kind === "money" && next.start - quantity.end < 12 ? next : null;
+  const hint = input.hints?.find((one) => one.start < quantity.numberEnd && quantity.numberStart < one.end) ?? null;
   const settled =
     quantity.readings.length > 0
       ? settleUnit(quantity, restatement, { words: folded.slice(Math.max(0, sentence.start - 200), sentence.end), senses })
-      : elided(page, quantity, next, sentence, here, lastKind);
+      : (elided(page, quantity, next, sentence, here, lastKind) ?? countOf(hint));
   if (settled === null || quantity.isWordOne) {
     if (!(quantity.isWordOne && settled?.reading.kind === "person" && senses.has("die"))) return null;
   }
@@ -316,7 +332,10 @@ function draftOf(
       /\b(?:the same|likewise|similarly)\b/.test(folded.slice(sentence.start, quantity.start))
         ? lastMoney
         : null;
-    if (likewise !== null)
+    const hinted = hint !== null && measuresOf(reading.kind).includes(hint.measure) ? hint : null;
+    if (hinted !== null && choice?.measure !== hinted.measure)
+      ({ measure, score, lead, because } = { measure: hinted.measure, score: 0.6, lead: 0, because: `chosen by ${hinted.by}` });
+    else if (likewise !== null)
       ({ measure, score, lead, because } = { measure: likewise, score: 1.5, lead: 0.5, because: "said to be the same as the sum before" });
     else if (reading.kind === "person" && lastPeople !== null && isRemainder(folded, quantity))
       ({ measure, score, lead, because } = { measure: lastPeople, score: 2, lead: 1, because: "what is left of the number before" });
@@ -353,13 +372,7 @@ function draftOf(
     ),
     years,
   });
-  const place = placeOf(
-    page,
-    quantity,
-    clause,
-    sentence,
-    scope === null ? { start: -1, end: -1 } : { start: scope.introducedFrom, end: scope.introducedTo },
-  );
+  const place = choosePlace(page.placesOfReport, { start: quantity.start, end: quantity.end, measure, clause, sentence });
   const isHome =
     measure === "home_wage_monthly" || (measure === "exchange_rate" && (reading.unit === "KPW" || quantity.rate?.base === "KPW"));
   // A rate set in brackets is the editors' own note.
@@ -367,6 +380,7 @@ function draftOf(
   const speakers = chainOf(input.outlet, isEditorial ? [] : (scope?.names ?? []));
   const measureId = parseMeasure(measure) as MeasureId;
   const flags: string[] = [];
+  if (hint !== null && because === `chosen by ${hint.by}`) flags.push("chosen_by_model");
   if (senses.has("allNations")) flags.push("all_nationalities");
   if (polarity.polarity === "hypothetical") flags.push("hypothetical");
   if (polarity.polarity === "demanded") flags.push("demand_not_yet_paid");
@@ -384,9 +398,11 @@ function draftOf(
     place: isHome && place?.place.country !== "KP" ? "North Korea" : (place?.place.name ?? null),
     country: isHome
       ? "KP"
-      : (place?.place.country ?? null) === null || place?.place.country === "KP"
-        ? (page.host ?? place?.place.country ?? null)
-        : (place?.place.country ?? null),
+      : place?.place === worldwide
+        ? null
+        : (place?.place.country ?? null) === null || place?.place.country === "KP"
+          ? (page.host ?? place?.place.country ?? null)
+          : (place?.place.country ?? null),
     subject: quantity.noun === null ? "" : input.text.slice(quantity.noun.start, quantity.noun.end),
     speakers,
     basis: scope === null ? "not-told" : scope.names.length >= 2 && scope.basis === "not-told" ? "heard" : scope.basis,
@@ -565,59 +581,6 @@ function elided(
     return { reading: { kind: "person", unit: "person" }, reason: "counted noun left out: people by context", isSure: false };
   return null;
 }
-
-function placeOf(page: Page, quantity: SeenQuantity, clause: Stretch, sentence: Sentence, speaking: Stretch): PlaceMention | null {
-  // Where the speaker is comes last: "a source in R says workers are in S".
-  const speaks = (p: PlaceMention) => p.start >= speaking.start && p.end <= speaking.end;
-  const inside = (s: Stretch) => between(page.places, s.start, s.end).filter((p) => !isOrigin(page.folded, p) && !speaks(p));
-  const gap = (p: PlaceMention) =>
-    p.start >= quantity.end && /^ (?:in|to|from|at|across|for|reached) (?:the )?$/.test(page.folded.slice(quantity.end, p.start))
-      ? 0
-      : p.start >= quantity.end
-        ? p.start - quantity.end
-        : quantity.start - p.end;
-  const nearest = (list: PlaceMention[]) => list.sort((a, b) => gap(a) - gap(b))[0];
-  const earlier = between(page.places, sentence.start - 500, sentence.start).filter(
-    (p) => !isOrigin(page.folded, p) && p.place.country !== "KP",
-  );
-  const adjective = [...page.folded.slice(Math.max(0, sentence.start - 500), sentence.end).matchAll(demonyms)].at(-1) ?? null;
-  const named =
-    nearest(inside(clause)) ??
-    nearest(inside(sentence)) ??
-    nearest(between(page.places, sentence.start, sentence.end).filter((p) => !isOrigin(page.folded, p)));
-  if (named !== undefined) return named;
-  const byAdjective = adjective === null ? undefined : countryOfDemonym(adjective[0]);
-  return (
-    earlier.filter((p) => p.place.at !== undefined).at(-1) ??
-    earlier.at(-1) ??
-    (byAdjective === undefined ? null : { place: byAdjective, start: sentence.start, end: sentence.start + 1 })
-  );
-}
-
-/** "Russian sites" stand in Russia; used only where no place is named. */
-const demonyms = /\b(?:russian|chinese|mongolian|kuwaiti|qatari|polish|cambodian|malaysian)\b/g;
-const countryOfDemonym = (word: string) =>
-  gazetteer.find(
-    (p) =>
-      p.name.toLowerCase() ===
-      {
-        russian: "russia",
-        chinese: "china",
-        mongolian: "mongolia",
-        kuwaiti: "kuwait",
-        qatari: "qatar",
-        polish: "poland",
-        cambodian: "cambodia",
-        malaysian: "malaysia",
-      }[word],
-  );
-
-/** "from North Korea", "of Ryanggang Province": where people are from, not where the work is. */
-const isOrigin = (folded: string, place: PlaceMention): boolean =>
-  place.place.name === "North Korea" &&
-  (/[\u2e80-\uffff]/.test(folded[place.start] ?? "")
-    ? !/^(?:国内|內|内| ?내|で|に|에서|境内)/.test(folded.slice(place.end, place.end + 4))
-    : /\b(?:from|of) $/.test(folded.slice(Math.max(0, place.start - 5), place.start)));
 
 const hosts = (places: readonly PlaceMention[]): string | null => {
   const tally = new Map<string, number>();
