@@ -30,10 +30,6 @@ export { compareScenarios, simulateRoute, type Scenario, type ScenarioDifference
 export { uniformGroup, type GroupMoments } from "./stock.ts";
 export { fitDispatch } from "./fit/fit-dispatch.ts";
 export { defaultDraws, FitSession, type FitPosterior } from "./fit/fit-session.ts";
-export { estimatesOf, figuresOf, type Figure } from "./fit/fit-estimates.ts";
-export type { FitOptions, PriorRange } from "./fit/fit-options.ts";
-export { fitDispatch } from "./fit/fit-dispatch.ts";
-export { defaultDraws, FitSession, type FitPosterior } from "./fit/fit-session.ts";
 export { estimatesOf, figuresOf } from "./fit/fit-estimates.ts";
 export type { FitOptions, PriorRange } from "./fit/fit-options.ts";
 export { whatMovesEstimates, type NextQuestion, type WhatMovesIt, type WithoutRoot } from "./what-moves-it.ts";
