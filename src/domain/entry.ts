@@ -8,15 +8,26 @@ import type { Finding } from "./finding.ts";
 import type { DispatchFit } from "./fit.ts";
 import type { CaseId, ClaimId, Instant, Person, ReleaseId, ReportId, Sha256, SourceId } from "./ids.ts";
 import type { LinkEnds, LinkId, LinkVerdict } from "./link.ts";
+import type { Member } from "./member.ts";
 import type { ReleaseContent, Risk, RiskAcceptance } from "./release.ts";
 import type { Report } from "./report.ts";
-import type { Credibility, Reliability, Source } from "./source.ts";
+import type { Credibility, Reliability, RestedOn, Source, SourceChange } from "./source.ts";
 import type { ConversionCheck, Corroboration, Rate } from "./weighing.ts";
 
 export type EntryBody =
   | { readonly kind: "case-opened"; readonly title: string; readonly about: string }
   | { readonly kind: "source-registered"; readonly source: Source }
   | { readonly kind: "source-graded"; readonly source: SourceId; readonly reliability: Reliability; readonly why: string }
+  | { readonly kind: "source-described"; readonly source: SourceId; readonly change: SourceChange; readonly why: string }
+  /** An armored age file; whom it is sealed to, none when it is sealed with a passphrase. */
+  | { readonly kind: "note-sealed"; readonly source: SourceId; readonly note: string; readonly holders: readonly string[] }
+  /** Nothing of theirs counts any more: every accepted claim from their reports is withdrawn with it. */
+  | { readonly kind: "source-withdrawn"; readonly source: SourceId; readonly why: string }
+  /** Their key was destroyed with this entry. What rested on them is listed here, because afterwards nobody could tell. */
+  | { readonly kind: "source-forgotten"; readonly source: SourceId; readonly why: string; readonly rested: Omit<RestedOn, "state"> }
+  | { readonly kind: "member-added"; readonly member: Member }
+  | { readonly kind: "role-changed"; readonly member: Member; readonly why: string }
+  | { readonly kind: "member-removed"; readonly person: Person; readonly compartment: string; readonly why: string }
   /** The text is not in the entry: it is decoded from the original with this hash, so that a source's words can be destroyed and the chain still verifies. */
   | { readonly kind: "report-received"; readonly report: Omit<Report, "text"> }
   | { readonly kind: "report-read"; readonly report: ReportId; readonly reader: string; readonly reading: Reading }
@@ -53,7 +64,9 @@ export type EntryBody =
       readonly risks: readonly Risk[];
     }
   | { readonly kind: "risk-accepted"; readonly release: ReleaseId; readonly acceptance: RiskAcceptance }
-  | { readonly kind: "release-published"; readonly release: ReleaseId; readonly position: number; readonly sha256: Sha256 };
+  | { readonly kind: "release-published"; readonly release: ReleaseId; readonly position: number; readonly sha256: Sha256 }
+  /** What is left of an entry whose key was destroyed, or is not ours: never written, only read. */
+  | { readonly kind: "not-readable"; readonly was: string; readonly key: string; readonly compartment: string };
 
 export type EntryKind = EntryBody["kind"];
 
@@ -66,6 +79,6 @@ export type Entry = {
   readonly body: EntryBody;
   /** Hash of the entry before; 64 zeros for the first. */
   readonly prevHash: Sha256;
-  /** SHA-256 over the canonical JSON (RFC 8785) of {case, seq, at, actor, body, prevHash}. */
+  /** SHA-256 over the canonical JSON (RFC 8785) of {case, seq, at, actor, body, prevHash}, the body as it is kept: sealed. */
   readonly hash: Sha256;
 };

@@ -1,88 +1,137 @@
 /**
  * The rows of one case that a run of entries touches: read once, changed in memory by the projection, written back once.
- * The same for one act as for the thousand entries of a rebuild.
+ * The same for one act, for the thousand entries of a rebuild, and, without a database under it, for a state of the past.
  */
-import { sql } from "kysely";
-import type { Transaction } from "kysely";
+import type { ProposedClaim, Reading } from "#domain/claim.ts";
 import type { Entry } from "#domain/entry.ts";
+import type { CaseKeys } from "./keyring.ts";
 import { needsOf } from "./project.ts";
 import type { Change, Needs, View } from "./project.ts";
+import { openRow, sealRow } from "./sealed-rows.ts";
+import type { Statements, Transaction } from "./store-access.ts";
 import { projectionNames, projections } from "./tables.ts";
-import type { CaseFileRow, ClaimRow, LinkRow, MentionRow, ProjectionName, ReleaseRow, ReportRow, SourceRow, Tables } from "./tables.ts";
+import type { CaseFileRow, ClaimRow, EntryTable, LinkRow, MemberRow, ProjectionName, ProjectionRows, ReleaseRow, ReportRow, SourceProtectedRow, SourceRow } from "./tables.ts"; // prettier-ignore
+import { readEntry } from "./walk.ts";
 
 export type CaseView = View & {
   /** Reads what the entries will ask for; entries not loaded for must not be projected. */
-  readonly load: (entries: readonly Entry[]) => Promise<void>;
-  readonly apply: (changes: readonly Change[]) => void;
-  /** Writes what changed. */
-  readonly save: () => Promise<void>;
+  readonly load: (bodies: readonly Entry["body"][]) => Promise<void>;
+  /** Takes in what `entry` changed. */
+  readonly apply: (entry: Entry, changes: readonly Change[]) => void;
+  /** Writes what changed, without waiting. */
+  readonly save: (statements: Statements, keys: CaseKeys) => void;
+  /** Every row of a table, in no order. */
+  readonly all: <Name extends ProjectionName>(table: Name) => readonly ProjectionRows[Name][];
 };
 
-export function openCaseView(transaction: Transaction<Tables>, id: string): CaseView {
+/** @param transaction null for a view that starts with an empty case and has nothing to load from */
+export function openCaseView(transaction: Transaction | null, id: string): CaseView {
   const rows = Object.fromEntries(projectionNames.map((name) => [name, new Map()])) as { [Name in ProjectionName]: Map<string, Row> };
+  const readings = new Map<number, Reading>();
+  /** Claims by report, as long as nothing but this view adds to them. */
+  const byReport = new Map<string, Set<string>>();
   /** Keys as they were in the database, so that only what changed is written. */
   const changed = new Map<ProjectionName, Set<string>>();
-  const get = <R>(table: ProjectionName, key: string) => (rows[table].get(key) ?? undefined) as R | undefined;
-  const keep = (table: ProjectionName, found: readonly object[]) => {
-    for (const row of found) rows[table].set(keyOf(table, row), row);
+  const get = <R>(table: ProjectionName, ...key: readonly string[]) => (rows[table].get(JSON.stringify(key)) ?? undefined) as R | undefined;
+  const put = (table: ProjectionName, key: string, row: Row) => {
+    rows[table].set(key, row);
+    if (table !== "claim" || row === null) return;
+    const { report } = row as ClaimRow;
+    byReport.set(report, (byReport.get(report) ?? new Set()).add(key));
   };
 
   return {
-    caseFile: () => get<CaseFileRow>("case_file", "[]"),
-    source: (source) => get<SourceRow>("source", JSON.stringify([source])),
-    report: (report) => get<ReportRow>("report", JSON.stringify([report])),
+    caseFile: () => get<CaseFileRow>("case_file"),
+    source: (source) => get<SourceRow>("source", source),
+    protectedSource: (source) => get<SourceProtectedRow>("source_protected", source),
+    report: (report) => get<ReportRow>("report", report),
     reportOfBytes: (sha256) => (present(rows.report) as ReportRow[]).find((row) => row.sha256 === sha256),
-    claim: (claim) => get<ClaimRow>("claim", JSON.stringify([claim])),
-    claimsOf: (report) => (present(rows.claim) as ClaimRow[]).filter((row) => row.report === report),
-    mentionsOf: (report) => (present(rows.mention) as MentionRow[]).filter((row) => row.report === report),
-    link: (link) => get<LinkRow>("link", JSON.stringify([link])),
-    release: (release) => get<ReleaseRow>("release", JSON.stringify([release])),
+    claim: (claim) => get<ClaimRow>("claim", claim),
+    claimsOf: (report) => [...(byReport.get(report) ?? [])].flatMap((key) => (rows.claim.get(key) as ClaimRow | null | undefined) ?? []),
+    claimsFrom: (source) => (present(rows.claim) as ClaimRow[]).filter((row) => row.source === source),
+    proposal: (row) => proposalIn(readings.get(row.reading_seq), row),
+    member: (person, compartment) => get<MemberRow>("member", person, compartment),
+    link: (link) => get<LinkRow>("link", link),
+    release: (release) => get<ReleaseRow>("release", release),
+    all: (table) => present(rows[table]) as never,
 
-    async load(entries) {
-      const needs = allNeeds(entries);
-      const table = (name: ProjectionName) => sql.table(`counterledger.${name}`);
-      // One question a table: on a local store the round trips are most of what an act costs.
-      const pick = async (name: ProjectionName, ...by: readonly (readonly [column: string, values: readonly string[]])[]) => {
-        const asked = by.filter(([, values]) => values.length > 0).map(([column, values]) => sql`${sql.ref(column)} = any(${values})`);
-        if (asked.length === 0) return;
-        const found = await sql<object>`select * from ${table(name)} where case_id = ${id} and (${sql.join(asked, sql` or `)})`.execute(
-          transaction,
-        );
-        keep(name, found.rows);
+    async load(bodies) {
+      if (transaction === null) return;
+      const needs = allNeeds(bodies);
+      // All questions are sent before the first answer is waited for: on a local store the round trips are most of what an act costs.
+      const asked: Promise<readonly [ProjectionName, readonly object[]]>[] = [];
+      const pick = (table: ProjectionName, where: string, ...values: readonly (readonly string[])[]) => {
+        if (values.every((some) => some.length === 0) && values.length > 0) return;
+        const found = transaction.rows(`select * from counterledger.${table} where case_id = $1 ${where}`, [id, ...values]);
+        asked.push(found.then((answer) => [table, answer] as const));
       };
-      keep("case_file", (await sql<object>`select * from ${table("case_file")} where case_id = ${id}`.execute(transaction)).rows);
-      await pick("source", ["id", needs.sources]);
-      await pick("report", ["id", needs.reports], ["sha256", needs.bytes]);
-      await pick("claim", ["id", needs.claims], ["report", needs.readings]);
-      await pick("mention", ["report", needs.readings]);
-      await pick("link", ["id", needs.links]);
-      await pick("release", ["id", needs.releases]);
+      const decided = [...needs.claims, ...needs.decided];
+      pick("case_file", "");
+      pick("source", "and (id = any($2) or id in (select source from counterledger.claim where case_id = $1 and id = any($3)))", needs.sources, decided); // prettier-ignore
+      pick(
+        "source_protected",
+        "and id = any($2)",
+        needs.sources.filter((source) => needs.changed.has(source)),
+      );
+      pick("report", "and (id = any($2) or sha256 = any($3))", needs.reports, needs.bytes);
+      pick("claim", "and (id = any($2) or report = any($3) or source = any($4))", decided, needs.readings, needs.withdrawn);
+      pick("member", "and person = any($2)", needs.members);
+      pick("link", "and id = any($2)", needs.links);
+      pick("release", "and id = any($2)", needs.releases);
+      const proposed =
+        needs.decided.length + needs.withdrawn.length === 0
+          ? []
+          : transaction.rows<EntryTable>(
+              `select * from counterledger.entry where case_id = $1 and seq in
+               (select reading_seq from counterledger.claim where case_id = $1 and (id = any($2) or source = any($3)))`,
+              [id, needs.decided, needs.withdrawn],
+            );
+      const [answers, entries, keys] = await Promise.all([Promise.all(asked), proposed, transaction.keys()]);
+      for (const [table, found] of answers) {
+        for (const sealed of found) {
+          const row = openRow(keys, table, sealed);
+          if (row !== null) put(table, keyOf(table, row), row);
+        }
+      }
+      for (const row of entries) {
+        const read = readEntry(row, keys);
+        if ("entry" in read && read.entry.body.kind === "report-read") readings.set(row.seq, read.entry.body.reading);
+      }
     },
 
-    apply(changes) {
+    apply({ seq, body }, changes) {
+      if (body.kind === "report-read") readings.set(seq, body.reading);
       for (const { table, row, gone } of changes) {
         const key = keyOf(table, row);
-        rows[table].set(key, gone === true ? null : row);
+        put(table, key, gone === true ? null : row);
         const of = changed.get(table) ?? new Set();
         changed.set(table, of.add(key));
       }
     },
 
-    async save() {
-      for (const [table, keys] of changed) {
-        const put: object[] = [];
+    save(statements, keys) {
+      for (const [table, touched] of changed) {
+        const written: object[] = [];
         const gone: string[][] = [];
-        for (const key of keys) {
+        for (const key of touched) {
           const row = rows[table].get(key);
           if (row === null || row === undefined) gone.push(JSON.parse(key) as string[]);
-          else put.push(row);
+          else written.push(sealRow(keys, table, row as never));
         }
-        await remove(transaction, id, table, gone);
-        await upsert(transaction, table, put);
+        remove(statements, id, table, gone);
+        upsert(statements, table, written);
       }
       changed.clear();
     },
   };
+}
+
+/** @throws RangeError when the reading does not hold the claim its row says it proposed. */
+export function proposalIn(reading: Reading | undefined, row: ClaimRow): ProposedClaim {
+  const proposal = reading?.claims[row.ordinal - 1];
+  if (proposal === undefined || proposal.id !== row.id)
+    throw new RangeError(`entry ${row.reading_seq} does not propose the claim ${row.id}`);
+  return proposal;
 }
 
 /** A row, or null for one that is known to be gone. */
@@ -101,52 +150,49 @@ function keyOf(table: ProjectionName, row: object): string {
   return JSON.stringify(projections[table].key.slice(1).map((column) => values[column]));
 }
 
-async function upsert(transaction: Transaction<Tables>, table: ProjectionName, rows: readonly object[]): Promise<void> {
+function upsert(statements: Statements, table: ProjectionName, rows: readonly object[]): void {
   const { key, columns } = projections[table];
-  const names = Object.keys(columns);
-  const others = names.filter((name) => !(key as readonly string[]).includes(name));
+  const types = Object.entries(columns as Record<string, string>);
+  const others = types.filter(([name]) => !(key as readonly string[]).includes(name));
+  const text = `insert into counterledger.${table} (${types.map(([name]) => `"${name}"`).join(", ")})
+    select * from unnest(${types.map(([, type], i) => `$${i + 1}::${type}[]`).join(", ")})
+    on conflict (${key.map((name) => `"${name}"`).join(", ")})
+    do update set ${others.map(([name]) => `"${name}" = excluded."${name}"`).join(", ")}`;
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     const part = rows.slice(start, start + rowsAtOnce) as Record<string, unknown>[];
-    const arrays = names.map(
-      (name) => sql`${part.map((row) => row[name])}::${sql.raw((columns as Record<string, string>)[name] ?? "text")}[]`,
-    );
-    await sql`
-      insert into ${sql.table(`counterledger.${table}`)} (${sql.join(names.map((name) => sql.ref(name)))})
-      select * from unnest(${sql.join(arrays)})
-      on conflict (${sql.join(key.map((name) => sql.ref(name)))})
-      do update set ${sql.join(others.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}
-    `.execute(transaction);
+    statements.later(text, types.map(([name]) => part.map((row) => row[name]))); // prettier-ignore
   }
 }
 
-async function remove(
-  transaction: Transaction<Tables>,
-  id: string,
-  table: ProjectionName,
-  keys: readonly (readonly unknown[])[],
-): Promise<void> {
+function remove(statements: Statements, id: string, table: ProjectionName, keys: readonly (readonly unknown[])[]): void {
   if (keys.length === 0) return;
   const { key, columns } = projections[table];
   const parts = key.slice(1);
-  const arrays = parts.map(
-    (name, i) => sql`${keys.map((values) => values[i])}::${sql.raw((columns as Record<string, string>)[name] ?? "text")}[]`,
-  );
-  await sql`
-    delete from ${sql.table(`counterledger.${table}`)}
-    where case_id = ${id} and (${sql.join(parts.map((name) => sql.ref(name)))}) in (select * from unnest(${sql.join(arrays)}))
-  `.execute(transaction);
+  const types = columns as Record<string, string>;
+  const arrays = parts.map((name, i) => `$${i + 2}::${types[name] ?? "text"}[]`);
+  const which =
+    parts.length === 0 ? "" : `and (${parts.map((name) => `"${name}"`).join(", ")}) in (select * from unnest(${arrays.join(", ")}))`;
+  statements.later(`delete from counterledger.${table} where case_id = $1 ${which}`, [
+    id,
+    ...parts.map((_, i) => keys.map((values) => values[i])),
+  ]);
 }
 
-function allNeeds(entries: readonly Entry[]): Needs {
-  const all = entries.map(({ body }) => needsOf(body));
+function allNeeds(bodies: readonly Entry["body"][]): Needs & { readonly changed: ReadonlySet<string> } {
+  const all = bodies.map((body) => needsOf(body));
   const distinct = (of: keyof Needs) => [...new Set(all.flatMap((needs) => needs[of]))];
   return {
     sources: distinct("sources"),
     reports: distinct("reports"),
     bytes: distinct("bytes"),
     claims: distinct("claims"),
+    decided: distinct("decided"),
     readings: distinct("readings"),
+    withdrawn: distinct("withdrawn"),
     links: distinct("links"),
+    members: distinct("members"),
     releases: distinct("releases"),
+    // What is protected of a source is only asked for by acts on the source: others have no right to it.
+    changed: new Set(bodies.flatMap((body) => ("source" in body && typeof body.source === "string" ? [body.source] : []))),
   };
 }

@@ -4,22 +4,35 @@
  */
 import { z } from "zod";
 import type { EntryBody, EntryKind } from "#domain/entry.ts";
-
-/** The newest version of each kind that this program understands; a body without a `version` is version 1. */
-const newestVersion = 1;
+import { memberRoles } from "#domain/member.ts";
+import { newestVersion, upcast } from "./upcast.ts";
 
 const text = z.string();
 const named = z.looseObject({ id: text });
 const list = z.array(z.unknown());
 const credibility = z.number().int().min(1).max(6);
 const position = z.number().int().min(0);
+const member = z.looseObject({ person: text, role: z.enum(memberRoles), compartment: text });
 
-const shapes: Readonly<Record<EntryKind, z.ZodType>> = {
+const shapes: Readonly<Record<Exclude<EntryKind, "not-readable">, z.ZodType>> = {
   "case-opened": z.looseObject({ title: text, about: text }),
   "source-registered": z.looseObject({
-    source: z.looseObject({ id: text, pseudonym: text, canKnow: text, reliability: text, tlp: text, consent: text }),
+    source: z.looseObject({
+      id: text, pseudonym: text, canKnow: text, reliability: text, tlp: text, consent: text, contactRisk: text, compartment: text,
+    }), // prettier-ignore
   }),
   "source-graded": z.looseObject({ source: text, reliability: text, why: text }),
+  "source-described": z.looseObject({ source: text, change: z.looseObject({}), why: text }),
+  "note-sealed": z.looseObject({ source: text, note: text, holders: z.array(text) }),
+  "source-withdrawn": z.looseObject({ source: text, why: text }),
+  "source-forgotten": z.looseObject({
+    source: text,
+    why: text,
+    rested: z.looseObject({ reports: z.array(text), claims: z.array(text), conclusions: list, sentences: list }),
+  }),
+  "member-added": z.looseObject({ member }),
+  "role-changed": z.looseObject({ member, why: text }),
+  "member-removed": z.looseObject({ person: text, compartment: text, why: text }),
   "report-received": z.looseObject({
     report: z.looseObject({ id: text, sha256: text, language: text, published: text, source: text, family: text }),
   }),
@@ -56,17 +69,18 @@ const shapes: Readonly<Record<EntryKind, z.ZodType>> = {
   "release-published": z.looseObject({ release: text, position, sha256: text }),
 };
 
-/** The body, or what is wrong with it in words. The value is as parsed: nothing is dropped or added. */
+/** The body in its newest shape, or what is wrong with it in words. Nothing is dropped. */
 export function understand(body: unknown): { readonly ok: true; readonly body: EntryBody } | { readonly ok: false; readonly why: string } {
-  const head = z.looseObject({ kind: text, version: z.number().optional() }).safeParse(body);
+  const head = z.looseObject({ kind: text, version: z.number().int().min(1).optional() }).safeParse(body);
   if (!head.success) return { ok: false, why: "its body names no kind" };
   const { kind, version = 1 } = head.data;
-  const shape = Object.hasOwn(shapes, kind) ? shapes[kind as EntryKind] : undefined;
+  const shape = Object.hasOwn(shapes, kind) ? shapes[kind as keyof typeof shapes] : undefined;
   if (shape === undefined) return { ok: false, why: `"${kind}" is not a kind of entry this version knows` };
-  if (version > newestVersion)
-    return { ok: false, why: `it is version ${version} of "${kind}"; this program knows version ${newestVersion}` };
-  const checked = shape.safeParse(body);
-  if (checked.success) return { ok: true, body: body as EntryBody };
+  const newest = upcast(head.data);
+  if (newest === null)
+    return { ok: false, why: `it is version ${version} of "${kind}"; this program knows version ${newestVersion(kind)}` };
+  const checked = shape.safeParse(newest);
+  if (checked.success) return { ok: true, body: newest as unknown as EntryBody };
   const issue = checked.error.issues[0];
   return { ok: false, why: `its body is not a "${kind}": ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim() };
 }

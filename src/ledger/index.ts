@@ -10,9 +10,10 @@ export type {
   ReleaseRecord,
   ReportHead,
   ReportReading,
+  StoredEntry,
 } from "./ledger.ts";
 export type { AppendOptions, Original } from "./append.ts";
-export { StoreFailure } from "./store-access.ts";
+export { StoreFailure } from "./store-failure.ts";
 export { canonicalJson } from "./canonical-json.ts";
 export { openCheckpoint, signCheckpoint, verifierKeyOf } from "./checkpoint.ts";
 export type { Checkpoint, Signer } from "./checkpoint.ts";

@@ -1,37 +1,49 @@
 /**
- * The ledger: every act on a case, in order, and the answers computed from them. The only writer is {@link Ledger.append}.
+ * The ledger: every act on a case, in order, and the answers computed from them. The only writers are {@link Ledger.append} and
+ * {@link Ledger.forget}.
  *
  * Acts and checks answer with a `Result`. Questions answer with plain values, since what they ask about a case that is not there
- * is simply empty; when the store itself fails (down, damaged, disk full) they throw {@link StoreFailure} with the refusal.
+ * is simply empty; when the store itself fails (down, locked, damaged, disk full) they throw {@link StoreFailure} with the refusal.
  */
-import { sql } from "kysely";
 import type { Claim, Mention, Reading, Zone } from "#domain/claim.ts";
 import type { Clock, Hash } from "#domain/effects.ts";
 import type { Entry, EntryBody } from "#domain/entry.ts";
-import type { CaseId, ClaimId, Person, ReleaseId, ReportId, Sha256 } from "#domain/ids.ts";
+import type { CaseId, ClaimId, Person, ReleaseId, ReportId, Sha256, SourceId } from "#domain/ids.ts";
 import type { DecidedLink, LinkId } from "#domain/link.ts";
 import type { MeasureId } from "#domain/measure.ts";
+import type { Member, Standing } from "#domain/member.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { ReleaseContent, Risk, RiskAcceptance } from "#domain/release.ts";
 import type { Report } from "#domain/report.ts";
-import { ok } from "#domain/result.ts";
+import { ok, refuse } from "#domain/result.ts";
 import type { Result } from "#domain/result.ts";
-import type { Source } from "#domain/source.ts";
+import type { RestedOn, Source, SourceFile } from "#domain/source.ts";
 import type { Rate } from "#domain/weighing.ts";
+import { openStoreKeys } from "#platform/keys/index.ts";
+import type { Recipient, StoreKeys } from "#platform/keys/index.ts";
 import type { RunningStore } from "#platform/postgres/index.ts";
 import { appendEntries, writeBodies } from "./append.ts";
 import type { AppendOptions } from "./append.ts";
+import { mayRecord } from "./authorisation.ts";
+import { carryOver } from "./carry-over.ts";
+import { pastRows, storedRows } from "./case-rows.ts";
+import { openCaseView } from "./case-view.ts";
 import { digestProjections } from "./digest.ts";
+import { forgetSource, finishRotation } from "./forget-source.ts";
+import { grantCaseKey } from "./keyring.ts";
+import type { CaseVault } from "./keyring.ts";
 import { leafHash } from "./merkle-tree.ts";
 import { migrate, ownMigrations } from "./migrate.ts";
-import { claimOf, decidedLinkOf, linkStandingOf, standingOf } from "./project.ts";
-import { rebuildCase } from "./rebuild.ts";
-import { openAccess, StoreFailure } from "./store-access.ts";
-import type { StoreAccess } from "./store-access.ts";
-import type { EntryTable, ProjectionName, ReleaseRow } from "./tables.ts";
+import { questionsOf, releaseOf } from "./questions.ts";
+import type { Questions } from "./questions.ts";
+import { rebuildCase, replay } from "./rebuild.ts";
+import { openRow } from "./sealed-rows.ts";
+import { openAccess } from "./store-access.ts";
+import type { As, StoreAccess } from "./store-access.ts";
+import { StoreFailure } from "./store-failure.ts";
+import type { EntryTable, ProjectionName } from "./tables.ts";
 import { verifyCase } from "./verify.ts";
 import type { Verified } from "./verify.ts";
-import { readEntry } from "./walk.ts";
 
 export type OpenCase = { readonly id: CaseId; readonly title: string; readonly about: string };
 export type ReportHead = Omit<Report, "text">;
@@ -65,7 +77,10 @@ export type ClaimFilter = {
   readonly report?: ReportId;
   readonly measure?: MeasureId | string;
   readonly state?: Claim["decision"]["state"];
+  readonly source?: SourceId;
 };
+/** An entry as it is kept: its body sealed, which is what the chain is over. */
+export type StoredEntry = Omit<Entry, "body"> & { readonly kind: string; readonly body: string };
 export type Digests = Readonly<Record<ProjectionName, Sha256>>;
 
 export type Ledger = {
@@ -94,6 +109,12 @@ export type Ledger = {
   claim(id: CaseId, claim: ClaimId): Promise<Claim | null>;
   /** Position of the newest decision on the claim that still stands; null when none does. */
   newestDecision(id: CaseId, claim: ClaimId): Promise<number | null>;
+  /** A source with its grades and notes; what is protected only for whoever may see it. */
+  source(id: CaseId, source: SourceId): Promise<SourceFile | null>;
+  /** The armored age file an entry sealed to the note's holders; null when there is none at that position or its key was destroyed. */
+  note(id: CaseId, source: SourceId, position: number): Promise<string | null>;
+  /** By name, then compartment. */
+  members(id: CaseId): Promise<readonly Member[]>;
   /** Of one report or of all, in order. */
   mentions(id: CaseId, report?: ReportId): Promise<readonly Mention[]>;
   /** What the newest reading of a report saw besides claims; null when it was not read. */
@@ -108,6 +129,32 @@ export type Ledger = {
   analysis(id: CaseId): Promise<AnalysisRun | null>;
   /** In the order they were drafted. */
   releases(id: CaseId): Promise<readonly ReleaseRecord[]>;
+  /** A release, read by the role that has no right to anything protected and no key of any source: what a dossier is built from. */
+  toRelease(id: CaseId, release: ReleaseId): Promise<ReleaseRecord | null>;
+  /** Entries as they are kept, for whoever checks or carries them elsewhere. */
+  storedEntries(id: CaseId, page?: { readonly from?: number; readonly limit?: number }): Promise<readonly StoredEntry[]>;
+
+  /** The same ledger with the rights of a member: the database shows and takes nothing else. */
+  as(member: Standing): Ledger;
+  /**
+   * The case as it stood after that entry, to read only: every act is refused as `past-state`. Held in memory.
+   * Refuses `no-such-case`, a position the case has not reached, and a broken chain.
+   */
+  at(id: CaseId, position: number): Promise<Result<Ledger, Refusal>>;
+  /**
+   * Destroys the key of a source, and with it everything sealed with it: their registration, notes, reports, readings, decisions and
+   * originals. Then everything that can still be computed is computed again. The chain verifies as before.
+   * Refuses `no-such-source`, `source-gone` when it is forgotten already, `not-allowed` to all but the desk, and what the store refuses.
+   */
+  forget(
+    id: CaseId,
+    actor: Person,
+    forgotten: { readonly source: SourceId; readonly why: string; readonly rested: Omit<RestedOn, "state"> },
+  ): Promise<Result<Entry, Refusal>>;
+  /** Lets the holder of an age key open the case without this store's key. */
+  grantKey(id: CaseId, to: { readonly recipient: Recipient; readonly holder: string }): Promise<Result<null, Refusal>>;
+  /** Who can open the case, besides whoever has the store's key. */
+  keyHolders(id: CaseId): Promise<readonly { readonly recipient: Recipient; readonly holder: string }[]>;
 
   /** Walks chain and originals. Refuses `chain-broken` naming the first break, `store-damaged` for what cannot be understood. */
   verify(id: CaseId): Promise<Result<Verified, Refusal>>;
@@ -125,19 +172,27 @@ export type LedgerEffects = {
   readonly hash: Hash;
   /** Bytes of an original to its text; UTF-8 with any byte order mark kept, unless told otherwise. */
   readonly decode?: (bytes: Uint8Array) => string;
+  /** The key the store opens with; the file beside the store, without a passphrase, unless given. */
+  readonly keys?: StoreKeys;
 };
 
 /** Opens the ledger of a running store, bringing its tables up to date first. Closing it leaves the store running. */
 export async function openLedger(store: RunningStore, effects: LedgerEffects): Promise<Result<Ledger, Refusal>> {
+  const keys = effects.keys === undefined ? await openStoreKeys({ store: store.name, file: store.keyFile }) : ok(effects.keys);
+  if (!keys.ok) return keys;
+  const vault: CaseVault = { store: store.name, keys: keys.value };
   try {
-    const migrated = await migrate(store, ownMigrations(), effects);
+    const migrated = await migrate(store, ownMigrations(), effects, (client) => carryOver(client, vault, effects.hash));
     if (!migrated.ok) return migrated;
+    const access = openAccess(store, vault);
+    if (keys.value.isRotating()) await finishRotation(access, vault);
+    return ok(ledgerOver(access, vault, "desk", effects));
   } catch (error) {
+    if (error instanceof StoreFailure) return refuse(error.refusal);
     const refusal = store.refusalOf(error) ?? notEntitled(error, store.name);
     if (refusal === null) throw error;
-    return { ok: false, refusal };
+    return refuse(refusal);
   }
-  return ok(ledgerOver(openAccess(store, "writer"), effects));
 }
 
 /** An account on somebody's server that may not make the tables, and for which nobody has made them. */
@@ -159,205 +214,171 @@ class RolledBack extends Error {
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-function ledgerOver(access: StoreAccess, { clock, hash, decode = (bytes) => utf8.decode(bytes) }: LedgerEffects): Ledger {
+type Ask = <T>(id: CaseId, question: (of: Questions) => Promise<T>) => Promise<T>;
+
+/** Every question about one case, each asked the same way. */
+function asked(ask: Ask) {
+  return {
+    position: (id) => ask(id, (of) => of.position()),
+    entries: (id, { from = 1, limit } = {}) => ask(id, (of) => of.entries(from, limit ?? null)),
+    reports: (id) => ask(id, (of) => of.reports()),
+    report: (id, report) => ask(id, (of) => of.report(report)),
+    original: (id, sha256) => ask(id, (of) => of.original(sha256)),
+    sources: (id) => ask(id, (of) => of.sources()),
+    source: (id, source) => ask(id, (of) => of.source(source)),
+    note: (id, source, position) => ask(id, (of) => of.note(source, position)),
+    claims: (id, filter) => ask(id, (of) => of.claims(filter)),
+    claim: (id, claim) => ask(id, (of) => of.claim(claim)),
+    newestDecision: (id, claim) => ask(id, (of) => of.newestDecision(claim)),
+    decidedLinks: (id) => ask(id, (of) => of.decidedLinks()),
+    newestLinkDecision: (id, link) => ask(id, (of) => of.newestLinkDecision(link)),
+    mentions: (id, report) => ask(id, (of) => of.mentions(report)),
+    reading: (id, report) => ask(id, (of) => of.reading(report)),
+    rates: (id) => ask(id, (of) => of.rates()),
+    analysis: (id) => ask(id, (of) => of.analysis()),
+    releases: (id) => ask(id, (of) => of.releases()),
+    members: (id) => ask(id, (of) => of.members()),
+  } satisfies Partial<Ledger>;
+}
+
+function ledgerOver(access: StoreAccess, vault: CaseVault, as: As, effects: LedgerEffects): Ledger {
+  const { clock, hash, decode = (bytes) => utf8.decode(bytes) } = effects;
+  const releaser = access.as("releaser");
+  const seesProtected = typeof as === "string" || as.role === "handler";
+  const seesAll = typeof as === "string" || ((as.role === "handler" || as.role === "auditor") && as.compartments === "all");
+  const ask: Ask = (id, question) =>
+    access.read(id, (transaction) => question(questionsOf(storedRows(transaction, id), id, decode, seesProtected)));
+  const notAllowed = (what: string, why: string): Result<never, Refusal> => refuse({ kind: "not-allowed", what, why });
+  const who = typeof as === "string" ? "" : `${as.person} is ${as.role} here`;
+
   const ledger: Ledger = {
+    ...asked(ask),
+
     async append(id, actor, bodies, options = {}) {
-      const texts = writeBodies(bodies);
-      if (!texts.ok) return texts;
+      if (typeof as !== "string") {
+        const beyond = bodies.find(({ kind }) => !mayRecord(as.role, kind));
+        if (beyond !== undefined) return notAllowed(beyond.kind, who);
+        if (actor !== as.person) return notAllowed("an act in another's name", who);
+      }
+      // It takes a key with it, which only `forget` does.
+      if (bodies.some(({ kind }) => kind === "source-forgotten" || kind === "not-readable"))
+        throw new TypeError("forget a source with Ledger.forget");
+      const written = writeBodies(bodies);
+      if (!written.ok) return written;
       const appended = await refusable(() =>
-        access.write(id, (transaction) =>
-          settled(appendEntries(transaction, { ...options, case: id, actor, bodies }, texts.value, { clock, hash })),
+        access.write(
+          id,
+          (transaction) => settled(appendEntries(transaction, { ...options, case: id, actor, bodies }, written.value, { clock, hash })),
+          { opens: bodies[0]?.kind === "case-opened" },
         ),
       );
       if (appended.ok || appended.refusal.kind !== "no-such-case") return appended;
-      return { ok: false, refusal: { ...appended.refusal, known: (await ledger.cases()).map((one) => one.id) } };
+      return refuse({ ...appended.refusal, known: (await ledger.cases()).map((one) => one.id) });
     },
 
     cases: () =>
-      access.read({ listing: true }, async (transaction) => {
+      access.list(async ({ rows }) => {
         // From the heads: a case whose projections were lost is still a case, to be verified and rebuilt.
-        const rows = await transaction
-          .selectFrom("head")
-          .leftJoin("case_file", "case_file.case_id", "head.case_id")
-          .select(["head.case_id", "case_file.title", "case_file.about"])
-          .where("head.seq", ">", 0)
-          .orderBy("head.case_id")
-          .execute();
-        return rows.map(({ case_id, title, about }) => ({ id: case_id as CaseId, title: title ?? case_id, about: about ?? "" }));
+        const found = await rows<{ case_id: string; title: string | null; about: string | null }>(
+          `select h.case_id, f.title, f.about from counterledger.head h
+           left join counterledger.case_file f on f.case_id = h.case_id where h.seq > 0 order by h.case_id collate "C"`,
+        );
+        return found.map(({ case_id, title, about }) => ({ id: case_id as CaseId, title: title ?? case_id, about: about ?? "" }));
       }),
 
-    position: (id) =>
-      access.read({ case: id }, async (transaction) => {
-        const head = await transaction.selectFrom("head").select("seq").where("case_id", "=", id).executeTakeFirst();
-        return head?.seq ?? 0;
+    toRelease: (id, release) =>
+      releaser.read(id, async (transaction) => {
+        const found = transaction.rows("select * from counterledger.release where case_id = $1 and id = $2", [id, release]);
+        const keys = await transaction.keys();
+        const [row] = await found;
+        const opened = row === undefined ? null : openRow(keys, "release", row);
+        return opened === null ? null : releaseOf(opened);
       }),
 
-    entries: (id, { from = 1, limit } = {}) =>
-      access.read({ case: id }, async (transaction) => {
-        const query = transaction.selectFrom("entry").selectAll().where("case_id", "=", id).where("seq", ">=", from).orderBy("seq");
-        return (await (limit === undefined ? query : query.limit(limit)).execute()).map(entryOf);
+    storedEntries: (id, { from = 1, limit } = {}) =>
+      access.read(id, async ({ rows }) => {
+        const found = await rows<EntryTable>("select * from counterledger.entry where case_id = $1 and seq >= $2 order by seq limit $3", [id, from, limit ?? null]); // prettier-ignore
+        return found.map(({ case_id, seq, at, actor, kind, body, prev_hash, hash: own }) => ({ case: case_id, seq, at, actor, kind, body, prevHash: prev_hash, hash: own }) as unknown as StoredEntry); // prettier-ignore
       }),
 
-    reports: (id) =>
-      access.read({ case: id }, async (transaction) => {
-        const rows = await transaction.selectFrom("report").select("body").where("case_id", "=", id).orderBy("received_seq").execute();
-        return rows.map(({ body }) => JSON.parse(body) as ReportHead);
-      }),
+    as: (member) => ledgerOver(access.as(member), vault, member, effects),
 
-    report: (id, report) =>
-      access.read({ case: id }, async (transaction) => {
-        const { rows } = await sql<{ body: string; bytes: Buffer | null }>`
-          select r.body, o.bytes from counterledger.report r
-          left join counterledger.original o on o.case_id = r.case_id and o.sha256 = r.sha256
-          where r.case_id = ${id} and r.id = ${report}
-        `.execute(transaction);
-        const found = rows[0];
-        if (found === undefined) return null;
-        if (found.bytes === null) throw damaged(id, `the original of report ${report} is missing`);
-        return { ...(JSON.parse(found.body) as ReportHead), text: decode(found.bytes) };
-      }),
+    async at(id, position) {
+      const reached = await ledger.position(id);
+      if (reached === 0) return refuse({ kind: "no-such-case", case: id, known: (await ledger.cases()).map((one) => one.id) });
+      if (!Number.isInteger(position) || position < 1 || position > reached)
+        return refuse({ kind: "bad-input", place: "position", says: `the case has entries 1 to ${reached}, not ${position}` });
+      if (!seesAll) return notAllowed("opening a past state", who);
+      const view = openCaseView(null, id);
+      const replayed = await refusable(() => access.read(id, (transaction) => settled(replay(transaction, id, hash, view, position))));
+      if (!replayed.ok) return replayed;
+      const past = questionsOf(
+        pastRows(view, id, position, (work) => access.read(id, work)),
+        id,
+        decode,
+        seesProtected,
+      );
+      const then: Result<never, Refusal> = refuse({ kind: "past-state", case: id, position });
+      const ofOther = (other: CaseId) => {
+        if (other !== id) throw new RangeError(`a past state of ${id} was asked about ${other}`);
+        return past;
+      };
+      const file = view.caseFile();
+      return ok({
+        ...ledger,
+        ...asked((other, question) => question(ofOther(other))),
+        append: () => Promise.resolve(then),
+        forget: () => Promise.resolve(then),
+        grantKey: () => Promise.resolve(then),
+        rebuild: () => Promise.resolve(then),
+        cases: () => Promise.resolve(file === undefined ? [] : [{ id, title: file.title, about: file.about }]),
+        toRelease: async (_id, release) => (await past.releases()).find((one) => one.id === release) ?? null,
+        storedEntries: (other, page) => ledger.storedEntries(other, { from: page?.from ?? 1, limit: Math.min(page?.limit ?? position, Math.max(0, position - (page?.from ?? 1) + 1)) }), // prettier-ignore
+        leaves: async (other) => (await ledger.leaves(other)).slice(0, position),
+        close: () => Promise.resolve(),
+      });
+    },
 
-    original: (id, sha256) =>
-      access.read({ case: id }, async (transaction) => {
-        const found = await transaction
-          .selectFrom("original")
-          .select("bytes")
-          .where("case_id", "=", id)
-          .where("sha256", "=", sha256)
-          .executeTakeFirst();
-        return found === undefined ? null : new Uint8Array(found.bytes);
-      }),
+    async forget(id, actor, forgotten) {
+      if (typeof as !== "string") return notAllowed("source-forgotten", `${who}; the key of a source is destroyed at the store itself`);
+      return refusable(() => settled(forgetSource(access, vault, { id, actor, ...forgotten }, { clock, hash })));
+    },
 
-    sources: (id) =>
-      access.read({ case: id }, async (transaction) => {
-        const rows = await transaction
-          .selectFrom("source")
-          .innerJoin("source_protected", (join) =>
-            join.onRef("source_protected.case_id", "=", "source.case_id").onRef("source_protected.id", "=", "source.id"),
-          )
-          .select(["source.id", "pseudonym", "can_know", "reliability", "tlp", "consent"])
-          .where("source.case_id", "=", id)
-          .orderBy("registered_seq")
-          .execute();
-        return rows.map(({ can_know, ...row }) => ({ ...row, canKnow: can_know }) as unknown as Source);
-      }),
+    async grantKey(id, to) {
+      if (!seesProtected) return notAllowed("giving a key", who);
+      return refusable(() =>
+        access.write(id, async (transaction) => {
+          await grantCaseKey(vault, id, to, transaction);
+          return null;
+        }),
+      );
+    },
 
-    claims: (id, filter = {}) =>
-      access.read({ case: id }, async (transaction) => {
-        let query = transaction.selectFrom("claim").select(["proposal", "standing", "report", "reader"]).where("case_id", "=", id);
-        if (filter.report !== undefined) query = query.where("report", "=", filter.report);
-        if (filter.measure !== undefined) query = query.where("measure", "=", filter.measure);
-        if (filter.state !== undefined) query = query.where("state", "=", filter.state);
-        return (await query.orderBy("received_seq").orderBy("ordinal").orderBy("id").execute()).map(claimOf);
-      }),
+    keyHolders: (id) =>
+      access.read(id, ({ rows }) => rows<{ recipient: string; holder: string }>("select recipient, holder from counterledger.case_key where case_id = $1 order by holder, recipient", [id])), // prettier-ignore
 
-    claim: (id, claim) =>
-      access.read({ case: id }, async (transaction) => {
-        const found = await transaction
-          .selectFrom("claim")
-          .select(["proposal", "standing", "report", "reader"])
-          .where("case_id", "=", id)
-          .where("id", "=", claim)
-          .executeTakeFirst();
-        return found === undefined ? null : claimOf(found);
-      }),
+    async verify(id) {
+      if (!seesAll) return notAllowed("verifying", `${who}, and what they may not see cannot be checked for them`);
+      return refusable(() => access.read(id, (transaction) => settled(verifyCase(transaction, id, hash))));
+    },
 
-    newestDecision: (id, claim) =>
-      access.read({ case: id }, async (transaction) => {
-        const found = await transaction
-          .selectFrom("claim")
-          .select("standing")
-          .where("case_id", "=", id)
-          .where("id", "=", claim)
-          .executeTakeFirst();
-        return found === undefined ? null : (standingOf(found).at(-1)?.seq ?? null);
-      }),
-
-    mentions: (id, report) =>
-      access.read({ case: id }, async (transaction) => {
-        const { rows } = await sql<{ body: string }>`
-          select m.body from counterledger.mention m
-          join counterledger.report r on r.case_id = m.case_id and r.id = m.report
-          where m.case_id = ${id} and (${report ?? null}::text is null or m.report = ${report ?? null})
-          order by r.received_seq, m.ordinal
-        `.execute(transaction);
-        return rows.map(({ body }) => JSON.parse(body) as Mention);
-      }),
-
-    reading: (id, report) =>
-      access.read({ case: id }, async (transaction) => {
-        const { rows } = await sql<EntryTable>`
-          select e.* from counterledger.report r
-          join counterledger.entry e on e.case_id = r.case_id and e.seq = r.reading_seq
-          where r.case_id = ${id} and r.id = ${report}
-        `.execute(transaction);
-        const found = rows[0];
-        if (found === undefined) return null;
-        const { body } = entryOf(found);
-        if (body.kind !== "report-read") throw damaged(id, `entry ${found.seq} should be a reading of ${report}`);
-        const { mentions, zones, unclassified } = body.reading;
-        return { reader: body.reader, mentions, zones, unclassified };
-      }),
-
-    decidedLinks: (id) =>
-      access.read({ case: id }, async (transaction) =>
-        (await transaction.selectFrom("link").selectAll().where("case_id", "=", id).orderBy("id").execute()).map(decidedLinkOf),
-      ),
-
-    newestLinkDecision: (id, link) =>
-      access.read({ case: id }, async (transaction) => {
-        const found = await transaction
-          .selectFrom("link")
-          .select("standing")
-          .where("case_id", "=", id)
-          .where("id", "=", link)
-          .executeTakeFirst();
-        return found === undefined ? null : (linkStandingOf(found).at(-1)?.seq ?? null);
-      }),
-
-    rates: (id) =>
-      access.read({ case: id }, async (transaction) => {
-        const rows = await transaction.selectFrom("rate").select("body").where("case_id", "=", id).orderBy("seq").orderBy("id").execute();
-        return rows.map(({ body }) => JSON.parse(body) as Rate);
-      }),
-
-    analysis: (id) =>
-      access.read({ case: id }, async (transaction) => {
-        const { rows } = await sql<EntryTable & { stale: boolean }>`
-          select e.*, c.weighed_seq > c.analysis_seq as stale from counterledger.case_file c
-          join counterledger.entry e on e.case_id = c.case_id and e.seq = c.analysis_seq
-          where c.case_id = ${id}
-        `.execute(transaction);
-        const found = rows[0];
-        if (found === undefined) return null;
-        const { body, seq } = entryOf(found);
-        if (body.kind !== "analysis-run") throw damaged(id, `entry ${seq} should be an analysis`);
-        return { body, seq, stale: found.stale };
-      }),
-
-    releases: (id) =>
-      access.read({ case: id }, async (transaction) => {
-        const rows = await transaction.selectFrom("release").selectAll().where("case_id", "=", id).orderBy("drafted_seq").execute();
-        return rows.map(releaseOf);
-      }),
-
-    verify: (id) => refusable(() => access.read({ case: id }, (transaction) => settled(verifyCase(transaction, id, hash)))),
-
-    rebuild: (id) =>
-      refusable(() =>
+    async rebuild(id) {
+      if (!seesAll || !seesProtected) return notAllowed("rebuilding", who);
+      return refusable(() =>
         access.write(id, async (transaction) => {
           const entries = await settled(rebuildCase(transaction, id, hash));
           return { entries, digests: await digestProjections(transaction, id) };
         }),
-      ),
+      );
+    },
 
     leaves: (id) =>
-      access.read({ case: id }, async (transaction) => {
-        const rows = await transaction.selectFrom("entry").select("hash").where("case_id", "=", id).orderBy("seq").execute();
-        return rows.map((row) => leafHash(Buffer.from(row.hash, "hex")));
+      access.read(id, async ({ rows }) => {
+        const found = await rows<{ hash: string }>("select hash from counterledger.entry where case_id = $1 order by seq", [id]);
+        return found.map((row) => leafHash(Buffer.from(row.hash, "hex")));
       }),
 
-    digest: (id) => access.read({ case: id }, (transaction) => digestProjections(transaction, id)),
+    digest: (id) => access.read(id, (transaction) => digestProjections(transaction, id)),
     close: () => access.close(),
   };
   return ledger;
@@ -374,30 +395,7 @@ async function refusable<T>(work: () => Promise<T>): Promise<Result<T, Refusal>>
   try {
     return ok(await work());
   } catch (error) {
-    if (error instanceof RolledBack || error instanceof StoreFailure) return { ok: false, refusal: error.refusal };
+    if (error instanceof RolledBack || error instanceof StoreFailure) return refuse(error.refusal);
     throw error;
   }
-}
-
-function entryOf(row: EntryTable): Entry {
-  const read = readEntry(row);
-  if ("why" in read) throw damaged(row.case_id as CaseId, `entry ${row.seq}: ${read.why}`);
-  return read.entry;
-}
-
-function releaseOf(row: ReleaseRow): ReleaseRecord {
-  return {
-    id: row.id as ReleaseId,
-    state: row.state as ReleaseRecord["state"],
-    content: JSON.parse(row.content) as ReleaseContent,
-    position: row.position,
-    risks: JSON.parse(row.risks) as Risk[],
-    acceptances: JSON.parse(row.acceptances) as RiskAcceptance[],
-    sha256: row.sha256 as Sha256 | null,
-    drafted: row.drafted_seq,
-  };
-}
-
-function damaged(id: CaseId, why: string): StoreFailure {
-  return new StoreFailure({ kind: "store-damaged", store: `case ${id}`, why });
 }

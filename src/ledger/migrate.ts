@@ -8,7 +8,7 @@ import type { Clock, Hash } from "#domain/effects.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse } from "#domain/result.ts";
 import type { Result } from "#domain/result.ts";
-import { roleNames } from "#platform/postgres/index.ts";
+import { memberRoleNames, roleNames } from "#platform/postgres/index.ts";
 import type { RunningStore } from "#platform/postgres/index.ts";
 
 export type Migration = { readonly name: string; readonly sql: string };
@@ -28,6 +28,7 @@ export async function migrate(
   store: RunningStore,
   migrations: readonly Migration[],
   effects: { readonly clock: Clock; readonly hash: Hash },
+  carryOver: (client: pg.Client) => Promise<void>,
 ): Promise<Result<null, Refusal>> {
   const wanted = migrations.map(({ name, sql }) => ({ name, sql, sha256: effects.hash(new TextEncoder().encode(sql)) }));
   const current = await withClient(store, "writer", (client) => applied(client));
@@ -35,6 +36,7 @@ export async function migrate(
   if (!verdict.ok) return verdict;
   if (verdict.value.length === 0) return ok(null);
 
+  if (store.kind === "embedded") await withClient(store, "administrator", (client) => makeRoles(client, roleNames.writer));
   return withClient(store, "owner", async (client) => {
     await client.query("BEGIN");
     try {
@@ -46,9 +48,10 @@ export async function migrate(
       );
       const missing = compare(store.name, wanted, await applied(client));
       if (missing.ok) {
-        if (store.kind === "server") await makeRoles(client);
+        if (store.kind === "server") await makeRoles(client, null);
         for (const { name, sql, sha256 } of missing.value) {
           await client.query(sql);
+          if (name === carriedOverAt) await carryOver(client);
           await client.query("INSERT INTO counterledger.migration VALUES ($1, $2, $3)", [name, sha256, effects.clock()]);
         }
       }
@@ -87,17 +90,31 @@ async function applied(client: pg.Client): Promise<readonly Applied[]> {
   }
 }
 
-/** On a server of somebody's own the roles may be missing; the embedded store is made with them. */
-async function makeRoles(client: pg.Client): Promise<void> {
-  for (const role of [roleNames.writer, roleNames.releaser]) {
+/** After this migration the originals are sealed and the projections computed again; it needs the keys, so it is not SQL. */
+const carriedOverAt = "0010-keys-and-members.sql";
+
+/**
+ * On a server of somebody's own the roles may be missing; the embedded store is made with the first two, and its administrator makes the
+ * rest. Nobody logs in as a member's role: `writer` switches to it for a transaction.
+ */
+async function makeRoles(client: pg.Client, writer: string | null): Promise<void> {
+  for (const role of [roleNames.writer, roleNames.releaser, ...Object.values(memberRoleNames)]) {
     const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
     if (found.rowCount === 0) await client.query(`CREATE ROLE ${role} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS`);
-    const member = await client.query("SELECT 1 WHERE pg_has_role(current_user, $1, 'MEMBER')", [role]);
-    if (member.rowCount === 0) await client.query(`GRANT ${role} TO CURRENT_USER`);
+    const switches = writer ?? "current_user";
+    if (role === writer || (writer !== null && role === roleNames.releaser)) continue;
+    const member = await client.query(`SELECT 1 WHERE pg_has_role(${writer === null ? "current_user" : `'${writer}'`}, $1, 'MEMBER')`, [
+      role,
+    ]);
+    if (member.rowCount === 0) await client.query(`GRANT ${role} TO ${switches}`);
   }
 }
 
-async function withClient<T>(store: RunningStore, as: "owner" | "writer", work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function withClient<T>(
+  store: RunningStore,
+  as: "administrator" | "owner" | "writer",
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client({ ...store.connection(as), connectionTimeoutMillis: 30_000 });
   client.on("error", () => undefined); // the query in hand fails with it
   try {

@@ -8,30 +8,34 @@
  * accept, correct, undo leaves the claim accepted.
  */
 import { counts } from "#domain/claim.ts";
-import type { Claim, Decision, Mention, ProposedClaim } from "#domain/claim.ts";
+import type { Claim, Decision, ProposedClaim } from "#domain/claim.ts";
 import { dayBounds } from "#domain/edtf.ts";
 import type { DayBounds, EdtfDate } from "#domain/edtf.ts";
 import type { Entry, EntryBody } from "#domain/entry.ts";
-import type { ReportId } from "#domain/ids.ts";
+import type { ClaimId, ReportId } from "#domain/ids.ts";
 import { linkId } from "#domain/link.ts";
 import type { DecidedLink } from "#domain/link.ts";
+import { isCompartment } from "#domain/member.ts";
 import { unitText } from "#domain/quantity.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { RiskAcceptance } from "#domain/release.ts";
 import { ok, refuse } from "#domain/result.ts";
 import type { Result } from "#domain/result.ts";
+import type { SourceFile } from "#domain/source.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type {
   CaseFileRow,
   ClaimRow,
   LinkRow,
-  MentionRow,
+  MemberRow,
   ProjectionName,
   ProjectionRows,
   ReleaseRow,
   ReportRow,
+  SourceProtectedRow,
   SourceRow,
 } from "./tables.ts";
+import { sourceOfKey } from "./tables.ts";
 
 /** The rows an entry may ask for. */
 export type View = {
@@ -39,9 +43,13 @@ export type View = {
   readonly source: (id: string) => SourceRow | undefined;
   readonly report: (id: string) => ReportRow | undefined;
   readonly reportOfBytes: (sha256: string) => ReportRow | undefined;
+  readonly protectedSource: (id: string) => SourceProtectedRow | undefined;
   readonly claim: (id: string) => ClaimRow | undefined;
   readonly claimsOf: (report: string) => readonly ClaimRow[];
-  readonly mentionsOf: (report: string) => readonly MentionRow[];
+  readonly claimsFrom: (source: string) => readonly ClaimRow[];
+  /** The claim as it was read, from the entry that proposed it. */
+  readonly proposal: (row: ClaimRow) => ProposedClaim;
+  readonly member: (person: string, compartment: string) => MemberRow | undefined;
   readonly link: (id: string) => LinkRow | undefined;
   readonly release: (id: string) => ReleaseRow | undefined;
 };
@@ -57,23 +65,50 @@ export type Needs = {
   readonly reports: readonly string[];
   readonly bytes: readonly string[];
   readonly claims: readonly string[];
-  /** Reports whose claims and mentions are needed. */
+  /** Claims whose proposal is needed, too. */
+  readonly decided: readonly string[];
+  /** Reports whose claims are needed. */
   readonly readings: readonly string[];
+  /** Sources whose claims, with their proposals, are needed. */
+  readonly withdrawn: readonly string[];
+  readonly members: readonly string[];
   readonly links: readonly string[];
   readonly releases: readonly string[];
 };
 
 export function needsOf(body: EntryBody): Needs {
-  const none: Needs = { sources: [], reports: [], bytes: [], claims: [], readings: [], links: [], releases: [] };
+  const none: Needs = {
+    sources: [],
+    reports: [],
+    bytes: [],
+    claims: [],
+    decided: [],
+    readings: [],
+    withdrawn: [],
+    links: [],
+    members: [],
+    releases: [],
+  };
   switch (body.kind) {
     case "case-opened":
     case "rate-recorded":
     case "analysis-run":
+    case "not-readable":
       return none;
     case "source-registered":
       return { ...none, sources: [body.source.id] };
     case "source-graded":
+    case "source-described":
+    case "note-sealed":
+    case "source-forgotten":
       return { ...none, sources: [body.source] };
+    case "source-withdrawn":
+      return { ...none, sources: [body.source], withdrawn: [body.source] };
+    case "member-added":
+    case "role-changed":
+      return { ...none, members: [body.member.person] };
+    case "member-removed":
+      return { ...none, members: [body.person] };
     case "report-received":
       return { ...none, sources: [body.report.source], reports: [body.report.id], bytes: [body.report.sha256] };
     case "report-read":
@@ -83,7 +118,7 @@ export function needsOf(body: EntryBody): Needs {
     case "claim-rejected":
     case "claim-withdrawn":
     case "decision-undone":
-      return { ...none, claims: [body.claim] };
+      return { ...none, decided: [body.claim] };
     case "link-decided": {
       const ends = [body.link.from, body.link.to];
       return { ...none, links: [linkId(body.link)], ...(body.link.kind === "copy-of" ? { reports: ends } : { claims: ends }) };
@@ -114,41 +149,51 @@ export function project(entry: Entry, view: View): Result<readonly Change[], Ref
   const weighed: Change = { table: "case_file", row: { ...file, weighed_seq: seq, seq } };
 
   switch (body.kind) {
+    case "not-readable":
+      return ok(whatIsLeft(entry, body, view, weighed));
     case "source-registered": {
       const { source } = body;
       if (view.source(source.id) !== undefined) return refuse({ kind: "conflict", what: `The source "${source.id}"` });
-      const own = { case_id: entry.case, id: source.id, seq };
+      const { id, reliability, tlp, consent, pseudonym, canKnow, contactRisk = "unknown", compartment = "" } = source;
+      if (!isCompartment(compartment))
+        return refuse({ kind: "bad-input", place: `source "${id}"`, says: `"${compartment}" cannot name a compartment: small letters, digits and hyphens` }); // prettier-ignore
+      const own = { case_id: entry.case, id, seq, compartment };
+      const grades = [{ reliability, by: entry.actor, at: entry.at, why: "as registered" }];
       return ok([
-        {
-          table: "source",
-          row: { ...own, reliability: source.reliability, tlp: source.tlp, consent: source.consent, registered_seq: seq },
-        },
-        { table: "source_protected", row: { ...own, pseudonym: source.pseudonym, can_know: source.canKnow } },
+        { table: "source", row: { ...own, reliability, tlp, consent, registered_seq: seq, state: "active" } },
+        { table: "source_protected", row: { ...own, body: canonicalJson({ pseudonym, canKnow, contactRisk, grades, notes: [] }) } },
       ]);
     }
-    case "source-graded": {
-      const before = view.source(body.source);
-      if (before === undefined) return refuse({ kind: "no-such-source", source: body.source });
-      return ok([weighed, { table: "source", row: { ...before, reliability: body.reliability, seq } }]);
-    }
+    case "source-graded":
+    case "source-described":
+    case "note-sealed":
+    case "source-withdrawn":
+    case "source-forgotten":
+      return changeSource(entry, body, view, weighed);
+    case "member-added":
+    case "role-changed":
+    case "member-removed":
+      return changeMember(entry, body, view);
     case "report-received": {
       const { report } = body;
       const twin = view.report(report.id) ?? view.reportOfBytes(report.sha256);
       if (twin !== undefined) return refuse({ kind: "already-received", report: twin.id, sha256: twin.sha256 });
-      if (view.source(report.source) === undefined) return refuse({ kind: "no-such-source", source: report.source });
-      const { id, sha256, source, language, published, family } = report;
+      const source = view.source(report.source);
+      if (source === undefined) return refuse({ kind: "no-such-source", source: report.source });
+      if (source.state !== "active") return refuse(gone(source));
+      const { id, sha256, language, published, family } = report;
       const row = {
         case_id: entry.case,
         id,
         sha256,
-        source,
+        source: source.id,
         language,
         published,
         family,
         received_seq: seq,
         reading_seq: null,
-        body: canonicalJson(report),
         seq,
+        compartment: source.compartment,
       };
       return ok([weighed, { table: "report", row }]);
     }
@@ -160,15 +205,21 @@ export function project(entry: Entry, view: View): Result<readonly Change[], Ref
     case "claim-withdrawn": {
       const before = view.claim(body.claim);
       if (before === undefined) return refuse({ kind: "no-such-claim", claim: body.claim });
+      const source = view.source(before.source);
+      const isNewTrust = body.kind === "claim-accepted" || body.kind === "claim-corrected";
+      if (isNewTrust && source !== undefined && source.state !== "active") return refuse(gone(source));
       const standing = [...standingOf(before), { seq, at: entry.at, by: entry.actor, body }];
-      return ok([weighed, { table: "claim", row: decided(before, standing, seq) }]);
+      return ok([weighed, { table: "claim", row: decided(before, standing, seq, view) }]);
     }
     case "decision-undone": {
       const before = view.claim(body.claim);
       if (before === undefined) return refuse({ kind: "no-such-claim", claim: body.claim });
       const standing = standingOf(before);
       if (standing.at(-1)?.seq !== body.undoes) return refuse({ kind: "nothing-to-undo", claim: body.claim });
-      return ok([weighed, { table: "claim", row: decided(before, standing.slice(0, -1), seq) }]);
+      const source = view.source(before.source);
+      // Whoever took their consent back is not brought back one claim at a time.
+      if (source !== undefined && source.state !== "active") return refuse(gone(source));
+      return ok([weighed, { table: "claim", row: decided(before, standing.slice(0, -1), seq, view) }]);
     }
     case "link-decided":
       return decideLink(entry, body, view, weighed);
@@ -239,8 +290,8 @@ export function standingOf(row: Pick<ClaimRow, "standing">): readonly Standing[]
 }
 
 /** The claim as it stands: the proposal with every standing correction on it, and the newest decision. */
-export function claimOf(row: Pick<ClaimRow, "proposal" | "standing" | "report" | "reader">): Claim {
-  return stands(JSON.parse(row.proposal) as ProposedClaim, standingOf(row), row);
+export function claimOf(row: Pick<ClaimRow, "standing" | "report" | "reader">, proposal: ProposedClaim): Claim {
+  return stands(proposal, standingOf(row), row);
 }
 
 type Origin = { readonly report: string; /** Which reading engine proposed it. */ readonly reader: string };
@@ -277,7 +328,6 @@ function readReport(
   for (const row of view.claimsOf(body.report)) {
     if (row.standing === "[]") changes.push({ table: "claim", row, gone: true });
   }
-  for (const row of view.mentionsOf(body.report)) changes.push({ table: "mention", row, gone: true });
   for (const [i, proposal] of body.reading.claims.entries()) {
     const known = view.claim(proposal.id);
     if (known !== undefined && known.report !== body.report)
@@ -290,25 +340,108 @@ function readReport(
       received_seq: report.received_seq,
       ordinal: i + 1,
       reader: body.reader,
+      source: report.source,
+      reading_seq: entry.seq,
+      compartment: report.compartment,
     };
-    changes.push({
-      table: "claim",
-      row: { ...place, proposal: canonicalJson(proposal), ...asItStands(proposal, [], place), seq: entry.seq },
-    });
+    changes.push({ table: "claim", row: { ...place, ...asItStands(proposal, [], place), seq: entry.seq } });
   }
-  for (const [i, mention] of body.reading.mentions.entries())
-    changes.push({ table: "mention", row: mentionRow(entry, body.report, i + 1, mention) });
   return ok(changes);
 }
 
-function mentionRow(entry: Entry, report: string, ordinal: number, mention: Mention): MentionRow {
-  const { id, schema, name, country, protect } = mention;
-  return { case_id: entry.case, report, ordinal, id, schema, name, country, protect, body: canonicalJson(mention), seq: entry.seq };
+type SourceBody = Extract<
+  EntryBody,
+  { kind: "source-graded" | "source-described" | "note-sealed" | "source-withdrawn" | "source-forgotten" }
+>;
+
+/** What is kept of a source in the sealed column. */
+export type ProtectedSource = Pick<SourceFile, "pseudonym" | "canKnow" | "contactRisk" | "grades" | "notes">;
+
+export function protectedOf(row: Pick<SourceProtectedRow, "body">): ProtectedSource {
+  return JSON.parse(row.body) as ProtectedSource;
 }
 
-function decided(before: ClaimRow, standing: readonly Standing[], seq: number): ClaimRow {
-  const proposal = JSON.parse(before.proposal) as ProposedClaim;
-  return { ...before, ...asItStands(proposal, standing, before), seq };
+function changeSource(entry: Entry, body: SourceBody, view: View, weighed: Change): Result<readonly Change[], Refusal> {
+  const { seq, at, actor: by } = entry;
+  const before = view.source(body.source);
+  if (before === undefined) return refuse({ kind: "no-such-source", source: body.source });
+  if (before.state === "forgotten" || (before.state === "withdrawn" && body.kind !== "source-forgotten")) return refuse(gone(before));
+  const sealed = view.protectedSource(body.source);
+  const change = (row: Partial<SourceRow>, told?: (kept: ProtectedSource) => Partial<ProtectedSource>): Change[] => {
+    const changes: Change[] = [{ table: "source", row: { ...before, ...row, seq } }];
+    if (told === undefined || sealed === undefined) return changes;
+    const kept = protectedOf(sealed);
+    return [...changes, { table: "source_protected", row: { ...sealed, body: canonicalJson({ ...kept, ...told(kept) }), seq } }];
+  };
+  switch (body.kind) {
+    case "source-graded": {
+      const { reliability, why } = body;
+      return ok([weighed, ...change({ reliability }, ({ grades }) => ({ grades: [...grades, { reliability, by, at, why }] }))]);
+    }
+    case "source-described": {
+      const { tlp, consent, canKnow, contactRisk } = body.change;
+      const told = { ...(canKnow === undefined ? {} : { canKnow }), ...(contactRisk === undefined ? {} : { contactRisk }) };
+      return ok(change({ ...(tlp === undefined ? {} : { tlp }), ...(consent === undefined ? {} : { consent }) }, () => told));
+    }
+    case "note-sealed":
+      return ok(change({}, ({ notes }) => ({ notes: [...notes, { position: seq, by, at, holders: body.holders }] })));
+    case "source-withdrawn": {
+      const changes: Change[] = [weighed, ...change({ state: "withdrawn", consent: "none" })];
+      for (const row of view.claimsFrom(body.source)) {
+        if (row.state !== "accepted" && row.state !== "corrected") continue;
+        const withdrawal = { kind: "claim-withdrawn", claim: row.id as ClaimId, why: body.why } as const;
+        changes.push({ table: "claim", row: decided(row, [...standingOf(row), { seq, at, by, body: withdrawal }], seq, view) });
+      }
+      return ok(changes);
+    }
+    case "source-forgotten": {
+      // Their reports and claims go when the state is computed again without their key.
+      const changes: Change[] = [weighed, { table: "source", row: { ...forgottenSource(before), seq } }];
+      if (sealed !== undefined) changes.push({ table: "source_protected", row: sealed, gone: true });
+      return ok(changes);
+    }
+  }
+}
+
+/** What stays of a source nobody can read of again: that there was one. */
+function forgottenSource(row: SourceRow): SourceRow {
+  return { ...row, reliability: "F", tlp: "TLP:RED", consent: "none", state: "forgotten" };
+}
+
+const gone = (source: SourceRow): Refusal => ({ kind: "source-gone", source: source.id, state: source.state as "withdrawn" | "forgotten" });
+
+const weighing: ReadonlySet<string> = new Set<EntryBody["kind"]>([
+  "source-graded", "source-withdrawn", "report-received", "report-read", "claim-accepted", "claim-corrected", "claim-rejected", "claim-withdrawn", "decision-undone",
+]); // prettier-ignore
+
+/** An entry whose key is gone still counts as an act; of what it did, only that there was a source can be told. */
+function whatIsLeft(entry: Entry, body: Extract<EntryBody, { kind: "not-readable" }>, view: View, weighed: Change): readonly Change[] {
+  const changes = weighing.has(body.was) ? [weighed] : [];
+  const id = sourceOfKey(body.key);
+  if (body.was !== "source-registered" || id === null || view.source(id) !== undefined) return changes;
+  const row = { case_id: entry.case, id, registered_seq: entry.seq, seq: entry.seq, compartment: body.compartment };
+  return [...changes, { table: "source", row: forgottenSource({ ...row, reliability: "", tlp: "", consent: "", state: "" }) }];
+}
+
+function changeMember(
+  entry: Entry,
+  body: Extract<EntryBody, { kind: "member-added" | "role-changed" | "member-removed" }>,
+  view: View,
+): Result<readonly Change[], Refusal> {
+  const { person, compartment } = body.kind === "member-removed" ? body : body.member;
+  const before = view.member(person, compartment);
+  const where = compartment === "" ? "the case" : `the compartment ${compartment}`;
+  const wrong = (says: string): Result<never, Refusal> => refuse({ kind: "bad-input", place: `member "${person}"`, says });
+  if (body.kind === "member-added" && before !== undefined) return wrong(`already ${before.role} of ${where}`);
+  if (body.kind !== "member-added" && before === undefined) return wrong(`no member of ${where}`);
+  if (person.trim() === "" || !isCompartment(compartment)) return wrong(`"${compartment}" cannot name a compartment, or the name is empty`);
+  const role = body.kind === "member-removed" ? (before?.role ?? "") : body.member.role;
+  const row: MemberRow = { case_id: entry.case, person, compartment, role, seq: entry.seq };
+  return ok([body.kind === "member-removed" ? { table: "member", row, gone: true } : { table: "member", row }]);
+}
+
+function decided(before: ClaimRow, standing: readonly Standing[], seq: number, view: View): ClaimRow {
+  return { ...before, ...asItStands(view.proposal(before), standing, before), seq };
 }
 
 /** The columns of a claim that its decisions can change. */
@@ -375,7 +508,9 @@ function decideLink(
   const id = linkId(link);
   if (link.from === link.to) return refuse({ kind: "bad-input", place: `link "${id}"`, says: "a link needs two ends" });
   const before = view.link(id);
-  const own = { case_id: entry.case, id, kind: link.kind, from_end: link.from, to_end: link.to, verdict, standing: "[]", seq: entry.seq };
+  const end = (of: string) => (link.kind === "copy-of" ? view.report(of) : view.claim(of))?.compartment ?? "";
+  const compartment = end(link.from) || end(link.to);
+  const own = { case_id: entry.case, id, kind: link.kind, from_end: link.from, to_end: link.to, verdict, standing: "[]", seq: entry.seq, compartment }; // prettier-ignore
   const standing = [
     ...(before === undefined ? [] : linkStandingOf(before)),
     { seq: entry.seq, at: entry.at, by: entry.actor, verdict, why },

@@ -7,15 +7,17 @@ export type EntryTable = {
   at: string;
   actor: string;
   kind: string;
-  /** Canonical JSON text; the hash is over these characters. */
+  /** Canonical JSON text, sealed (`sealed-body.ts`); the hash is over these characters. */
   body: string;
   prev_hash: string;
   hash: string;
+  compartment: string;
 };
-export type OriginalTable = { case_id: string; sha256: string; bytes: Buffer };
-export type HeadTable = { case_id: string; seq: Position; hash: string };
 
-/** Columns ending in `_seq` are positions; `seq` is the entry that changed the row last. JSON columns are canonical text. */
+/**
+ * Columns ending in `_seq` are positions; `seq` is the entry that changed the row last. JSON columns are canonical text.
+ * Rows in the program are open; in the database the columns of {@link sealedColumns} are sealed.
+ */
 export type CaseFileRow = {
   case_id: string;
   title: string;
@@ -32,8 +34,11 @@ export type SourceRow = {
   consent: string;
   registered_seq: Position;
   seq: Position;
+  state: string;
+  compartment: string;
 };
-export type SourceProtectedRow = { case_id: string; id: string; pseudonym: string; can_know: string; seq: Position };
+/** `body`: pseudonym, what they can know, contact risk, grades and notes. */
+export type SourceProtectedRow = { case_id: string; id: string; seq: Position; body: string; compartment: string };
 export type ReportRow = {
   case_id: string;
   id: string;
@@ -44,8 +49,8 @@ export type ReportRow = {
   family: string;
   received_seq: Position;
   reading_seq: Position | null;
-  body: string;
   seq: Position;
+  compartment: string;
 };
 export type ClaimRow = {
   case_id: string;
@@ -67,23 +72,13 @@ export type ClaimRow = {
   last_day: string | null;
   /** Whether it may enter a figure. */
   counted: boolean;
-  /** The claim as it was read. */
-  proposal: string;
   /** The decisions that stand, oldest first. */
   standing: string;
   seq: Position;
-};
-export type MentionRow = {
-  case_id: string;
-  report: string;
-  ordinal: number;
-  id: string;
-  schema: string;
-  name: string;
-  country: string | null;
-  protect: boolean;
-  body: string;
-  seq: Position;
+  source: string;
+  /** The entry that proposed it; the proposal is claim number `ordinal` of that reading. */
+  reading_seq: Position;
+  compartment: string;
 };
 /** A link somebody decided on. */
 export type LinkRow = {
@@ -96,6 +91,7 @@ export type LinkRow = {
   /** The decisions that stand, oldest first. */
   standing: string;
   seq: Position;
+  compartment: string;
 };
 export type RateRow = { case_id: string; id: string; base: string; quote: string; day: string; kind: string; body: string; seq: Position };
 export type ReleaseRow = {
@@ -110,6 +106,7 @@ export type ReleaseRow = {
   acceptances: string;
   seq: Position;
 };
+export type MemberRow = { case_id: string; person: string; compartment: string; role: string; seq: Position };
 
 export type ProjectionRows = {
   case_file: CaseFileRow;
@@ -117,19 +114,12 @@ export type ProjectionRows = {
   source_protected: SourceProtectedRow;
   report: ReportRow;
   claim: ClaimRow;
-  mention: MentionRow;
   link: LinkRow;
   rate: RateRow;
   release: ReleaseRow;
+  member: MemberRow;
 };
 export type ProjectionName = keyof ProjectionRows;
-
-export type Tables = ProjectionRows & {
-  entry: EntryTable;
-  original: OriginalTable;
-  head: HeadTable;
-  migration: { name: string; sha256: string; applied_at: string };
-};
 
 type ColumnType = "text" | "integer" | "boolean" | "numeric";
 type Shape<Row> = { readonly key: readonly (keyof Row & string)[]; readonly columns: { readonly [Column in keyof Row]: ColumnType } };
@@ -142,17 +132,17 @@ export const projections: { readonly [Name in ProjectionName]: Shape<ProjectionR
   },
   source: {
     key: ["case_id", "id"],
-    columns: { case_id: "text", id: "text", reliability: "text", tlp: "text", consent: "text", registered_seq: "integer", seq: "integer" },
+    columns: { case_id: "text", id: "text", reliability: "text", tlp: "text", consent: "text", registered_seq: "integer", seq: "integer", state: "text", compartment: "text" },
   },
   source_protected: {
     key: ["case_id", "id"],
-    columns: { case_id: "text", id: "text", pseudonym: "text", can_know: "text", seq: "integer" },
+    columns: { case_id: "text", id: "text", seq: "integer", body: "text", compartment: "text" },
   },
   report: {
     key: ["case_id", "id"],
     columns: {
       case_id: "text", id: "text", sha256: "text", source: "text", language: "text", published: "text", family: "text",
-      received_seq: "integer", reading_seq: "integer", body: "text", seq: "integer",
+      received_seq: "integer", reading_seq: "integer", seq: "integer", compartment: "text",
     },
   },
   claim: {
@@ -160,20 +150,13 @@ export const projections: { readonly [Name in ProjectionName]: Shape<ProjectionR
     columns: {
       case_id: "text", id: "text", report: "text", received_seq: "integer", ordinal: "integer", reader: "text", measure: "text", state: "text",
       polarity: "text", low: "numeric", high: "numeric", unit: "text", country: "text", place: "text", first_day: "text",
-      last_day: "text", counted: "boolean", proposal: "text", standing: "text", seq: "integer",
-    },
-  },
-  mention: {
-    key: ["case_id", "report", "ordinal"],
-    columns: {
-      case_id: "text", report: "text", ordinal: "integer", id: "text", schema: "text", name: "text", country: "text",
-      protect: "boolean", body: "text", seq: "integer",
+      last_day: "text", counted: "boolean", standing: "text", seq: "integer", source: "text", reading_seq: "integer", compartment: "text",
     },
   },
   link: {
     key: ["case_id", "id"],
     columns: {
-      case_id: "text", id: "text", kind: "text", from_end: "text", to_end: "text", verdict: "text", standing: "text", seq: "integer",
+      case_id: "text", id: "text", kind: "text", from_end: "text", to_end: "text", verdict: "text", standing: "text", seq: "integer", compartment: "text",
     },
   },
   rate: {
@@ -187,6 +170,30 @@ export const projections: { readonly [Name in ProjectionName]: Shape<ProjectionR
       risks: "text", acceptances: "text", seq: "integer",
     },
   },
+  member: {
+    key: ["case_id", "person", "compartment"],
+    columns: { case_id: "text", person: "text", compartment: "text", role: "text", seq: "integer" },
+  },
 }; // prettier-ignore
+
+/** Columns that hold words, and the key each row's are sealed with. */
+export const sealedColumns: {
+  readonly [Name in ProjectionName]?: {
+    readonly columns: readonly (keyof ProjectionRows[Name] & string)[];
+    readonly key: (row: ProjectionRows[Name]) => string;
+  };
+} = {
+  source_protected: { columns: ["body"], key: (row) => sourceKey(row.id) },
+  claim: { columns: ["standing"], key: (row) => sourceKey(row.source) },
+  link: { columns: ["standing"], key: () => caseKey },
+  release: { columns: ["content", "risks", "acceptances"], key: () => releaseKey },
+};
+
+/** Names of data keys. */
+export const caseKey = "case";
+export const releaseKey = "release";
+export const sourceKey = (source: string): string => `source:${source}`;
+/** The source a data key is of; null for the others. */
+export const sourceOfKey = (key: string): string | null => (key.startsWith("source:") ? key.slice("source:".length) : null);
 
 export const projectionNames = Object.keys(projections) as ProjectionName[];

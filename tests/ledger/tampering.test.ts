@@ -64,8 +64,13 @@ test("LE9 a whole history written anew verifies by itself, but does not extend t
   expect(await holds()).toBe(true);
 
   let prevHash = "0".repeat(64);
-  for (const entry of await ledger.entries(id)) {
-    const { hash: _old, ...unsealed } = { ...entry, actor: entry.seq === 2 ? "somebody else" : entry.actor, prevHash };
+  for (const { kind: _kind, ...entry } of await ledger.storedEntries(id)) {
+    const { hash: _old, ...unsealed } = {
+      ...entry,
+      body: JSON.parse(entry.body) as object,
+      actor: entry.seq === 2 ? "somebody else" : entry.actor,
+      prevHash,
+    };
     const hash = sha256(new TextEncoder().encode(canonicalJson(unsealed)));
     await tamper("UPDATE entry SET actor = $3, prev_hash = $4, hash = $5 WHERE case_id = $1 AND seq = $2", [
       id,

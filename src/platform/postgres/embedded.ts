@@ -8,7 +8,7 @@ import type { ChildProcess } from "node:child_process";
 import { chmodSync, mkdirSync, realpathSync } from "node:fs";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
-import { resolve as absolute } from "node:path";
+import { join as joinPath, resolve as absolute } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Progress } from "#domain/effects.ts";
@@ -65,6 +65,7 @@ export async function openEmbedded(request: EmbeddedRequest): Promise<Result<Emb
   return ok({
     kind: "embedded",
     name: request.folder,
+    keyFile: joinPath(folder, "store.key"),
     version: "18",
     connection: (as) => ({
       host: lease.ready.host,

@@ -3,6 +3,7 @@
  * Who connects matters: the ledger writes as `writer`, which owns no table and cannot alter an entry; a release is built as
  * `releaser`, which cannot read what is protected; only migrations run as `owner`.
  */
+import type { MemberRole } from "#domain/member.ts";
 import type { Refusal } from "#domain/refusal.ts";
 
 export const storeRoles = ["administrator", "owner", "writer", "releaser"] as const;
@@ -27,10 +28,21 @@ export type Connection = {
   readonly ssl?: boolean | { readonly rejectUnauthorized: boolean };
 };
 
+/** Database roles of the people of a case; nobody logs in as one, the writer switches to it for a transaction. */
+export const memberRoleNames: Readonly<Record<MemberRole, string>> = {
+  handler: "counterledger_handler",
+  analyst: "counterledger_analyst",
+  editor: "counterledger_editor",
+  reader: "counterledger_reader",
+  auditor: "counterledger_auditor",
+};
+
 export type RunningStore = {
   readonly kind: "embedded" | "server";
   /** How a person would name it: the data folder, or the address without its password. */
   readonly name: string;
+  /** Where the store's key file lies unless the caller says otherwise. */
+  readonly keyFile: string;
   /** PostgreSQL's own version, "18.4". */
   readonly version: string;
   readonly connection: (as: StoreRole) => Connection;

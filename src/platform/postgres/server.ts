@@ -2,6 +2,9 @@
  * Opens a PostgreSQL server somebody else runs, by its address. PostgreSQL 15 or newer; the account in the address must be able
  * to make the ledger's schema once, and be a member of the ledger's roles (the migrations see to both where they may).
  */
+import { createHash } from "node:crypto";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse } from "#domain/result.ts";
@@ -28,6 +31,8 @@ export async function openServer(address: string): Promise<Result<RunningStore, 
     return ok({
       kind: "server",
       name,
+      // On this machine, not on the server: whoever keeps the database shall not keep its key.
+      keyFile: join(homedir(), ".counterledger", "keys", `${createHash("sha256").update(name).digest("hex").slice(0, 16)}.key`),
       version,
       connection: () => connection,
       refusalOf: (error) => storeRefusal(error, name, null),
