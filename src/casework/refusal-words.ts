@@ -274,6 +274,12 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
       "Get lists that share more people, or a further list. A number from these would come from the method, not from them.",
     ],
   },
+  "model-failed": {
+    title: "The language model did not answer",
+    status: 502,
+    exitCode: 6,
+    words: (r) => [`${r.model} at ${r.at}: ${r.why}.`, "Check that it is running, or read without --model: it is never needed."],
+  },
   conflict: {
     title: "Somebody else was faster",
     status: 409,

@@ -42,7 +42,7 @@ export const verbs: readonly Verb[] = [
   {
     name: "read",
     summary: "Read a report and print the claims it makes. Needs no store and no network.",
-    usage: "counterledger read FILE|- [--published DATE] [--told DATE] [--outlet NAME] [--language en|ko|ja|zh] [--json]",
+    usage: "counterledger read FILE|- [--published DATE] [--told DATE] [--outlet NAME] [--language en|ko|ja|zh] [--model URL] [--json]",
     options: [
       {
         flag: "--published DATE",
@@ -51,6 +51,12 @@ export const verbs: readonly Verb[] = [
       { flag: "--told DATE", says: "When the source told it, where that differs." },
       { flag: "--outlet NAME", says: "Who published it: the first link of every speaker chain." },
       { flag: "--language xx", says: "en, ko, ja or zh; told from the script when left out." },
+      {
+        flag: "--model URL",
+        says: "A language model on this machine (Ollama, or an OpenAI-like address ending in /v1) may choose among measures where the rules are unsure; it can never add a number.",
+      },
+      { flag: "--model-name NAME", says: "Which of its models (default: llama3.2)." },
+      { flag: "--model-elsewhere", says: "Allow another machine than this one to see the report." },
       json,
     ],
     load: () => import("./verbs/read.ts"),

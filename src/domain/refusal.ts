@@ -36,6 +36,7 @@ export type Refusal =
   | { readonly kind: "nothing-accepted"; readonly case: string }
   | { readonly kind: "not-enough"; readonly what: string; readonly says: string }
   | { readonly kind: "cannot-fit"; readonly what: string; readonly says: string }
+  | { readonly kind: "model-failed"; readonly model: string; readonly at: string; readonly why: string }
   | { readonly kind: "conflict"; readonly what: string };
 
 export type RefusalKind = Refusal["kind"];

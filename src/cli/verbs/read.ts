@@ -5,7 +5,18 @@ import { languages, type Language } from "#domain/report.ts";
 import { decodeReport, reportLimit } from "#intake/decode.ts";
 import { collect, decodeUtf8, readBytes } from "#platform/files.ts";
 import { guessLanguage } from "#intake/guess-language.ts";
-import { readReport, toContract } from "#reading/index.ts";
+import type { Reading } from "#domain/claim.ts";
+import {
+  agreed,
+  answerSchema,
+  hintsOf,
+  promptOf,
+  questionsOf,
+  readReport,
+  toContract,
+  type Hinted,
+  type ReportText,
+} from "#reading/index.ts";
 import { granted, parse, Refused, type Shell } from "../shell.ts";
 import { sayQuantity } from "../say.ts";
 import { table } from "../table.ts";
@@ -21,6 +32,9 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
       told: { type: "string" },
       outlet: { type: "string" },
       language: { type: "string" },
+      model: { type: "string" },
+      "model-name": { type: "string" },
+      "model-elsewhere": { type: "boolean" },
       json: { type: "boolean" },
     },
     usage,
@@ -44,7 +58,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     outlet: values.outlet ?? "the outlet",
     report: reportId(idFrom(name)),
   };
-  const reading = readReport(input);
+  const reading = values.model === undefined ? readReport(input) : await readWithModel(input, values, shell);
   if (values.json === true) {
     shell.print(JSON.stringify(toContract(input, reading), null, 2));
     return 0;
@@ -73,6 +87,34 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     `${count} proposal${count === 1 ? "" : "s"}${restating > 0 ? `, of which ${restating} restate another (=)` : ""}. A person decides which count.`,
   );
   return 0;
+}
+
+/**
+ * The reading with the measures a model chose where the rules were unsure: two passes with the candidates in opposite orders, and only
+ * what both say.
+ */
+async function readWithModel(
+  input: ReportText,
+  given: { readonly model?: string; readonly "model-name"?: string; readonly "model-elsewhere"?: boolean },
+  shell: Shell,
+): Promise<Reading> {
+  const { askModel, modelEndpoint } = await import("#platform/model-endpoint.ts");
+  const endpoint = granted(modelEndpoint(given.model ?? "", given["model-name"] ?? "llama3.2", given["model-elsewhere"] === true));
+  const first = readReport(input);
+  const questions = questionsOf(input, first);
+  const by = `the model ${endpoint.model}`;
+  shell.tell(
+    `Asking ${endpoint.model} at ${endpoint.url.host} about ${questions.length} number${questions.length === 1 ? "" : "s"}, twice …`,
+  );
+  const answers = [];
+  for (const reversed of [false, true]) {
+    const answer = granted(await askModel(endpoint, promptOf(input, questions, reversed), answerSchema(questions)));
+    answers.push(hintsOf(input, questions, answer, by));
+  }
+  const [one, two] = answers;
+  const { hints, refused } = agreed(one as Hinted, two as Hinted);
+  for (const why of refused) shell.tell(`  not let in: ${why}`);
+  return readReport({ ...input, hints });
 }
 
 function date(given: string | undefined, field: string): EdtfDate {
