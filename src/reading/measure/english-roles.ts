@@ -126,6 +126,7 @@ export const englishRoles: RoleFrames = {
       ],
       part: "takes",
     },
+    { verbs: [...verb("send", "sent"), ...verb("deliver"), ...verb("raise"), ...verb("earn"), ...verb("provide")], part: "sends" },
     { verbs: [...verb("cost", "cost"), ...verb("run to", "ran to"), ...verb("set back", "set back")], part: "costs" },
   ],
   /** Directly behind a sum: "2,600 yuan paid for them", "1,200 yuan is deducted". */

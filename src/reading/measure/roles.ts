@@ -4,7 +4,7 @@
  * bribe, by whom and what for; and "receive" makes a wage received only when the text shows that more was paid.
  */
 export type ActorClass = "host" | "state" | "handler" | "worker";
-export type RolePart = "gives" | "yields" | "keeps" | "receives" | "takes" | "costs";
+export type RolePart = "gives" | "yields" | "keeps" | "receives" | "takes" | "sends" | "costs";
 
 export type RoleFrames = {
   readonly actors: Readonly<Record<ActorClass, readonly string[]>>;
@@ -86,6 +86,8 @@ export function measureByRoles(finder: RoleFinder, around: RoleContext): string 
         : null;
     case "takes":
       return found.subject === "state" || found.subject === "handler" ? "state_levy" : null;
+    case "sends":
+      return isOrdered && found.subject !== "state" ? "state_levy" : null;
     case "costs":
       return data.feePurpose.test(lead.slice(-60)) ? "permit_fee" : data.bribePurpose.test(lead.slice(-60)) ? "bribe" : null;
   }

@@ -48,6 +48,7 @@ export function choosePolarity(input: {
   if (unknown !== undefined) return { polarity: "unknown", reason: words(folded, unknown) };
   const denied = free.find((c) => c.sense === "denied" && c.start >= clause.start && c.end <= at.start && denies(folded, c, at));
   if (denied !== undefined) return { polarity: "denied", reason: words(folded, denied) };
+  if (deniedBehind(folded, at, sentence)) return { polarity: "denied", reason: "said not to be so" };
   const former = free.find(
     (c) =>
       c.sense === "formerly" &&
@@ -62,7 +63,7 @@ export function choosePolarity(input: {
   if (former !== undefined && now === undefined && !replaceable.has(measure))
     return { polarity: "formerly", reason: words(folded, former) };
   // "Until last year …": over when told.
-  if (input.isOver && payable.has(measure)) return { polarity: "formerly", reason: "until a date told" };
+  if (input.isOver && !replaceable.has(measure)) return { polarity: "formerly", reason: "until a date told" };
   if (payable.has(measure)) {
     const demanded =
       measure === "state_levy"
@@ -90,7 +91,7 @@ function isSupposing(folded: string, cue: Cue): boolean {
   if (/^would\b/.test(said))
     return (
       !/\b(?:said|told|reported|announced|added|claimed|confirmed|promised|agreed|expected|planned|hoped)\b/.test(
-        folded.slice(Math.max(0, cue.start - 160), cue.start),
+        folded.slice(Math.max(0, cue.start - 160), cue.end + 120),
       ) || /\b(?:if|unless|were to|suppose|supposing|assuming|imagine)\b/.test(folded.slice(Math.max(0, cue.start - 160), cue.end + 80))
     );
   if (said === "if") return !/\b(?:as|even|ask|asked|know|see|wonder) $/.test(folded.slice(cue.start - 7, cue.start));
@@ -112,8 +113,32 @@ function isFormer(folded: string, cue: Cue, at: Stretch): boolean {
   return cue.end <= at.start ? at.start - cue.end < 60 : cue.start - at.end < 40;
 }
 
+/** "Reports that 300 came are false", "called the figure of 300 an invention", "300 never came". */
+function deniedBehind(folded: string, at: Stretch, sentence: Stretch): boolean {
+  const lead = folded.slice(sentence.start, at.start);
+  const rest = folded.slice(at.end, Math.min(sentence.end, at.end + 120));
+  return (
+    (/\b(?:reports?|claims?|rumou?rs?|allegations?|stories|story|figures?|number|idea|that)\b/.test(lead) &&
+      /\b(?:is|are|was|were) (?:all |simply |completely |entirely |plainly )?(?:false|untrue|wrong|baseless|groundless|unfounded|invented|fabricated|made up|a lie|lies|nonsense|not true|an invention)\b/.test(
+        rest,
+      )) ||
+    (/\b(?:calls?|called|describe[sd]?|brands?|branded|labelled)\b/.test(lead) &&
+      /\b(?:an? (?:lie|invention|fabrication|slander|smear)|false|untrue|baseless|groundless|fabricated|nonsense|invented)\b/.test(rest)) ||
+    /^(?: [a-z]+){0,2}? (?:never|did not|didn't|have not|haven't|had not|has not) (?:come|came|arrived?|exist(?:ed)?|entered|enter|crossed|cross|been (?:sent|there|in)|set foot|worked there)\b/.test(
+      rest,
+    )
+  );
+}
+
 function denies(folded: string, cue: Cue, at: Stretch): boolean {
   const said = words(folded, cue);
+  // "did not deny" denies nothing.
+  if (/^ (?:deny|denied|dispute|rule out)\b/.test(folded.slice(cue.end, cue.end + 9))) return false;
+  if (
+    /^(?:den(?:y|ied|ies)|dismissed|rejects?|rejected)/.test(said) &&
+    /\b(?:not|n't|never) (?:[a-z]+ )?$/.test(folded.slice(Math.max(0, cue.start - 14), cue.start))
+  )
+    return false;
   if (said === "not")
     return (
       /\b(?:is|are|was|were|has|have|had|do|does|did|could|would) $/.test(folded.slice(cue.start - 6, cue.start)) &&
