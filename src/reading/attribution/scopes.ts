@@ -74,7 +74,7 @@ export function attribute(input: {
   for (const sentence of sentences) {
     const scopes = all[sentence.index] as Scope[];
     const isTold = sentence.zone.kind === "note" || sentence.zone.kind === "heading";
-    const brought = language === "en" && sentence.zone.kind !== "note" ? broughtForward(text, folded, sentence) : null;
+    const brought = sentence.zone.kind !== "note" ? broughtForward(text, folded, sentence) : null;
     if (isTold) {
       if (sentence.zone.kind === "note") last = [];
       else message = null;
@@ -82,10 +82,10 @@ export function attribute(input: {
       continue;
     }
     if (sentence.zone.kind === "body" && answering !== null) answering = null;
-    if (message === null && language === "en" && quoting !== null && sentence.start >= quoting.until) quoting = null;
-    if (quoting === null && language === "en" && sentence.zone.kind !== "question") {
+    if (message === null && quoting !== null && sentence.start >= quoting.until) quoting = null;
+    if (quoting === null && sentence.zone.kind !== "question") {
       const quote = openQuotation(text, sentence, sentences);
-      const names = quote === null ? null : quotedNames(quote.closing, last, introduced);
+      const names = quote === null ? null : quotedNames(quote.closing, last.length > 0 ? last : topic, introduced);
       if (quote !== null && names !== null && names.length > 0) quoting = { scope: plainScope(sentence, names), until: quote.until };
     }
     const outer =
@@ -97,11 +97,11 @@ export function attribute(input: {
             ? paragraph
             : message;
     if (outer !== null) scopes.push({ ...outer, from: sentence.start, to: sentence.end });
-    const voices = englishVoices(text, folded, sentence, outlet, last, outer !== null);
+    const voices = englishVoices(text, folded, sentence, outlet, last.length > 0 ? last : topic, outer !== null);
     let chain: readonly string[] = outer?.names ?? [];
     const told = outer?.told ?? null;
     let main: readonly string[] | null = null;
-    if (language === "en" && sentence.zone.kind === "body") {
+    if (sentence.zone.kind === "body") {
       if (brought !== null && voices.every((v) => v.names.length === 0)) {
         introduced = plainScope(sentence, [...chain, brought]);
         if (/[:：]\s*$/.test(text.slice(sentence.start, sentence.end))) message = introduced;
@@ -111,7 +111,6 @@ export function attribute(input: {
     for (const voice of voices) {
       const before = scopes.at(-1);
       if (
-        language === "en" &&
         before !== undefined &&
         before !== (outer === null ? undefined : scopes[0]) &&
         before.from < voice.start &&

@@ -25,7 +25,11 @@ export function choosePeriod(input: {
   const gap = (t: SeenTime) => (t.start >= at.end ? t.start - at.end : at.start - t.end);
   const byGap = (a: SeenTime, b: SeenTime) => gap(a) - gap(b);
   if (measure === "workers_planned") {
-    const due = usable.filter((t) => t.role === "by").sort(byGap)[0];
+    const due = usable
+      .filter((t) => t.role === "by")
+      // The date stands with this number, not behind another one.
+      .filter((t) => t.start < at.start || !/\d{2}/.test(input.folded.slice(at.end, t.start)))
+      .sort(byGap)[0];
     if (due !== undefined) return { period: due.moment, reason: "the date they are to be there" };
   }
   const inClause = usable.filter((t) => t.start >= clause.start && t.end <= clause.end).sort(byGap)[0];
@@ -41,10 +45,24 @@ export function choosePeriod(input: {
   if (chosen !== undefined) {
     if (polarity === "formerly" && chosen.role === "at" && /^(?:until|before)/.test(chosen.role))
       return { period: `../${chosen.moment}` as EdtfDate, reason: "until the date told" };
+    if (measure === "workers_planned" && chosen.role === "at") {
+      const ahead = nextYear(chosen, fallback, input.folded);
+      if (ahead !== null) return { period: ahead, reason: "the month to come" };
+    }
     return { period: chosen.edtf, reason: inClause !== undefined ? "the date in its clause" : "the date in its sentence" };
   }
   if (fallback === undated) return { period: undated, reason: "the report is undated" };
   if (polarity === "formerly" || measure === "revenue_total")
     return { period: `../${fallback}` as EdtfDate, reason: "before the report, no date told" };
   return { period: fallback, reason: "no date told: the month of the report" };
+}
+
+/** Who is yet to come "in May" comes in the May after the report; null where the year is printed or the month not past. */
+function nextYear(time: SeenTime, fallback: EdtfDate, folded: string): EdtfDate | null {
+  const told = /^(\d{4})-(\d{2})(~?)$/.exec(time.moment);
+  const now = /^(\d{4})-(\d{2})/.exec(fallback);
+  if (told === null || now === null || /\d{4}|last|ago|past|this|early|late|mid/.test(folded.slice(time.start, time.end))) return null;
+  const [, year = "", month = "", mark = ""] = told;
+  const next = `${Number(year) + 1}-${month}`;
+  return `${year}-${month}` < `${now[1]}-${now[2]}` && next >= `${now[1]}-${now[2]}` ? (`${next}${mark}` as EdtfDate) : null;
 }

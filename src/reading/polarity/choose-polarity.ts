@@ -132,6 +132,8 @@ function deniedBehind(folded: string, at: Stretch, sentence: Stretch): boolean {
 
 function denies(folded: string, cue: Cue, at: Stretch): boolean {
   const said = words(folded, cue);
+  // "to deny Pyongyang 500 million" is to keep it from having them.
+  if (said === "deny" && !/^ (?:that|having|reports?|it|any|there|[a-z]+ing)\b/.test(folded.slice(cue.end))) return false;
   // "did not deny" denies nothing.
   if (/^ (?:deny|denied|dispute|rule out)\b/.test(folded.slice(cue.end, cue.end + 9))) return false;
   if (
