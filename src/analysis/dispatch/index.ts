@@ -64,7 +64,9 @@ export {
   runRoute,
   scenariosOf,
   simulateSlice,
+  runLimits,
   type RunRequest,
   type RunSlice,
   type SimulationRun,
 } from "./run-route.ts";
+export { drawsCsv } from "./draws-csv.ts";
