@@ -24,11 +24,13 @@ import { chooseMeasure } from "../measure/choose.ts";
 import type { Hint } from "../model/hints.ts";
 import { kindOfMeasure, measuresOf } from "../model/questions.ts";
 import { countsBeds, peopleByRoles, sizeOfEach } from "../measure/people-roles.ts";
+import { cjkMoney, cjkPeople } from "../measure/cjk-roles.ts";
 import { measureByRoles } from "../measure/roles.ts";
 import { findPlaces } from "../mentions/find-mentions.ts";
 import type { PlaceMention } from "../mentions/find-mentions.ts";
 import { findNumerals } from "../numeral/index.ts";
 import { fold } from "../phrases/fold.ts";
+import { chooseCjkPolarity } from "../polarity/cjk-polarity.ts";
 import { choosePolarity } from "../polarity/choose-polarity.ts";
 import { multiply } from "../quantity/exact.ts";
 import { findQuantities } from "../quantity/find-quantities.ts";
@@ -269,7 +271,10 @@ function draftOf(
   if (
     quantity.rate === undefined &&
     lastRate !== null &&
-    lastRate.sentence === sentence.index &&
+    (lastRate.sentence === sentence.index ||
+      (lastRate.sentence === sentence.index - 1 &&
+        !senses.has("pay") &&
+        /\b(?:it|rate|dollar|yuan|price)\b/.test(folded.slice(sentence.start, quantity.start)))) &&
     reading.kind === "money" &&
     quantity.pers.length === 0 &&
     quantity.readings.some((r) => r.unit === lastRate.rate.of)
@@ -337,7 +342,7 @@ function draftOf(
       ({ measure, score, lead, because } = { measure: hinted.measure, score: 0.6, lead: 0, because: `chosen by ${hinted.by}` });
     else if (likewise !== null)
       ({ measure, score, lead, because } = { measure: likewise, score: 1.5, lead: 0.5, because: "said to be the same as the sum before" });
-    else if (reading.kind === "person" && lastPeople !== null && isRemainder(folded, quantity))
+    else if (reading.kind === "person" && lastPeople !== null && isRemainder(page, quantity, clause, sentence))
       ({ measure, score, lead, because } = { measure: lastPeople, score: 2, lead: 1, because: "what is left of the number before" });
     else if (total !== null)
       ({ measure, score, lead, because } = { measure: total, score: 2, lead: 1, because: "the total of the sum before" });
@@ -345,17 +350,30 @@ function draftOf(
     else ({ measure, score, lead, because } = choice);
   }
   const hedges = quantity.hedges;
-  const polarity = choosePolarity({
-    folded,
-    measure,
-    at: quantity,
-    hedges,
-    clause,
-    sentence,
-    cues: here,
-    timeStretches: times,
-    isOver: between(times, clause.start, quantity.start).some((t) => t.role === "until" && t.end <= quantity.start),
-  });
+  const polarity =
+    input.language !== "en"
+      ? chooseCjkPolarity({
+          folded,
+          language: input.language,
+          measure,
+          at: quantity,
+          clause,
+          sentence,
+          before,
+          cues: here,
+          timeStretches: times,
+        })
+      : choosePolarity({
+          folded,
+          measure,
+          at: quantity,
+          hedges,
+          clause,
+          sentence,
+          cues: here,
+          timeStretches: times,
+          isOver: between(times, clause.start, quantity.start).some((t) => t.role === "until" && t.end <= quantity.start),
+        });
   const period =
     measure === "exchange_rate"
       ? rateDate(page, sentence, fallback, quantity.numberEnd)
@@ -443,7 +461,9 @@ function rolesOf(
   senses: ReadonlySet<string>,
   added: readonly string[],
 ): string | null {
-  const { roles } = languageData(page.input.language);
+  const { language } = page.input;
+  if (language !== "en") return cjkRoles(page, language, quantity, kind, clause, sentence, before, added);
+  const { roles } = languageData(language);
   if (roles === undefined) return null;
   const near = new Set(between(page.cues, clause.start, clause.end).map((c) => c.sense));
   if (kind === "person") return sizeOfEach(page.folded, quantity, sentence) ? "group_size" : peopleByRoles(page.folded, quantity, sentence);
@@ -456,8 +476,36 @@ function rolesOf(
   return measure;
 }
 
+/** As {@link rolesOf}, for the languages that mark roles with particles or word order alone. */
+function cjkRoles(
+  page: Page,
+  language: Exclude<Language, "en">,
+  quantity: SeenQuantity,
+  kind: string,
+  clause: Stretch,
+  sentence: Sentence,
+  before: Sentence | null,
+  added: readonly string[],
+): string | null {
+  const payNamed = page.quantities.some(
+    (q) => q !== quantity && q.readings[0]?.kind === "money" && q.start >= (before?.start ?? sentence.start) && q.end <= quantity.start,
+  );
+  const context = { folded: page.folded, language, at: quantity, clause, sentence, before, payNamed };
+  if (kind === "person") {
+    const people = cjkPeople(context);
+    return people === "remainder" ? null : people;
+  }
+  if (kind !== "money" || added.includes("large")) return null;
+  const near = new Set(between(page.cues, clause.start, clause.end).map((c) => c.sense));
+  if (near.has("homeWork") || near.has("lump")) return null;
+  if (near.has("localWorker") && !near.has("northWorker")) return null;
+  return cjkMoney(context);
+}
+
 /** "the remaining 130", "130 are left", "the other 130". */
-const isRemainder = (folded: string, quantity: SeenQuantity): boolean =>
+const isRemainder = ({ folded, input }: Page, quantity: SeenQuantity, clause: Stretch, sentence: Stretch): boolean =>
+  (input.language !== "en" &&
+    cjkPeople({ folded, language: input.language, at: quantity, clause, sentence, before: null, payNamed: false }) === "remainder") ||
   /\b(?:remaining|the rest,?|the other) $/.test(folded.slice(Math.max(0, quantity.numberStart - 12), quantity.numberStart)) ||
   /^(?: [a-z]+)? (?:are|is|were) (?:still )?left(?: there)?(?:[.,;]|$)/.test(folded.slice(quantity.numberEnd, quantity.numberEnd + 30));
 
