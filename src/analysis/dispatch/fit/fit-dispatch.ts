@@ -18,7 +18,7 @@ import { FitSession, type FitPosterior } from "./fit-session.ts";
 import { tensionsOf } from "./tensions.ts";
 
 /** Draws for everything beside the posterior itself. */
-const LEAN = 8192;
+const LEAN = 16_384;
 
 /** The fit with all its checks. Refuses impossible priors, contradictions, and claims that tell nothing of the route. */
 export function fitDispatch(route: Route, claims: readonly Claim[], options: FitOptions): Result<DispatchFit, FitRefusal> {

@@ -38,7 +38,7 @@ const WANTED_EFFECTIVE_SHARE = 0.77;
 /** Tables of single claims kept for the next edit (16 kB each). */
 const MOST_TOLD = 200;
 /** With so many draws for the greatest weight there can be, the weights' error is bounded whatever k̂ says (FT7). */
-const DRAWS_PER_BOUND = 1000;
+const DRAWS_PER_BOUND = 250;
 
 export class FitSession {
   private readonly route: Route;
