@@ -7,6 +7,9 @@ export type AsianLanguage = "zh" | "ja" | "ko";
 export type DateWords = {
   /** A number in digits or words. */
   readonly number: string;
+  /** Says that what follows is counted by the moon (or, in vain, by the sun). */
+  readonly lunar: string;
+  readonly solar: string;
   readonly year: string;
   readonly month: string;
   readonly day: string;
@@ -60,10 +63,17 @@ export type DateWords = {
   readonly times: string;
   readonly clock: string;
   readonly holidays: readonly (readonly [pattern: string, month: number, day: number])[];
+  /** Days of the moon's year, given by their numbers in it. */
+  readonly lunarHolidays: readonly (readonly [pattern: string, month: number, day: number])[];
   /** Days that move from year to year. */
   readonly movable: readonly (readonly [pattern: string, timex: string, on: (year: number) => Day])[];
   /** Between a date and the length counted from it (크리스마스 3일 전, クリスマスの2週間前). */
   readonly counting: string;
+  /** The same with the direction before the length (圣诞节前三天). */
+  readonly countingBefore: string;
+  /** Bounds before a length: 超过三天, 不到三天. */
+  readonly moreThan: string;
+  readonly lessThan: string;
   /** Roughly, behind a date. */
   readonly about: string;
   /** The day it is said on, as the end of a range. */
@@ -155,6 +165,8 @@ const foreignDays = (
 export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
   zh: {
     number: hanNumber,
+    lunar: "(?:农历|農曆|阴历|陰曆|旧历|舊曆)(?:的)?\\s?",
+    solar: "(?:阳历|陽曆|公历|西历)(?:的)?\\s?",
     year: "年",
     month: "月(?:份)?",
     day: "(?:日|号|號)",
@@ -178,6 +190,12 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       前天: -2,
       前日: -2,
       大前天: -3,
+      当日: 0,
+      这天: 0,
+      那天: 0,
+      第二天: 1,
+      隔天: 1,
+      前一天: -1,
       最近: 0,
     },
     relativeWeeks: { 上上: -2, 上: -1, 这: 0, 這: 0, 本: 0, 今: 0, 下: 1, 下下: 2 },
@@ -195,7 +213,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       下月: 1,
       下下个月: 2,
     },
-    relativeYears: { 前年: -2, 去年: -1, 上一年: -1, 今年: 0, 本年: 0, 当年: 0, 这一年: 0, 明年: 1, 来年: 1, 后年: 2 },
+    relativeYears: { 大前年: -3, 前年: -2, 去年: -1, 上一年: -1, 今年: 0, 本年: 0, 当年: 0, 这一年: 0, 明年: 1, 来年: 1, 后年: 2 },
     units: [
       ["年", "Y", 1],
       ["(?:个|個)?季度", "M", 3],
@@ -237,6 +255,10 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       ["\\s?(?:为止|截止)", "until"],
     ],
     leading: [
+      ["(?:不晚于|不迟于|不晚於|最晚)\\s?", "", "until"],
+      ["(?:不早于|不早於|最早)\\s?", "", "since"],
+      ["(?:早于|早於|先于)\\s?", "", "before"],
+      ["(?:晚于|晚於|迟于)\\s?", "", "after"],
       ["(?:自从|自從|自|从|從)\\s?", "\\s?(?:以来|以來|起|开始|開始)", "since"],
       ["(?:自从|自從|自)\\s?", "", "since"],
       ["(?:截至|截止到|直到)\\s?", "", "until"],
@@ -245,10 +267,10 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     less: "(?:以下|不到)",
     every: "每(?:一|逢)?(?:个|個)?",
     returns: [
-      ["(?:天|日)(?:早上|早晨|上午)|早(?:上|晨)", "TMO"],
-      ["(?:天|日)(?:下午)|下午", "TAF"],
-      ["(?:天|日)(?:傍晚)|傍晚", "TEV"],
-      ["(?:天|日)(?:晚上|夜里)|晚(?:上)?", "TNI"],
+      ["(?:天|日)(?:早上|早晨|上午)(?!\\d|[一二三四五六七八九十两]+[点點时])|早(?:上|晨)", "TMO"],
+      ["(?:天|日)(?:下午)(?!\\d|[一二三四五六七八九十两]+[点點时])|下午", "TAF"],
+      ["(?:天|日)(?:傍晚)(?!\\d|[一二三四五六七八九十两]+[点點时])|傍晚", "TEV"],
+      ["(?:天|日)(?:晚上|夜里)(?!\\d|[一二三四五六七八九十两]+[点點时])|晚(?:上)?", "TNI"],
       ["(?:天|日)", "P1D"],
       ["周末|週末", "P1WE"],
       ["(?:个|個)?工作日", "P1BD"],
@@ -268,7 +290,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     ],
     eachLength: "(?!)",
     times: "(?:内)?[一二两三四五六七八九十\\d]+次",
-    clock: "(?:(?:的)?(上午|早上|下午|晚上)?(\\d{1,2})(?:点|點|时))",
+    clock: "(?:(?:的)?(上午|早上|下午|晚上)?(\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|點|时))",
     holidays: [
       ["元旦(?:节|節)?|新年", 1, 1],
       ["(?:国庆|國慶)(?:节|節)?", 10, 1],
@@ -291,6 +313,17 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       ["(?:美国)?独立日", 7, 4],
       ["跨年夜|除夕夜", 12, 31],
     ],
+    lunarHolidays: [
+      ["春节|春節|大年初一", 1, 1],
+      ["元宵节|元宵節|元宵", 1, 15],
+      ["端午节|端午節|端午", 5, 5],
+      ["七夕节|七夕", 7, 7],
+      ["中元节", 7, 15],
+      ["中秋节|中秋節|中秋", 8, 15],
+      ["重阳节|重陽節|重阳", 9, 9],
+      ["腊八节|腊八", 12, 8],
+      ["除夕", 12, 30],
+    ],
     movable: foreignDays({
       thanksgiving: "感恩节|感恩節",
       blackFriday: "黑色星期五",
@@ -306,12 +339,17 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       columbus: "哥伦布日",
     }),
     counting: "(?:的)?",
+    countingBefore: "(前|后|後|之前|之后|之後)的?",
+    moreThan: "(?:超过|超過|多于|多於|大于|长于)",
+    lessThan: "(?:不到|少于|少於|不足|小于|短于)",
     about: "(?:左右|前后|前後)",
     now: "(?:现在|現在|今|目前|如今|今天|至今)",
-    notDates: ["今日头条", "明日之后", "后天性", "日本", "九月堂"],
+    notDates: ["公元前", "今日头条", "明日之后", "后天性", "日本", "九月堂"],
   },
   ja: {
     number: hanNumber,
+    lunar: "(?:旧暦|陰暦|太陰暦)の?\\s?",
+    solar: "(?:新暦|陽暦|太陽暦)の?\\s?",
     year: "年",
     month: "月",
     day: "日",
@@ -473,7 +511,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     ],
     eachLength: "ごとに?|おきに?|毎に?",
     times: "に[一二三四五六七八九十\\d]+[回度]",
-    clock: "(?:の?(午前|朝|午後|夜)?(\\d{1,2})時)",
+    clock: "(?:の?(午前|朝|午後|夜)?(\\d{1,2}|[一二三四五六七八九十]{1,3})時)",
     holidays: [
       ["大晦日|大みそか", 12, 31],
       ["元日|元旦|お正月|正月", 1, 1],
@@ -500,6 +538,10 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       ["文化の日", 11, 3],
       ["勤労感謝の日", 11, 23],
     ],
+    lunarHolidays: [
+      ["春節|旧正月", 1, 1],
+      ["中秋節|中秋の名月", 8, 15],
+    ],
     movable: foreignDays({
       thanksgiving: "感謝祭",
       blackFriday: "ブラック・?フライデー",
@@ -515,12 +557,17 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       columbus: "コロンブス・?デー",
     }),
     counting: "(?:の|から(?:数えて)?)?",
+    countingBefore: "(?!)",
+    moreThan: "(?!)",
+    lessThan: "(?!)",
     about: "(?:ごろ|頃|ころ|あたり|前後)",
     now: "(?:現在|今|いま|今日)",
     notDates: ["明日之后", "今日头条", "日本", "日産", "月曜"].slice(0, 4),
   },
   ko: {
     number: koreanNumber,
+    lunar: "음력\\s?",
+    solar: "양력\\s?",
     year: "년",
     month: "월",
     day: "일",
@@ -718,6 +765,14 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       ["성 ?패트릭의 ?날|세인트 ?패트릭 ?데이", 3, 17],
       ["재향 ?군인의 ?날", 11, 11],
     ],
+    lunarHolidays: [
+      ["설날|구정", 1, 1],
+      ["정월 ?대보름", 1, 15],
+      ["석가 ?탄신일|부처님 ?오신 ?날", 4, 8],
+      ["단오(?:절)?", 5, 5],
+      ["칠석", 7, 7],
+      ["추석|한가위", 8, 15],
+    ],
     movable: foreignDays({
       thanksgiving: "추수 ?감사절",
       blackFriday: "블랙 ?프라이데이",
@@ -733,6 +788,9 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       columbus: "콜럼버스(?:의)? ?(?:데이|날)",
     }),
     counting: "(?:의|로부터|에서부터|부터|에서)?\\s",
+    countingBefore: "(?!)",
+    moreThan: "(?!)",
+    lessThan: "(?!)",
     about: "\\s?(?:경|쯤|께|무렵|즈음|전후)",
     now: "(?:현재|지금|오늘|이제)",
     notDates: [],

@@ -177,6 +177,11 @@ class AsianDates {
   }
 
   length(at: number): CaseResult | null {
+    const over = this.re(this.words.moreThan, at);
+    const under = over ? null : this.re(this.words.lessThan, at);
+    const bounded = over ?? under;
+    const told = bounded ? this.lengthAt(at + bounded[0].length) : null;
+    if (bounded && told) return lengthResult(this.text, at, told.end, told.is, over ? "more" : "less");
     const begin = this.language === "ja" ? at + (this.re("まる", at)?.[0].length ?? 0) : at;
     const found = this.lengthAt(begin);
     if (!found) return null;
@@ -211,7 +216,8 @@ class AsianDates {
     const time = (index: number): { text: string; end: number } => {
       const match = this.re(clock, index);
       if (!match) return { text: "", end: index };
-      const hour = Number(match[2]) + (/下午|晚上|午後|夜|오후/.test(match[1] ?? "") && Number(match[2]) < 12 ? 12 : 0);
+      const hour =
+        this.value(match[2] ?? "0") + (/下午|晚上|午後|夜|오후/.test(match[1] ?? "") && this.value(match[2] ?? "0") < 12 ? 12 : 0);
       return { text: `T${pad(hour, 2)}`, end: index + match[0].length };
     };
     const done = (end: number, timex: string) => setResult(this.text, at, end, timex);
@@ -367,11 +373,27 @@ class AsianDates {
       const close = found ? this.re(after, found.end) : null;
       if (found && close) return datesResult(this.text, at, found.end + close[0].length, opened(found.is, bound));
     }
+    const sign = this.re("(<\\s?=|>\\s?=|[<>=≤≥])\\s?", at);
+    if (sign) {
+      const begin = at + sign[0].length;
+      const year = this.re("((?:1[5-9]|20)\\d{2})(?![\\d年년-])", begin);
+      const compared = this.when(begin) ?? (year ? { end: begin + year[0].length, is: fullYear(Number(year[1])) } : null);
+      const bound = ({ "<": "before", ">": "after", "≤": "until", "≥": "since", "<=": "until", ">=": "since" } as const)[
+        (sign[1] ?? "").replace(/\s/g, "") as "<"
+      ];
+      if (compared && /\d/.test(this.text[begin] ?? ""))
+        return datesResult(
+          this.text,
+          at,
+          compared.end,
+          (bound as string | undefined) === undefined ? compared.is : opened(compared.is, bound),
+        );
+    }
     const found = this.when(at);
     if (!found) return null;
     if (found.is.mod !== undefined && found.is.mod === "ref_undef") return null;
     const about = this.re(this.words.about, found.end);
-    if (about && this.language === "ko") return datesResult(this.text, at, found.end + about[0].length, { ...found.is, mod: "approx" });
+    if (about && this.language !== "ja") return datesResult(this.text, at, found.end + about[0].length, { ...found.is, mod: "approx" });
     for (const [pattern, bound] of this.words.bounds) {
       const match = this.re(`(?:${pattern})`, found.end);
       if (!match) continue;
@@ -406,14 +428,22 @@ class AsianDates {
   anchored(at: number): Found<When> | null {
     const base = this.numeric(at) ?? this.named(at) ?? this.relative(at) ?? this.holiday(at);
     if (!base || base.is.type !== "date") return null;
+    const turned = this.re(this.words.countingBefore, base.end);
+    const ahead = turned ? this.lengthAt(base.end + turned[0].length) : null;
+    const start = base.is.spans.at(-1)?.[0];
+    if (turned && ahead && isDaily(ahead.is) && start !== undefined)
+      return { end: ahead.end, is: dateOf(shift(start, ahead.is, (turned[1] ?? "").includes("前") ? -1 : 1)) };
     const joint = this.re(this.words.counting, base.end);
     const length = joint ? this.lengthAt(base.end + joint[0].length) : null;
     if (!joint || !length || !isDaily(length.is)) return null;
-    const past = this.re(this.words.ago, length.end);
-    const mark = past ?? this.re(this.words.later, length.end);
+    const more = this.re(this.words.more, length.end);
+    const marked = length.end + (more?.[0].length ?? 0) + (more ? (this.re("\\s", length.end + more[0].length)?.[0].length ?? 0) : 0);
+    const past = this.re(this.words.ago, marked);
+    const mark = past ?? this.re(this.words.later, marked);
     const from = base.is.spans.at(-1)?.[0];
     if (!mark || from === undefined) return null;
-    return { end: length.end + mark[0].length, is: dateOf(shift(from, length.is, past ? -1 : 1)) };
+    const day = dateOf(shift(from, length.is, past ? -1 : 1));
+    return { end: marked + mark[0].length, is: more ? opened(day, past ? "before" : "after") : day };
   }
 
   numeric(at: number): Found<When> | null {
@@ -471,15 +501,18 @@ class AsianDates {
 
   monthAt(at: number): Found<number> | null {
     const match = this.re(
-      `(\\d{1,2}|[一二三四五六七八九十]{1,3}|(?:십일|십이|일|이|삼|사|오|유|칠|팔|구|시))\\s*(?:${this.words.month})(?!曜|요일)`,
+      `(\\d{1,2}|お?正|腊|臘|冬|[一二三四五六七八九十]{1,3}|(?:십일|십이|일|이|삼|사|오|유|칠|팔|구|시))\\s*(?:${this.words.month})(?!曜|요일)`,
       at,
     );
     if (!match) return null;
-    const value = match[1] === "유" ? 6 : match[1] === "시" ? 10 : this.value(match[1] ?? "");
+    const value = lunarMonths[match[1] ?? ""] ?? (match[1] === "유" ? 6 : match[1] === "시" ? 10 : this.value(match[1] ?? ""));
     return value >= 1 && value <= 12 ? { end: at + match[0].length, is: value } : null;
   }
 
   dayAt(at: number): Found<number> | null {
+    const moonDay = this.language === "zh" ? this.re("初([一二三四五六七八九十])|(廿[一二三四五六七八九])(?!日)", at) : null;
+    if (moonDay)
+      return { end: at + moonDay[0].length, is: moonDay[1] ? this.value(moonDay[1]) : 20 + this.value((moonDay[2] ?? "").slice(1)) };
     const match = this.re(
       `(\\d{1,2}|[〇零一二三四五六七八九十廿卅]{1,3}|[일이삼사오육칠팔구십]{1,3})\\s?${this.words.day}(?!間|间|간|目|曜|本|常|齢|龄|个|以[上下内]|を[上下]|ごと)`,
       at,
@@ -491,6 +524,18 @@ class AsianDates {
 
   /** Year, month and day in their order, and what hangs on them: parts, halves, quarters, weeks, weekdays. */
   named(at: number): Found<When> | null {
+    const moon = this.re(this.words.lunar, at);
+    const sun = moon ? null : this.re(this.words.solar, at);
+    const begin = at + (moon ?? sun ?? [""])[0].length;
+    const found = this.namedFrom(begin);
+    if (!found) return null;
+    const first = /^(?:.{0,6}年)?[お]?正月|^(?:.{0,6}年)?(?:腊月|臘月|大年)|初[一二三四五六七八九十]$/.test(
+      this.text.slice(begin, found.end),
+    );
+    return moon || first ? { end: found.end, is: { ...found.is, lunar: true } } : found;
+  }
+
+  namedFrom(at: number): Found<When> | null {
     const { of, relativeMonths } = this.words;
     const gap = (index: number) => index + (this.re(of, index)?.[0].length ?? 0);
     const year = this.yearAt(at);
@@ -504,8 +549,13 @@ class AsianDates {
       const whole = fullMonth(target.year, target.month);
       return this.tail({ end: relativeMonth.end, is: same ? { ...whole, timex: "XXXX-XX", mod: "ref_undef" } : whole });
     }
-    const month = this.monthAt(afterYear);
     const years = year?.is ?? null;
+    const greatDay = this.language === "zh" ? this.re("大年(?:(三十)|初([一二三四五六七八九十]))", afterYear) : null;
+    if (greatDay) {
+      const day = greatDay[1] ? 30 : this.value(greatDay[2] ?? "");
+      return { end: afterYear + greatDay[0].length, is: years === null ? monthDay(this.now, 1, day) : fullDate(years, 1, day) };
+    }
+    const month = this.monthAt(afterYear);
     if (month) {
       const dayStart = gap(month.end);
       let day = this.dayAt(dayStart);
@@ -588,7 +638,7 @@ class AsianDates {
       }
       const lastOf = this.re("(?:最后|最後の?|后|마지막\\s?)(?=[\\d一二三四五六七八九十两한두세네])", index);
       const lastLength = lastOf ? this.lengthAt(index + lastOf[0].length) : null;
-      if (lastLength && isDaily(lastLength.is))
+      if (lastLength && isDaily(lastLength.is) && lastLength.is.some(({ count }) => count !== "1"))
         return { end: lastLength.end, is: spanOfDays(shift(span[1], lastLength.is, -1), span[1], durationText(lastLength.is)) };
       const first = this.re("(?:前|头|最初の|첫\\s?|처음\\s?)(?=[\\d一二三四五六七八九十两한두세네])", index);
       const length = first ? this.lengthAt(index + first[0].length) : null;
@@ -661,6 +711,8 @@ class AsianDates {
           return { end, is: n > 0 ? weekNumber(year, n) : weekAround(dayOf(year, 12, 28)) };
       }
     }
+    const doubled = this.language === "zh" && whole.is.grain === "year" ? this.re("年(?=[初底末中])", whole.end) : null;
+    if (doubled) return this.tail({ end: whole.end + 1, is: whole.is });
     const part = this.oneOf(parts, index) ?? (this.language === "ko" ? this.oneOf(parts, whole.end) : null);
     if (part && !(this.language === "zh" && /^[中初]$/.test(this.text.slice(index, part.end)) && this.re("[国國文学學共央期]", part.end))) {
       return { end: part.end, is: { ...whole.is, mod: part.is, spans: whole.is.spans.map((days) => thirdOf(whole.is, days, part.is)) } };
@@ -788,9 +840,16 @@ class AsianDates {
     const length = this.lengthAt(at);
     if (!length || !isDaily(length.is)) return null;
     const written = this.text.slice(at, length.end);
-    const dated = /^(?:\d{4}|\d{2}|[〇零一二三四五六七八九]{2,4})\s?[年년]$/.test(written) || /^\d+\s?月$/.test(written);
+    const dated =
+      /^(?:\d{4}|\d{2}|[〇零一二三四五六七八九]{2,4})\s?[年년]$/.test(written) ||
+      /^(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?月$/.test(written);
     const past = this.re(ago, length.end);
-    if (past && !/^\d{4}/.test(written) && !(this.language !== "ko" && /^[\d〇零一二三四五六七八九]{2}年$/.test(written)))
+    if (
+      past &&
+      !/^\d{4}/.test(written) &&
+      !(dated && /月$/.test(written)) &&
+      !(this.language !== "ko" && /^[\d〇零一二三四五六七八九]{2}年$/.test(written))
+    )
       return { end: length.end + past[0].length, is: dateOf(shift(this.today, length.is, -1)) };
     const future = this.re(later, length.end);
     if (future && !dated) return { end: length.end + future[0].length, is: dateOf(shift(this.today, length.is, 1)) };
@@ -869,6 +928,15 @@ class AsianDates {
         };
       }
     }
+    const ownCentury = this.re(
+      this.language === "ko" ? "(지난|이번|다음)\\s?세기" : this.language === "zh" ? "(上|本|下)个?(?:一)?世[纪紀]" : "(前|今|来)世紀",
+      at,
+    );
+    if (ownCentury) {
+      const from = (Math.floor(this.year / 100) + (centuryTurns[ownCentury[1] ?? ""] ?? 0)) * 100;
+      const end = at + ownCentury[0].length;
+      if (!this.re(`の?(${number})\\s?${decade}`, end)) return { end, is: spanOfDays(dayOf(from, 1, 1), dayOf(from + 100, 1, 1), "P100Y") };
+    }
     const centuries = this.re(`(${number})\\s?(?:${century})`, at);
     if (centuries) {
       const from = (this.value(centuries[1] ?? "") - 1) * 100;
@@ -935,6 +1003,14 @@ class AsianDates {
       const match = this.re(`(?:${pattern})`, begin);
       if (match) return { end: begin + match[0].length, is: year ? fullDate(year.is, month, day) : monthDay(this.now, month, day) };
     }
+    for (const [pattern, month, day] of this.words.lunarHolidays) {
+      const match = this.re(`(?:${pattern})`, begin);
+      if (match)
+        return {
+          end: begin + match[0].length,
+          is: { ...(year ? fullDate(year.is, month, day) : monthDay(this.now, month, day)), lunar: true },
+        };
+    }
     for (const [pattern, timex, on] of this.words.movable) {
       const match = this.re(`(?:${pattern})`, begin);
       if (!match) continue;
@@ -951,6 +1027,8 @@ class AsianDates {
   }
 }
 
+const centuryTurns: Readonly<Record<string, number>> = { 지난: -1, 이번: 0, 다음: 1, 上: -1, 本: 0, 下: 1, 前: -1, 今: 0, 来: 1 };
+const lunarMonths: Readonly<Record<string, number>> = { 正: 1, お正: 1, 腊: 12, 臘: 12, 冬: 11 };
 const quarterTurns: Readonly<Record<string, number>> = {
   지지난: -2,
   지난: -1,

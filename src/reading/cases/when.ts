@@ -23,6 +23,8 @@ export type When = {
   readonly weekday?: number;
   readonly source?: "datetimepoint" | "datetimerange";
   readonly list?: readonly Day[];
+  /** Counted by the moon; the days are those of the same numbers in the sun's year, as in the published cases. */
+  readonly lunar?: true;
 };
 
 /** Two readings of something that comes back every year (or week, or month): `at` gives the one of a turn, or null. */
@@ -365,7 +367,9 @@ export function datesResult(text: string, start: number, end: number, when: When
       : when.spans.map(([from, to], index) => {
           const timex = timexes?.[index] ?? when.timex;
           const mod = when.mod ? { Mod: when.mod } : {};
-          if (when.type === "date") return { timex, ...mod, type: when.mod === "approx" ? "daterange" : "date", value: isoDay(from) };
+          const lunar = when.lunar ? { isLunar: "True" } : {};
+          if (when.type === "date")
+            return { timex, ...mod, ...lunar, type: when.mod === "approx" ? "daterange" : "date", value: isoDay(from) };
           return {
             timex,
             ...mod,
