@@ -111,12 +111,8 @@ export function fitModel(route: Route, claims: readonly Claim[], options: FitOpt
     if (!within(claim, options)) return out(claim, "its time lies outside the one asked for");
     return true;
   });
-  const found = crossings(inScope, roots, options.asOf, figures);
-  const wanted = options.place?.toLowerCase() ?? null;
-  const crossing =
-    found.find(({ place, country }) =>
-      wanted !== null ? (place ?? "").toLowerCase().includes(wanted) : options.country == null || country === options.country,
-    ) ?? null;
+  const found = crossings(arrivalsAt(inScope, options.place ?? null), roots, options.asOf, figures);
+  const crossing = found.find((one) => options.country == null || one.country === null || one.country === options.country) ?? null;
   const country =
     options.country ?? crossing?.country ?? inScope.find((claim) => claim.measure === "labour_cost_paid_monthly")?.country ?? null;
   const here = inScope.filter((claim) => {
@@ -550,6 +546,18 @@ function within(claim: Claim, { from, to }: FitOptions): boolean {
   const earliest = from == null ? null : dayBounds(from).first;
   const latest = to == null ? null : dayBounds(to).last;
   return !(earliest !== null && last !== null && last < earliest) && !(latest !== null && first !== null && first > latest);
+}
+
+/**
+ * The claims without arrivals that tell of another place than the one asked for. Where a report tells the place, its other arrivals are
+ * taken to be the same ("over 100 came to China", says the broker at that crossing).
+ */
+function arrivalsAt(claims: readonly AcceptedClaim[], place: string | null): readonly AcceptedClaim[] {
+  if (place === null) return claims;
+  const word = place.toLowerCase();
+  const there = (claim: Claim) => (claim.place ?? "").toLowerCase().includes(word);
+  const reports = new Set(claims.filter((claim) => claim.measure === "workers_arrived" && there(claim)).map(({ report }) => report));
+  return claims.filter((claim) => claim.measure !== "workers_arrived" || there(claim) || reports.has(claim.report));
 }
 
 function keptFromCrossing(crossing: Crossing, root: string, waves: readonly Crossing["waves"][number][]): string {
