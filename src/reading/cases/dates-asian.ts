@@ -393,7 +393,8 @@ class AsianDates {
     if (!found) return null;
     if (found.is.mod !== undefined && found.is.mod === "ref_undef") return null;
     const about = this.re(this.words.about, found.end);
-    if (about && this.language !== "ja") return datesResult(this.text, at, found.end + about[0].length, { ...found.is, mod: "approx" });
+    if (about && !this.re("のもの", found.end))
+      return datesResult(this.text, at, found.end + about[0].length, { ...found.is, mod: "approx" });
     for (const [pattern, bound] of this.words.bounds) {
       const match = this.re(`(?:${pattern})`, found.end);
       if (!match) continue;
@@ -791,7 +792,7 @@ class AsianDates {
     const ending = this.re(weekend, at);
     if (ending) return { end: at + ending[0].length, is: weekendAround(this.today) };
     if (this.language === "ja") {
-      const ownPart = this.re("(週|月|年)(?:の)?(初め|はじめ|終わり|末|半ば|前半|後半|初(?!来))", at);
+      const ownPart = this.re("(週|月|年)(?:の)?(初め|はじめ|始|終わり|末|半ば|前半|後半|初(?!来))", at);
       if (ownPart && (at === 0 || !/[\d一-龠]/.test(this.text[at - 1] ?? ""))) {
         const whole =
           ownPart[1] === "週" ? weekAround(this.today) : ownPart[1] === "月" ? fullMonth(this.year, this.month) : fullYear(this.year);
@@ -963,7 +964,12 @@ class AsianDates {
       const n = Math.max("一二三四".indexOf(sign), "일이삼사".indexOf(sign)) + 1 || Number(sign);
       return { end: at + quarters[0].length, is: partOfYear(this.now, null, n, 3) };
     }
-    const own = this.language === "ko" ? this.re("(이번|다음|지난|저번)\\s|(올)(?=봄|여름|가을|겨울)", at) : null;
+    const own =
+      this.language === "ko"
+        ? this.re("(이번|다음|지난|저번)\\s|(올)(?=봄|여름|가을|겨울)", at)
+        : this.language === "ja"
+          ? this.re("([今来昨])(?=[春夏秋冬](?![一-龠]))", at)
+          : null;
     const relative = this.oneOf(relativeYears, at);
     const told = own || relative ? null : this.yearAt(at);
     const begin = told
@@ -981,7 +987,9 @@ class AsianDates {
       !(this.language === "ko" && begin === at && season.end - at === 1)
     ) {
       if (told) return { end: season.end, is: { type: "daterange", grain: "season", timex: `${told.is}-${season.is}`, spans: [] } };
-      const offset = own ? (({ 이번: 0, 다음: 1, 지난: -1, 저번: -1 } as Record<string, number>)[own[1] ?? ""] ?? 0) : relative?.is;
+      const offset = own
+        ? (({ 이번: 0, 다음: 1, 지난: -1, 저번: -1, 今: 0, 来: 1, 昨: -1 } as Record<string, number>)[own[1] ?? ""] ?? 0)
+        : relative?.is;
       return {
         end: season.end,
         is: {

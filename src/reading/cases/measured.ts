@@ -44,7 +44,7 @@ export function readDimensions(text: string, language: Language): CaseResult[] {
   const parts = compounds(plain, measured(plain, language, unitLexicon(language), "unit"), language)
     .filter((part) => !(language === "en" && /\dM$/.test(text.slice(part.start, part.end))))
     .filter((part) => !(part.unit.name === "Degree" && /temperature|气温|温度|기온|온도/.test(plain)))
-    .map((part) => (language === "ko" ? perHour(plain, part) : part));
+    .map((part) => (language === "en" ? part : perTime(plain, part)));
   return parts.flatMap((found) => {
     // MB are megabytes, Mb and mb megabits.
     const bytes = found.unit.name.endsWith("bit") && /[KMGT]B$/.test(text.slice(found.start, found.end));
@@ -327,10 +327,14 @@ function compounds(text: string, parts: readonly Measured[], language: Language)
   return joined;
 }
 
-/** 시속 188 마일: a distance said to be per hour. */
-function perHour(text: string, part: Measured): Measured {
-  const before = /시속\s$/.exec(text.slice(Math.max(0, part.start - 3), part.start));
-  return before ? { ...part, start: part.start - before[0].length, unit: { name: `${part.unit.name} per hour`, kind: "Speed" } } : part;
+/** 시속 60 킬로미터, 秒速5メートル: the time a speed is counted in stands before the number. */
+function perTime(text: string, part: Measured): Measured {
+  const lead = /(시속|초속|분속|时速|時速|秒速|分速)\s?$/.exec(text.slice(Math.max(0, part.start - 4), part.start));
+  const time = { 시: "hour", 초: "second", 분: "minute", 时: "hour", 時: "hour", 秒: "second", 分: "minute" }[(lead?.[1] ?? "").charAt(0)];
+  // キロ and 킬로 alone are a weight or a length; of a speed they are kilometres.
+  const name = part.unit.name === "Kilogram" && /[로ロ]$/.test(text.slice(part.start, part.end)) ? "Kilometer" : part.unit.name;
+  if (!lead || time === undefined || !["Kilometer", "Meter", "Mile", "Foot", "Yard"].includes(name)) return part;
+  return { ...part, start: part.start - lead[0].length, unit: { name: `${name} per ${time}`, kind: "Speed" } };
 }
 
 /** Money words that stand without a number, in the text order with the rest. */
@@ -365,6 +369,9 @@ function standing(text: string, language: Language, parts: readonly Measured[], 
   }
   return all.sort((a, b) => a.start - b.start);
 }
+
+/** Last words of currency names that are other words too. */
+const commonWords: ReadonlySet<string> = new Set(["real", "mark", "바투", "레이", "엔화", "위안화", "콴자"]);
 
 /** English unit words that are not signs used in other languages. */
 const notShort = new Set([
@@ -406,6 +413,7 @@ function moneyLexicon(language: Language): Lexicon {
     const after = new Map<string, Unit>();
     const before = new Map<string, Unit>();
     const lastWords = new Map<string, Unit | null>();
+    const closing = (word: string, unit: Unit) => lastWords.set(word, lastWords.has(word) ? null : unit);
     for (const { iso, name, zh, ja, ko } of currencyNames) {
       const unit = { name, iso };
       if (language === "en") {
@@ -418,23 +426,24 @@ function moneyLexicon(language: Language): Lexicon {
             .replace("ł", "l"),
           unit,
         );
-        const last = small.split(" ").at(-1) ?? small;
-        lastWords.set(last, lastWords.has(last) ? null : unit);
+        closing(small.split(" ").at(-1) ?? small, unit);
       } else if (language === "zh") after.set(zh.toLowerCase(), unit);
       else if (language === "ja") {
         after.set(ja, unit);
         after.set(ja.replace(/[ ・]/g, ""), unit);
         after.set(ja.replace(/ /g, "・"), unit);
+        closing(ja.split(" ").at(-1) ?? ja, unit);
       } else {
         after.set(ko, unit);
         after.set(ko.replace(/ /g, ""), unit);
+        closing(ko.split(" ").at(-1) ?? ko, unit);
       }
       after.set(iso.toLowerCase(), unit);
       before.set(iso.toLowerCase(), unit);
     }
     for (const [word, unit] of lastWords) {
-      if (unit && word.length > 2 && !after.has(word) && word !== "real" && word !== "mark")
-        for (const form of [word, `${word}s`]) after.set(form, unit);
+      if (!unit || after.has(word) || word.length < (language === "en" || language === "ja" ? 3 : 2) || commonWords.has(word)) continue;
+      for (const form of language === "en" ? [word, `${word}s`] : [word]) after.set(form, unit);
     }
     for (const { name, iso, words } of moneyWords[language]) {
       const unit = { name, ...(iso === undefined ? {} : { iso }) };

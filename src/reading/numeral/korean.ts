@@ -335,6 +335,7 @@ function isLicensed(where: Place, part: Part): boolean {
     if (/^[십백천]$/.test(written))
       return attached || apart || (habits.bareFigures && (closes || /^(?:보다|에서)/.test(text.slice(part.end, part.end + 2))));
     if (attached && sinoCounters.longestAt(text, part.end) > 0) return true;
+    if (apart && written !== "이" && sinoCounters.longestAt(text, part.end + 1) > 1) return true;
     if (!habits.bareFigures) return false;
     // 이 사람, 사는 곳, 오는 일: alone these are words, unless they are all there is.
     if (/^[이일사오구공]$/.test(written)) return part.start === text.length - text.trimStart().length && part.end === text.trimEnd().length;

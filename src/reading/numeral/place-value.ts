@@ -112,7 +112,7 @@ export function place(atoms: readonly Atom[], habits: PlaceHabits): Placed | nul
       const factor = ratio(10n ** BigInt(atom.zeros));
       if (!sectionBegun && pending === null) {
         // 萬萬, 万亿: a unit on a unit multiplies; a unit with nothing before it is not a number.
-        if (index === 0 && habits.bareMyriad === true && atom.zeros === 4) total = factor;
+        if (index === 0 && habits.bareMyriad === true && atom.zeros === 4 && atoms[1]?.kind !== "figures") total = factor;
         else if (units === 0 || lastUnit?.zeros === undefined || lastUnit.zeros < 4) break;
         else total = multiply(total, factor);
       } else {
