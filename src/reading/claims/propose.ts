@@ -316,6 +316,7 @@ function draftOf(
       clause: asked,
       sentence,
       before,
+      answers: before?.zone.kind === "question" && sentence.zone.kind === "answer",
       after,
       added,
       nextTakesShare:

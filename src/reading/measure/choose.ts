@@ -18,6 +18,8 @@ export type Surroundings = {
   readonly nextTakesShare: boolean;
   /** What the roles of payer and receiver make of it (roles.ts), or null. */
   readonly byRoles?: string | null;
+  /** The sentence before is the question this one answers: its words are the answer's context. */
+  readonly answers?: boolean;
 };
 
 export type MeasureChoice = { readonly measure: string; readonly score: number; readonly lead: number; readonly because: string };
@@ -65,7 +67,8 @@ function proximities(around: Surroundings): ReadonlyMap<string, { readonly weigh
     const words = `${cue.start}`;
     if (cue.start >= clause.start && cue.end <= clause.end) put(cue.sense, Math.max(0.8, 1.4 - distance / 60), words);
     else if (cue.start >= sentence.start && cue.end <= sentence.end) put(cue.sense, Math.max(0.35, 0.7 - distance / 200), words);
-    else if (before !== null && cue.start >= before.start && cue.end <= before.end) put(cue.sense, 0.2, words);
+    else if (before !== null && cue.start >= before.start && cue.end <= before.end)
+      put(cue.sense, around.answers === true ? 0.85 : 0.2, words);
     // A share or sum taken from the pay later in the sentence, or in the next: the pay is what stands before any cut.
     const takes = cue.sense === "cut" || cue.sense === "stateTakes" || cue.sense === "keep";
     if (takes && cue.start >= quantity.end && cue.start >= clause.end && cue.end <= sentence.end) put("cutAfter", 1, words);

@@ -104,7 +104,9 @@ export function findQuantities(
       spelledPer !== null &&
       spelledPer.end > numeral.end &&
       usable[i + 1] !== undefined &&
-      (usable[i + 1] as Numeral).start - spelledPer.end < 4
+      ((usable[i + 1] as Numeral).start - spelledPer.end < 4 ||
+        (frames.lexicon.nounReach === 0 &&
+          /^[^、。,.，;；:：(（]{4,12}$/u.test(folded.slice(spelledPer.end, (usable[i + 1] as Numeral).start))))
     )
       continue;
     const low = readEnd(folded, numeral, frames);
@@ -237,8 +239,14 @@ function unitAfter(folded: string, end: number, frames: Frames): Unit | null {
 /** The high end when the two ends make a range, else null. */
 function joined(folded: string, low: End, high: End, frames: Frames): End | null {
   if (high.start <= low.end - 1 && high.start < low.numeral.end) return null;
-  const gapStart = low.end;
-  let at = skipBlanks(folded, gapStart);
+  let at = skipBlanks(folded, low.end);
+  // "1000명에서 2000명", "1000人から2000人": the counter may stand with both ends.
+  if (frames.lexicon.nounReach === 0 && low.after === null) {
+    const counter = frames.nouns.at(folded, at);
+    const twin = counter === null ? null : frames.nouns.at(folded, skipBlanks(folded, high.numeral.end));
+    if (counter !== null && twin !== null && twin.entry.readings[0]?.unit === counter.entry.readings[0]?.unit)
+      at = skipBlanks(folded, counter.end);
+  }
   // A restatement in brackets may stand behind the low end: "US$120 (RM514) to US$150".
   const joiner = frames.joiners.at(folded, at);
   if (joiner === null) return null;
@@ -279,6 +287,8 @@ const kindsOf = (end: End): string[] => (end.before ?? end.after)?.entry.reading
 function assemble(folded: string, low: End, high: End | null, frames: Frames): SeenQuantity {
   const last = high ?? low;
   const [lowValue, highValue, converted] = ends(low, high);
+  // 一两千, 서너: two neighbours said in one breath are both ends.
+  const upTo = high === null && converted === null ? low.numeral.upTo : undefined;
   let start = low.start;
   let end = last.end;
   let unitEntry = converted ?? (last.before ?? last.after ?? low.before ?? low.after)?.entry ?? null;
@@ -350,14 +360,14 @@ function assemble(folded: string, low: End, high: End | null, frames: Frames): S
   const effects = hedges.map((h) => h.effect);
   const isFraction = last.numeral.fraction === true && last.numeral.notation === "fraction";
   const bound = effects.includes("at_least") ? "at_least" : effects.includes("at_most") ? "at_most" : null;
-  const kind: ValueKind = bound ?? (effects.includes("approx") ? "approx" : high !== null ? "range" : "exact");
+  const kind: ValueKind = bound ?? (effects.includes("approx") ? "approx" : high !== null || upTo !== undefined ? "range" : "exact");
   return {
     start,
     end,
     numberStart: low.start,
     numberEnd: last.end,
     low: kind === "at_most" && high === null ? null : lowValue,
-    high: kind === "at_least" && high === null ? null : highValue,
+    high: kind === "at_least" && high === null ? null : (upTo ?? highValue),
     kind,
     hedges,
     readings: unitEntry?.readings ?? [],
