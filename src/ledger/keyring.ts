@@ -125,6 +125,16 @@ export async function grantCaseKey(
   if (caseKey !== null) await writeCaseKeyFor(vault, id, caseKey.key, to, statements);
 }
 
+/** The case key itself, for a copy of the case that somebody else is to open; null for a case without keys. */
+export async function takeCaseKey(vault: CaseVault, id: CaseId, statements: Statements): Promise<SealKey | null> {
+  return (await load(vault, id, 0, undefined, statements)).caseKey?.key ?? null;
+}
+
+/** Wraps the key of a case that came from elsewhere to this store's key. */
+export function adoptCaseKey(vault: CaseVault, id: CaseId, secret: SealKey, statements: Statements): Promise<void> {
+  return writeCaseKey(vault, id, secret, statements);
+}
+
 const storeHolder = "this store";
 
 async function load(vault: CaseVault, id: CaseId, epoch: number, known: Held | undefined, statements: Statements): Promise<Held> {

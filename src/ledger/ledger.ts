@@ -19,7 +19,7 @@ import { ok, refuse } from "#domain/result.ts";
 import type { Result } from "#domain/result.ts";
 import type { RestedOn, Source, SourceFile } from "#domain/source.ts";
 import type { Rate } from "#domain/weighing.ts";
-import { openStoreKeys } from "#platform/keys/index.ts";
+import { isRecipient, openStoreKeys } from "#platform/keys/index.ts";
 import type { Recipient, StoreKeys } from "#platform/keys/index.ts";
 import type { RunningStore } from "#platform/postgres/index.ts";
 import { appendEntries, writeBodies } from "./append.ts";
@@ -28,6 +28,8 @@ import { mayRecord } from "./authorisation.ts";
 import { carryOver } from "./carry-over.ts";
 import { pastRows, storedRows } from "./case-rows.ts";
 import { openCaseView } from "./case-view.ts";
+import { carriedKeys, sealedOriginal, takeInCase } from "./carry-case.ts";
+import type { CarriedCase, CarriedKeys } from "./carry-case.ts";
 import { digestProjections } from "./digest.ts";
 import { forgetSource, finishRotation } from "./forget-source.ts";
 import { grantCaseKey } from "./keyring.ts";
@@ -131,6 +133,8 @@ export type Ledger = {
   releases(id: CaseId): Promise<readonly ReleaseRecord[]>;
   /** A release, read by the role that has no right to anything protected and no key of any source: what a dossier is built from. */
   toRelease(id: CaseId, release: ReleaseId): Promise<ReleaseRecord | null>;
+  /** What must not appear in any output, whoever asks: what the case calls its sources and what they are placed to know. For scanning only. */
+  protectedStrings(id: CaseId): Promise<readonly string[]>;
   /** Entries as they are kept, for whoever checks or carries them elsewhere. */
   storedEntries(id: CaseId, page?: { readonly from?: number; readonly limit?: number }): Promise<readonly StoredEntry[]>;
 
@@ -151,6 +155,12 @@ export type Ledger = {
     actor: Person,
     forgotten: { readonly source: SourceId; readonly why: string; readonly rested: Omit<RestedOn, "state"> },
   ): Promise<Result<Entry, Refusal>>;
+  /** Keys and originals of a case that is to be carried elsewhere, as they are kept (`carry-case.ts`); the entries are {@link Ledger.storedEntries}. */
+  carriedKeys(id: CaseId): Promise<Result<CarriedKeys, Refusal>>;
+  /** The sealed bytes of an original, or null. */
+  sealedOriginal(id: CaseId, sha256: Sha256): Promise<Uint8Array | null>;
+  /** Takes in a case carried from elsewhere, whole or not at all, and verifies it. Refuses `conflict` when it is here already. */
+  takeIn(carried: CarriedCase): Promise<Result<Verified, Refusal>>;
   /** Lets the holder of an age key open the case without this store's key. */
   grantKey(id: CaseId, to: { readonly recipient: Recipient; readonly holder: string }): Promise<Result<null, Refusal>>;
   /** Who can open the case, besides whoever has the store's key. */
@@ -244,6 +254,8 @@ function asked(ask: Ask) {
 function ledgerOver(access: StoreAccess, vault: CaseVault, as: As, effects: LedgerEffects): Ledger {
   const { clock, hash, decode = (bytes) => utf8.decode(bytes) } = effects;
   const releaser = access.as("releaser");
+  // A release is held against everything that is protected, also when its editor may not see it.
+  const desk = access.as("desk");
   const seesProtected = typeof as === "string" || as.role === "handler";
   const seesAll = typeof as === "string" || ((as.role === "handler" || as.role === "auditor") && as.compartments === "all");
   const ask: Ask = (id, question) =>
@@ -295,6 +307,12 @@ function ledgerOver(access: StoreAccess, vault: CaseVault, as: As, effects: Ledg
         return opened === null ? null : releaseOf(opened);
       }),
 
+    protectedStrings: async (id) => {
+      const sources = await desk.read(id, (transaction) => questionsOf(storedRows(transaction, id), id, decode, true).sources());
+      const spoken = sources.filter((source) => source.tlp !== "TLP:CLEAR").flatMap((source) => [source.pseudonym, source.canKnow]);
+      return [...new Set(spoken.filter((text) => text !== ""))];
+    },
+
     storedEntries: (id, { from = 1, limit } = {}) =>
       access.read(id, async ({ rows }) => {
         const found = await rows<EntryTable>("select * from counterledger.entry where case_id = $1 and seq >= $2 order by seq limit $3", [id, from, limit ?? null]); // prettier-ignore
@@ -330,6 +348,7 @@ function ledgerOver(access: StoreAccess, vault: CaseVault, as: As, effects: Ledg
         append: () => Promise.resolve(then),
         forget: () => Promise.resolve(then),
         grantKey: () => Promise.resolve(then),
+        takeIn: () => Promise.resolve(then),
         rebuild: () => Promise.resolve(then),
         cases: () => Promise.resolve(file === undefined ? [] : [{ id, title: file.title, about: file.about }]),
         toRelease: async (_id, release) => (await past.releases()).find((one) => one.id === release) ?? null,
@@ -344,8 +363,24 @@ function ledgerOver(access: StoreAccess, vault: CaseVault, as: As, effects: Ledg
       return refusable(() => settled(forgetSource(access, vault, { id, actor, ...forgotten }, { clock, hash })));
     },
 
+    async carriedKeys(id) {
+      if (typeof as !== "string") return notAllowed("carrying a case away", `${who}; that is done at the store itself`);
+      return refusable(() => access.read(id, (transaction) => carriedKeys(transaction, vault, id)));
+    },
+
+    sealedOriginal: (id, sha256) => access.read(id, (transaction) => sealedOriginal(transaction, id, sha256)),
+
+    async takeIn(carried) {
+      if (typeof as !== "string") return notAllowed("taking a case in", `${who}; that is done at the store itself`);
+      return refusable(() =>
+        access.write(carried.id, (transaction) => settled(takeInCase(transaction, vault, carried, hash)), { opens: true }),
+      );
+    },
+
     async grantKey(id, to) {
       if (!seesProtected) return notAllowed("giving a key", who);
+      if (!isRecipient(to.recipient))
+        return refuse({ kind: "bad-input", place: "key", says: `"${to.recipient}" is not an age public key (age1…)` });
       return refusable(() =>
         access.write(id, async (transaction) => {
           await grantCaseKey(vault, id, to, transaction);
