@@ -19,6 +19,8 @@ import type { PlannedReceipt } from "./plan-receipt.ts";
 import type { FitRequest } from "./fit-case.ts";
 
 export type { FitRequest };
+import type { KeptSimulation, RecordedSimulation, SimulationAsked, SimulationJob } from "#domain/simulation.ts";
+
 export type { Analysis, CaseSummary, OpenReport, ReleaseState, ReportSummary };
 
 export type ClaimFilter = {
@@ -100,6 +102,14 @@ export type Casework = {
   publish(id: CaseId, release: ReleaseId): Outcome<ReleaseState>;
   /** The dossier of a published release, rebuilt from its ledger position: always the same bytes. */
   dossier(id: CaseId, release: ReleaseId): Outcome<string>;
+  /** Starts a run of a dispatch route; it goes on while others are asked of. Recorded in the ledger unless told otherwise. */
+  startSimulation(id: CaseId, asked: SimulationAsked): Outcome<SimulationJob>;
+  simulationJob(id: CaseId, job: string): Outcome<SimulationJob>;
+  /** Stops a run; nothing of it is kept. */
+  cancelSimulation(id: CaseId, job: string): Outcome<SimulationJob>;
+  recordSimulation(id: CaseId, recorded: RecordedSimulation): Outcome<KeptSimulation>;
+  /** The runs the ledger keeps, newest first. */
+  simulations(id: CaseId): Outcome<readonly KeptSimulation[]>;
   history(id: CaseId, page: { readonly from: number; readonly limit: number }): Outcome<readonly Entry[]>;
   verify(id: CaseId): Outcome<Verified>;
   rebuild(id: CaseId): Outcome<Rebuilt>;

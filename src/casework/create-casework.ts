@@ -14,6 +14,7 @@ import { openTable } from "./open-table.ts";
 import { planReceipt } from "./plan-receipt.ts";
 import { receive } from "./receive-report.ts";
 import { recomputeConversions } from "./recompute-conversions.ts";
+import { cancelSimulation, recordSimulation, simulationJob, simulations, startSimulation } from "./simulations.ts";
 import { acceptRisk, dossier, draftRelease, publishRelease } from "./release-case.ts";
 import { check, weigh } from "./weigh-case.ts";
 
@@ -83,6 +84,11 @@ export function createCasework(context: Context): Casework {
     acceptRisk: (id, release, risk, why) => within(id, () => acceptRisk(context, id, release, risk, why)),
     publish: (id, release) => within(id, () => publishRelease(context, id, release)),
     dossier: (id, release) => within(id, () => dossier(context, id, release)),
+    startSimulation: (id, asked) => within(id, async () => startSimulation(context, id, asked)),
+    simulationJob: (id, job) => within(id, async () => simulationJob(context, id, job)),
+    cancelSimulation: (id, job) => within(id, async () => cancelSimulation(context, id, job)),
+    recordSimulation: (id, recorded) => within(id, () => recordSimulation(context, id, recorded)),
+    simulations: (id) => look(id, () => simulations(context, id)),
     history: (id, page) => look(id, () => ledger.entries(id, page)),
     verify: (id) => within(id, () => ledger.verify(id)),
     rebuild: (id) => within(id, () => ledger.rebuild(id)),

@@ -27,6 +27,25 @@ const inCase: readonly Option[] = [
   json,
 ];
 
+const routeOption: Option = {
+  flag: "--route NAME|FILE",
+  says: "A route that ships (china-ryanggang, the default; russia-construction) or a route file of your own.",
+};
+const scenarioOption: Option = {
+  flag: "--scenario NAME|JSON",
+  says: 'A scenario of the route, or one of your own such as {"name":"shut","shut":[{"from":12,"to":18}]}; may be given again. The route as reported always runs besides.',
+};
+const runOptions: readonly Option[] = [
+  { flag: "--months N", says: "How many months from nobody abroad (default 36, at most 600)." },
+  { flag: "--replicates N", says: "How many runs make the interval (default 400)." },
+  { flag: "--seed N", says: "Same seed, same bits (default 1)." },
+  { flag: "--threads N", says: "Worker threads (default: one for each core); the answer does not depend on them." },
+  { flag: "--svg FILE", says: "Write a picture there." },
+  { flag: "--picture P", says: "Which picture: abroad, preparing, arrivals or difference." },
+  { flag: "--csv FILE", says: "Write every draw there as CSV." },
+  { flag: "--record", says: "Record the run in the case's ledger, with its seed and what it rests on." },
+];
+
 export const verbs: readonly Verb[] = [
   {
     name: "start",
@@ -228,6 +247,69 @@ export const verbs: readonly Verb[] = [
       json,
     ],
     load: () => import("./verbs/population.ts"),
+  },
+  {
+    name: "simulate",
+    summary: "Simulate a dispatch route event by event: workers abroad, arrivals, returns and the take, with intervals.",
+    usage:
+      "counterledger simulate [--route NAME|FILE] [--scenario NAME|JSON]… [--months N] [--replicates N] [--seed N] [--threads N] [--svg FILE] [--picture P] [--csv FILE] [--record [--case ID]] [--json]",
+    options: [routeOption, scenarioOption, ...runOptions, ...inCase],
+    load: () => import("./verbs/simulate.ts"),
+  },
+  {
+    name: "scenarios",
+    summary: "Scenarios of a route side by side, on the same random numbers: what each changes, with intervals.",
+    usage:
+      "counterledger scenarios [--route NAME|FILE] [--scenario NAME|JSON]… [--months N] [--replicates N] [--seed N] [--threads N] [--svg FILE] [--picture P] [--csv FILE] [--record [--case ID]] [--json]",
+    options: [routeOption, scenarioOption, ...runOptions, ...inCase],
+    load: async () => ({ run: (await import("./verbs/simulate.ts")).runScenarios }),
+  },
+  {
+    name: "accounts",
+    summary: "Who gets what of a worker-month and of a year, the share withheld, the take, fees and bribes, a household's gain, turnover.",
+    usage:
+      "counterledger accounts [--route NAME|FILE] [--currency C]… [--per month|first-year|year] [--answer ID]… [--seed N] [--draws N] [--svg FILE] [--csv FILE] [--json]",
+    options: [
+      routeOption,
+      { flag: "--currency C", says: "Money in this currency at the route's own rates; may be given again (default: CNY, KPW and USD)." },
+      {
+        flag: "--per PERIOD",
+        says: "What the picture shows: month (one worker-month), first-year (from nobody abroad) or year (once settled).",
+      },
+      { flag: "--answer ID", says: "Only this answer, such as share-withheld; may be given again. The picture then shows it." },
+      { flag: "--seed N", says: "Seed of the draws (default 1)." },
+      { flag: "--draws N", says: "Points drawn; take a power of two (default 4096)." },
+      { flag: "--svg FILE", says: "Write the picture there." },
+      { flag: "--csv FILE", says: "Write the accounts there as CSV." },
+      json,
+    ],
+    load: () => import("./verbs/accounts.ts"),
+  },
+  {
+    name: "sensitivity",
+    summary: "Which figure of a route an answer hangs on: a tornado, and Sobol indices with intervals.",
+    usage: "counterledger sensitivity [--route NAME|FILE] [--answer ID] [--points N] [--seed N] [--svg FILE] [--json]",
+    options: [
+      routeOption,
+      { flag: "--answer ID", says: "An answer that `accounts` lists (default take-a-year)." },
+      { flag: "--points N", says: "Rows of scrambled Sobol points, a power of two (default 4096)." },
+      { flag: "--seed N", says: "Seed of the points (default 1)." },
+      { flag: "--svg FILE", says: "Write the tornado there." },
+      json,
+    ],
+    load: () => import("./verbs/sensitivity.ts"),
+  },
+  {
+    name: "route",
+    summary: "List the routes that ship, show or check one, or export its stock-flow view as XMILE.",
+    usage: "counterledger route [list | show NAME|FILE | export NAME|FILE [--xmile FILE] [--months N]] [--json]",
+    options: [
+      { flag: "--xmile FILE", says: "Where `export` writes (default: standard output)." },
+      { flag: "--months N", says: "How long the exported model runs (default 36)." },
+      routeOption,
+      json,
+    ],
+    load: () => import("./verbs/route.ts"),
   },
   {
     name: "reference",

@@ -12,6 +12,7 @@ import type { Member } from "./member.ts";
 import type { ReleaseContent, Risk, RiskAcceptance } from "./release.ts";
 import type { Report } from "./report.ts";
 import type { Credibility, Reliability, RestedOn, Source, SourceChange } from "./source.ts";
+import type { RecordedSimulation } from "./simulation.ts";
 import type { ConversionCheck, Corroboration, Rate } from "./weighing.ts";
 
 export type EntryBody =
@@ -56,6 +57,8 @@ export type EntryBody =
       /** Routes fitted to the claims with this analysis, each with its seed and lineage. */
       readonly fits?: readonly DispatchFit[];
     }
+  /** A route simulated under scenarios, with its seed, what it rests on and the route file itself. */
+  | ({ readonly kind: "simulation-run" } & RecordedSimulation)
   | {
       readonly kind: "release-drafted";
       readonly release: ReleaseId;

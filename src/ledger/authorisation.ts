@@ -61,6 +61,7 @@ const actRights: Readonly<Record<EntryKind, readonly MemberRole[]>> = {
   "link-undone": analysts,
   "rate-recorded": analysts,
   "analysis-run": analysts,
+  "simulation-run": analysts,
   "release-drafted": editors,
   "risk-accepted": editors,
   "release-published": editors,

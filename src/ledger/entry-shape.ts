@@ -64,6 +64,10 @@ const shapes: Readonly<Record<Exclude<EntryKind, "not-readable">, z.ZodType>> = 
   "link-undone": z.looseObject({ link: text, undoes: position }),
   "rate-recorded": z.looseObject({ rate: z.looseObject({ id: text, base: text, quote: text, rate: text, on: text, kind: text }) }),
   "analysis-run": z.looseObject({ estimates: list, findings: list, conversions: list, corroborations: list }),
+  "simulation-run": z.looseObject({
+    run: z.looseObject({ route: z.looseObject({ id: text }), seed: z.number(), scenarios: list, lineage: z.looseObject({}) }),
+    routeFile: z.looseObject({ format: z.literal(1) }),
+  }),
   "release-drafted": z.looseObject({ release: text, content: z.looseObject({}), position, risks: z.array(named) }),
   "risk-accepted": z.looseObject({ release: text, acceptance: z.looseObject({ risk: text, by: text, at: text, why: text }) }),
   "release-published": z.looseObject({ release: text, position, sha256: text }),

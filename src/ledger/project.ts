@@ -93,6 +93,7 @@ export function needsOf(body: EntryBody): Needs {
     case "case-opened":
     case "rate-recorded":
     case "analysis-run":
+    case "simulation-run":
     case "not-readable":
       return none;
     case "source-registered":
@@ -245,6 +246,9 @@ export function project(entry: Entry, view: View): Result<readonly Change[], Ref
       };
       return ok([weighed, { table: "rate", row }]);
     }
+    // Read from the entries themselves: a run changes nothing else.
+    case "simulation-run":
+      return ok([]);
     case "analysis-run":
       return ok([{ table: "case_file", row: { ...file, analysis_seq: seq, seq } }]);
     case "release-drafted": {

@@ -1,5 +1,6 @@
 /** The draws behind a run as CSV, one row for each scenario, replicate and month, so that anybody can sum them up in their own way. */
-import { curves, type RunRequest, type RunSlice } from "./run-route.ts";
+import { curves } from "#domain/simulation.ts";
+import type { RunRequest, RunSlice } from "./run-route.ts";
 
 /** The lines, with a heading; every row carries the route and the seed. */
 export function* drawsCsv({ route, scenarios, months, seed }: RunRequest, slices: readonly RunSlice[]): Generator<string> {

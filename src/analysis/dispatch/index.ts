@@ -12,7 +12,6 @@ export {
   type RouteRefusal,
   type Stage,
   type Switch,
-  type Turning,
 } from "./route.ts";
 export { chinaRoute, russiaRoute, shippedRoutes } from "./routes.ts";
 export {
@@ -26,7 +25,7 @@ export {
   type AccountRow,
   type Arrivals,
 } from "./route-moments.ts";
-export { compareScenarios, simulateRoute, type Scenario, type ScenarioDifference, type Simulated } from "./simulate.ts";
+export { compareScenarios, simulateRoute, type ScenarioDifference, type Simulated } from "./simulate.ts";
 export { uniformGroup, type GroupMoments } from "./stock.ts";
 export { fitDispatch } from "./fit/fit-dispatch.ts";
 export { defaultDraws, FitSession, type FitPosterior } from "./fit/fit-session.ts";
@@ -35,15 +34,7 @@ export type { FitOptions, PriorRange } from "./fit/fit-options.ts";
 export { whatMovesEstimates, type NextQuestion, type WhatMovesIt, type WithoutRoot } from "./what-moves-it.ts";
 export { referenceCases, type ReferenceCase } from "./reference-cases.ts";
 export { routeXmile } from "./xmile.ts";
-export {
-  routeAnswers,
-  questionsOf,
-  accountCurrencies,
-  type AccountLine,
-  type Answer,
-  type Figure,
-  type RouteAnswers,
-} from "./route-answers.ts";
+export { routeAnswers, questionsOf, accountCurrencies, type AccountLine, type Answer, type RouteAnswers } from "./route-answers.ts";
 export { drawInputs, routeInputs, type RouteInput } from "./route-inputs.ts";
 export { lineageOf } from "./route-lineage.ts";
 export {
@@ -57,16 +48,5 @@ export {
   type AccountPeriod,
 } from "./route-pictures.ts";
 export { routeSensitivity, type RouteSensitivity } from "./route-sensitivity.ts";
-export {
-  checkRun,
-  curves,
-  joinSlices,
-  runRoute,
-  scenariosOf,
-  simulateSlice,
-  runLimits,
-  type RunRequest,
-  type RunSlice,
-  type SimulationRun,
-} from "./run-route.ts";
+export { checkRun, joinSlices, runRoute, scenariosOf, simulateSlice, runLimits, type RunRequest, type RunSlice } from "./run-route.ts";
 export { drawsCsv } from "./draws-csv.ts";

@@ -3,15 +3,14 @@
  * what a household gains, what a place costs, how fast the stock turns over, and when commuting would be cheaper for the employer.
  * What a reader would get wrong: a band shows how far the file's own figures leave the answer open, and no more than that.
  */
-import type { Interval, Lineage } from "#domain/estimate.ts";
+import type { Lineage } from "#domain/estimate.ts";
+import type { Figure } from "#domain/simulation.ts";
 import { meanOf } from "#numeric/laws.ts";
 import { quantilesInPlace } from "#numeric/quantile.ts";
 import { lineageOf } from "./route-lineage.ts";
 import { drawInputs, inputsAt, meanInputs, type InputValues } from "./route-inputs.ts";
 import { timesInMonth, turnover } from "./route-moments.ts";
 import { stayOf, type Flow, type Route } from "./route.ts";
-
-export type Figure = { readonly median: number; readonly interval: Interval };
 
 export type Answer = Figure & {
   readonly id: string;

@@ -3,6 +3,7 @@
  * What a reader would get wrong: the figures in a route file are starting points for reasoning, each with its source; they are not estimates.
  */
 import { ok, refuse, type Result } from "#domain/result.ts";
+import type { Turning } from "#domain/simulation.ts";
 import { lawNames, whatIsWrong, type Law } from "#numeric/laws.ts";
 
 export type Actor = {
@@ -50,23 +51,6 @@ export type Switch = {
   readonly turns: "arrivals" | "crossing" | "rotation" | "pay";
   /** What the scenario of this name changes; where it is absent the switch is only a description. */
   readonly does?: Turning;
-};
-
-/** What a scenario can change in a route. */
-export type Turning = {
-  /** Multiplies the groups from a month on; 1 unless told: where they arrive at the crossing, or already where they are called. At most 1 keeps common random numbers exact. */
-  readonly demand?: readonly { readonly from: number; readonly factor: number; readonly at?: "call" | "crossing" }[];
-  /** Months in which nobody crosses either way. */
-  readonly shut?: readonly { readonly from: number; readonly to: number }[];
-  /** People a month the crossing can pass; the route's own unless told, without limit where neither is. */
-  readonly capacity?: number;
-  /** Workplaces abroad: a group waits until all of it has room. The route's own unless told, without limit where neither is. */
-  readonly places?: number;
-  readonly rotation?: "singly" | "together";
-  /** Whether groups are already on their way through the preparation at the start (the default), or the first is called then. */
-  readonly preparation?: "running" | "empty";
-  /** Multiplies what employers pay, in the accounts. */
-  readonly pay?: number;
 };
 
 /** One unit of `from` is worth `rate` units of `to`. */

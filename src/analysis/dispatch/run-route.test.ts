@@ -48,11 +48,11 @@ test("RO6 every scenario of the route runs on the same groups; what it does show
 test("RO4 the preparation before the crossing leaves the stock abroad as the closed form has it, and can start empty", () => {
   const fixed: Route = { ...chinaRoute, groupsPerMonth: { law: "fixed", value: 3 } };
   const runs = 400;
-  const at = (preparation: "running" | "empty", month: number) =>
+  const at = (preparation: "running" | "empty") =>
     Array.from({ length: runs }, (_, replicate) =>
       simulateRoute(fixed, { months: 24, seed: 8, replicate, scenario: { name: "x", preparation } }),
     );
-  const running = at("running", 24);
+  const running = at("running");
   for (const month of [3, 9, 20]) {
     const exact = routeAbroadAt(fixed, month);
     const mean = running.reduce((total, run) => total + (run.abroad[month - 1] as number), 0) / runs;
@@ -61,7 +61,7 @@ test("RO4 the preparation before the crossing leaves the stock abroad as the clo
   // 3 groups of 35 a month through a lead of 0.375 + 2.75 + 3 × 0.375 months and a day on the bus (Little's law).
   const preparing = running.reduce((total, run) => total + (run.preparing[20] as number), 0) / runs;
   expect(preparing / (105 * (4.083 + 0.03))).toBeCloseTo(1, 1);
-  const empty = at("empty", 24);
+  const empty = at("empty");
   // The first selected leave after two months at the earliest.
   expect(empty.every((run) => run.abroad[1] === 0)).toBe(true);
   expect(empty.some((run) => (run.abroad[7] as number) > 0)).toBe(true);

@@ -5,13 +5,13 @@
  * chance within a run; it is no better than the route file's own figures.
  */
 import { refuse, ok, type Result } from "#domain/result.ts";
-import type { Lineage } from "#domain/estimate.ts";
+import { curves, type Band, type CurveName, type Figure, type Scenario, type SimulationRun } from "#domain/simulation.ts";
 import { meanOf } from "#numeric/laws.ts";
-import { figureOf, level, questionsOf, type Figure } from "./route-answers.ts";
+import { figureOf, level, questionsOf } from "./route-answers.ts";
 import { drawInputs, inputsAt, type InputValues } from "./route-inputs.ts";
 import { lineageOf } from "./route-lineage.ts";
 import { whatIsWrongWithTurning, type Route } from "./route.ts";
-import { simulateRoute, type Scenario } from "./simulate.ts";
+import { simulateRoute } from "./simulate.ts";
 
 export type RunRequest = {
   readonly route: Route;
@@ -19,36 +19,6 @@ export type RunRequest = {
   readonly months: number;
   readonly replicates: number;
   readonly seed: number;
-};
-
-export const curves = ["abroad", "preparing", "left", "returned"] as const;
-export type CurveName = (typeof curves)[number];
-
-/** Low, median and high at the end of each month, or within it. */
-export type Band = { readonly low: readonly number[]; readonly median: readonly number[]; readonly high: readonly number[] };
-export type ScenarioRun = {
-  readonly scenario: Scenario;
-  readonly bands: { readonly [K in CurveName]: Band };
-  /** The number abroad less that of the first scenario, run by run on the same random numbers. */
-  readonly difference: Band;
-  /** Worker-months of each year, and what of the payment the worker does not get, in dollars; null without a rate. */
-  readonly workerMonths: readonly Figure[];
-  readonly stateTake: readonly Figure[] | null;
-  readonly stateTakeDifference: readonly Figure[] | null;
-  readonly meanWait: Figure;
-};
-
-export type SimulationRun = {
-  readonly route: { readonly id: string; readonly title: string };
-  readonly seed: number;
-  readonly replicates: number;
-  readonly months: number;
-  readonly level: number;
-  readonly scenarios: readonly ScenarioRun[];
-  readonly events: number;
-  /** The worst relative gap between the two sides of Little's law over all runs. */
-  readonly littleGap: number;
-  readonly lineage: Lineage;
 };
 
 /** What one part of the replicates gave: for each scenario, replicate after replicate. Plain arrays of numbers that a thread can hand over. */
@@ -170,6 +140,7 @@ export function joinSlices({ route, scenarios, months, replicates, seed }: RunRe
     };
   });
   const first = joined[0] as (typeof joined)[number];
+  const takeUnit = questionsOf(route).find(({ id }) => id === "take-worker-month")?.unit ?? null;
   return {
     route: { id: route.id, title: route.title },
     seed,
@@ -199,6 +170,7 @@ export function joinSlices({ route, scenarios, months, replicates, seed }: RunRe
                 own.take.map((value, i) => value - (first.take[i] as number)),
                 years,
               ),
+        stateTakeUnit: takeUnit,
         meanWait: figureOf(own.wait.slice()),
       };
     }),

@@ -4,6 +4,7 @@
  * What a reader would get wrong: two scenarios with the same seed and replicate see the same groups, sizes and stays (common random
  * numbers), so their difference is the scenario's and not chance's. Aggregates come out; nobody is followed.
  */
+import type { Scenario } from "#domain/simulation.ts";
 import { BulkStream } from "#numeric/bulk-stream.ts";
 import { log as logOf } from "#numeric/elementary.ts";
 import { EventQueue } from "#numeric/event-queue.ts";
@@ -11,9 +12,7 @@ import { meanOf, quantile, support, type Law } from "#numeric/laws.ts";
 import { MomentCalendar } from "#numeric/moment-calendar.ts";
 import { fastQuantiles, turnIntoDraws, type FastQuantiles } from "#numeric/propagate.ts";
 import { randomStream } from "#numeric/random.ts";
-import { chainOf, stayOf, type Route, type Stage, type Turning } from "./route.ts";
-
-export type Scenario = Turning & { readonly name: string };
+import { chainOf, stayOf, type Route, type Stage } from "./route.ts";
 
 export type Simulated = {
   /** Number abroad, and in preparation or waiting to cross, at the end of each month. */

@@ -1,7 +1,8 @@
 /** One thread of a run: takes stretches of replicates, says how far it is, and hands the slices over without copying them. */
 import { parentPort, workerData } from "node:worker_threads";
 // The file itself, not the door: a thread loads no more than it runs.
-import { curves, simulateSlice } from "#analysis/dispatch/run-route.ts";
+import { simulateSlice } from "#analysis/dispatch/run-route.ts";
+import { curves } from "#domain/simulation.ts";
 import type { ThreadSays, ThreadStart, ThreadTask } from "./run-in-threads.ts";
 
 const port = parentPort;

@@ -1,0 +1,98 @@
+/**
+ * What a simulated route yields: bands over time for each scenario, with the seed and everything the figures rest on.
+ * What a reader would get wrong: a band is no better than the route's own figures; it holds what is not known of them, and chance.
+ */
+import type { Interval, Lineage } from "./estimate.ts";
+import type { Instant, Person } from "./ids.ts";
+
+/** What a scenario can change in a route. */
+export type Turning = {
+  /** Multiplies the groups from a month on; 1 unless told: where they arrive at the crossing, or already where they are called. At most 1 keeps common random numbers exact. */
+  readonly demand?: readonly { readonly from: number; readonly factor: number; readonly at?: "call" | "crossing" }[];
+  /** Months in which nobody crosses either way. */
+  readonly shut?: readonly { readonly from: number; readonly to: number }[];
+  /** People a month the crossing can pass; the route's own unless told, without limit where neither is. */
+  readonly capacity?: number;
+  /** Workplaces abroad: a group waits until all of it has room. The route's own unless told, without limit where neither is. */
+  readonly places?: number;
+  readonly rotation?: "singly" | "together";
+  /** Whether groups are already on their way through the preparation at the start (the default), or the first is called then. */
+  readonly preparation?: "running" | "empty";
+  /** Multiplies what employers pay, in the accounts. */
+  readonly pay?: number;
+};
+
+export type Scenario = Turning & { readonly name: string };
+
+export type Figure = { readonly median: number; readonly interval: Interval };
+
+/** Low, median and high at the end of each month, or within it. */
+export type Band = { readonly low: readonly number[]; readonly median: readonly number[]; readonly high: readonly number[] };
+
+export const curves = ["abroad", "preparing", "left", "returned"] as const;
+/** The number abroad and the number called and not yet at work, at each month's end; who arrived and who went home within it. */
+export type CurveName = (typeof curves)[number];
+
+export type ScenarioRun = {
+  readonly scenario: Scenario;
+  readonly bands: { readonly [K in CurveName]: Band };
+  /** The number abroad less that of the first scenario, run by run on the same random numbers. */
+  readonly difference: Band;
+  /** Worker-months of each year, and what of the payment the worker does not get; null where the route does not say. */
+  readonly workerMonths: readonly Figure[];
+  readonly stateTake: readonly Figure[] | null;
+  readonly stateTakeDifference: readonly Figure[] | null;
+  readonly stateTakeUnit: string | null;
+  /** Mean wait for the crossing and a workplace, in months. */
+  readonly meanWait: Figure;
+};
+
+export type SimulationRun = {
+  readonly route: { readonly id: string; readonly title: string };
+  readonly seed: number;
+  readonly replicates: number;
+  readonly months: number;
+  readonly level: number;
+  readonly scenarios: readonly ScenarioRun[];
+  readonly events: number;
+  /** The worst relative gap between the two sides of Little's law over all runs. */
+  readonly littleGap: number;
+  readonly lineage: Lineage;
+};
+
+/** A run as the ledger keeps it: with the route file it ran on, so that the same seed gives it again. */
+export type RecordedSimulation = { readonly run: SimulationRun; readonly routeFile: Readonly<Record<string, unknown>> };
+
+/** What is asked of a run: a shipped route by name or the content of a route file; its scenarios by name or in full. */
+export type SimulationAsked = {
+  readonly route?: string;
+  readonly routeFile?: unknown;
+  readonly scenarios?: readonly (string | Scenario)[];
+  readonly months?: number;
+  readonly replicates?: number;
+  readonly seed?: number;
+  /** False keeps it out of the ledger. */
+  readonly record?: boolean;
+};
+
+/** A run under way or ended. */
+export type SimulationJob = {
+  readonly id: string;
+  readonly state: "running" | "done" | "cancelled" | "failed";
+  readonly done: number;
+  readonly total: number;
+  /** Position of its entry in the ledger. */
+  readonly recorded: number | null;
+  readonly run: SimulationRun | null;
+  /** As self-contained SVG. */
+  readonly pictures: {
+    readonly abroad: string;
+    readonly preparing: string;
+    readonly arrivals: string;
+    readonly difference: string | null;
+  } | null;
+  /** Why it failed. */
+  readonly says: string | null;
+};
+
+export type KeptSimulation = { readonly seq: number; readonly at: Instant; readonly actor: Person; readonly run: SimulationRun };
