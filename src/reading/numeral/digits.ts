@@ -49,18 +49,29 @@ export const vulgarFractions: Readonly<Record<string, readonly [bigint, bigint]>
   "⅒": [1n, 10n],
 };
 
-const digitAt = /[0-9０-９]/;
-export const isDigit = (character: string | undefined): boolean => character !== undefined && digitAt.test(character);
+export function isDigit(character: string | undefined): boolean {
+  return character !== undefined && isDigitCode(character.charCodeAt(0));
+}
+
+/** Whether a UTF-16 unit is a digit, plain or full-width. */
+export const isDigitCode = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19);
+
+const vulgarCodes: ReadonlySet<number> = new Set(Object.keys(vulgarFractions).map((sign) => sign.charCodeAt(0)));
+/** Signs that may join more to plain digits: separators, points, powers, fractions, blanks. */
+const joinsDigits = /[.．,，'’ \t\u00a0\u202f\u2009eE^/／⁄½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒０-９]/;
 
 /** Whether a digit number can begin at `at`: a digit, a vulgar fraction, or ".5" after a gap. */
 export function beginsDigits(text: string, at: number): boolean {
-  const here = text[at];
-  if (isDigit(here) || (here !== undefined && here in vulgarFractions)) return true;
-  return here === "." && isDigit(text[at + 1]) && (at === 0 || /[\s(（\-+$€£¥]/.test(text[at - 1] ?? ""));
+  const code = text.charCodeAt(at);
+  if (isDigitCode(code)) return true;
+  if (code < 128 ? code !== 46 : !vulgarCodes.has(code)) return false;
+  return code !== 46 || (isDigit(text[at + 1]) && (at === 0 || /[\s(（\-+$€£¥]/.test(text[at - 1] ?? "")));
 }
 
 /** The longest digit number that begins at `at`, or null for a run too long to be one (then `end` of the run is in {@link digitRunEnd}). */
 export function readDigits(text: string, at: number): DigitNumber | null {
+  const plainEnd = plainRun(text, at);
+  if (plainEnd > at) return { end: plainEnd, value: { top: BigInt(text.slice(at, plainEnd)), over: 1n }, notation: "integer" };
   const vulgar = vulgarFractions[text[at] ?? ""];
   if (vulgar) return { end: at + 1, value: ratio(...vulgar), notation: "fraction" };
   const inChain = isPartOfChain(text, at);
@@ -112,6 +123,13 @@ export function readDigits(text: string, at: number): DigitNumber | null {
     }
   }
   return { end, value, notation };
+}
+
+/** The end of plain digits that nothing behind them could continue, or `at`: most numbers are no more than that. */
+function plainRun(text: string, at: number): number {
+  let end = at;
+  for (let code = text.charCodeAt(end); code >= 48 && code <= 57; code = text.charCodeAt(end)) end += 1;
+  return end - at > 15 || (end < text.length && joinsDigits.test(text.charAt(end))) ? at : end;
 }
 
 /** Where the run of digits at `at` ends. */

@@ -3,7 +3,7 @@
  * What a reader would get wrong: most single number signs in running text sit inside words (统一, 四川, 一番), 点 is also o'clock,
  * and 百分之 is a percent, so only the number behind it is a numeral.
  */
-import { beginsDigits, digitRunEnd, isDigit, readDigits } from "./digits.ts";
+import { beginsDigits, digitRunEnd, isDigit, isDigitCode, readDigits } from "./digits.ts";
 import {
   chineseCounters,
   chineseWords,
@@ -82,19 +82,29 @@ const begins = new Set([
   ...Object.keys(tensSigns).join(""),
 ]);
 
+/** Per language, whether a UTF-16 unit can open a numeral or a word that only looks like one. */
+const openings = { zh: openingsOf(chineseWords), ja: openingsOf(japaneseWords) };
+
+function openingsOf(words: readonly string[]): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  for (const word of [...begins, ...words]) table[word.charCodeAt(0)] = 1;
+  return table;
+}
+
 function mayBegin(where: Place, at: number): boolean {
-  const here = where.text[at] ?? "";
-  if (begins.has(here) || stopWords[where.language].startsWith(here)) return true;
+  if (openings[where.language][where.text.charCodeAt(at)] === 1) return true;
   if (beginsDigits(where.text, at)) return true;
   return where.language === "ja" && where.habits.bareFigures && kanaAt(where.text, at) !== null;
 }
 
 function readNumeral(where: Place, at: number): Numeral | null {
   const { text } = where;
-  const half = readHalf(where, at);
-  if (half) return half;
-  const vague = readVague(where, at);
-  if (vague) return vague;
+  if (!isDigitCode(text.charCodeAt(at))) {
+    const half = readHalf(where, at);
+    if (half) return half;
+    const vague = readVague(where, at);
+    if (vague) return vague;
+  }
   if (text[at] === "第") {
     const part = readPart(where, skipSpace(text, at + 1), true);
     return part ? build(at, part, { ordinal: true }) : null;
@@ -106,7 +116,7 @@ function readNumeral(where: Place, at: number): Numeral | null {
   const first = readPart(where, begin, sign !== null);
   if (!first) return null;
   // 百分之五: a percent; the numeral is what follows.
-  if (text.slice(first.start, first.end) === "百" && /^\s*分之/.test(text.slice(first.end, first.end + 8))) return null;
+  if (first.end === first.start + 1 && text[first.start] === "百" && /^\s*分之/.test(text.slice(first.end, first.end + 8))) return null;
   const signed = (value: Ratio) => (sign?.negative ? negate(value) : value);
   const fraction = readFraction(where, begin, first);
   if (fraction) return { ...build(at, { ...fraction, value: signed(fraction.value) }, { fraction: true }), notation: "fraction" };
@@ -151,6 +161,7 @@ function build(start: number, part: Part, more: { ordinal?: boolean; fraction?: 
 }
 
 function signAt(where: Place, at: number): { end: number; negative: boolean } | null {
+  if (isDigitCode(where.text.charCodeAt(at))) return null;
   const mark = minus.find((word) => where.text.startsWith(word, at));
   if (mark === undefined) return null;
   const end = skipSpace(where.text, at + mark.length);
@@ -449,6 +460,7 @@ function readHalf(where: Place, at: number): Numeral | null {
 /** 数百, 几十万, 何千: a power without a number. */
 function readVague(where: Place, at: number): Numeral | null {
   const { text } = where;
+  if (!vagueOpenings.has(text.charCodeAt(at))) return null;
   const rush = /^(?:成千上[万萬]|成百上千)/.exec(text.slice(at, at + 4));
   if (rush) return vagueNumeral(at, at + 4, rush[0].startsWith("成百") ? 100n : 1000n);
   const mark = /^(?:好[几幾]|[数數几幾何]|上)/.exec(text.slice(at, at + 2));
@@ -464,6 +476,8 @@ function readVague(where: Place, at: number): Numeral | null {
   if (count === 0 || (mark[0] === "上" && factor < 100n)) return null;
   return vagueNumeral(at, index, factor);
 }
+
+const vagueOpenings: ReadonlySet<number> = new Set([..."成好数數几幾何上"].map((sign) => sign.charCodeAt(0)));
 
 function vagueNumeral(start: number, end: number, magnitude: bigint): Numeral {
   return { start, end, value: null, form: "words", ordinal: false, notation: "integer", magnitude: toDecimalText(ratio(magnitude)) };
@@ -527,6 +541,7 @@ const isWordSign = (character: string): boolean => /[\u4e00-\u9fffA-Za-z\u30a1-\
 
 function skipSpace(text: string, at: number): number {
   let index = at;
-  while (index < at + 3 && /[ \u3000\u00a0]/.test(text[index] ?? "")) index += 1;
+  for (let code = text.charCodeAt(index); index < at + 3 && (code === 32 || code === 0x3000 || code === 0xa0); code = text.charCodeAt(index))
+    index += 1;
   return index;
 }

@@ -3,7 +3,7 @@
  * What a reader would get wrong: 이, 일, 오, 사, 만, 조, 한 are also particles, nouns and prefixes; a word is a number only
  * where it begins a phrase and a counter, a particle or the end follows.
  */
-import { beginsDigits, digitRunEnd, isDigit, readDigits } from "./digits.ts";
+import { beginsDigits, digitRunEnd, isDigit, isDigitCode, readDigits } from "./digits.ts";
 import {
   countersOfSinoDigits,
   koreanCounters,
@@ -41,7 +41,26 @@ const counters = new WordSet(koreanCounters);
 const sinoCounters = new WordSet(countersOfSinoDigits);
 const particles = new WordSet(koreanParticles);
 const minus = ["마이너스", "음수", "-", "−", "－"];
-const isHangul = (character: string | undefined): boolean => character !== undefined && /[\uac00-\ud7a3]/.test(character);
+const isHangulCode = (code: number): boolean => code >= 0xac00 && code <= 0xd7a3;
+const isHangul = (character: string | undefined): boolean => character !== undefined && isHangulCode(character.charCodeAt(0));
+
+/** The syllables a number in words, or its sign, can begin with. */
+const opening: ReadonlySet<number> = new Set(
+  [
+    ...Object.keys(sinoDigits),
+    ...Object.keys(sinoUnits),
+    ...Object.keys(nativeDigits),
+    ...Object.keys(nativeTens),
+    ...Object.keys(neighbourWords),
+    ...minus,
+    "수",
+    "몇",
+    "반",
+    "절",
+    "제",
+  ].map((word) => word.charCodeAt(0)),
+);
+const neighbourOpenings: ReadonlySet<number> = new Set(Object.keys(neighbourWords).map((word) => word.charCodeAt(0)));
 
 /** All Korean numerals in text order, without overlaps. */
 export function findKorean(text: string, habits: Habits, steps: Steps = { count: 0 }): Numeral[] {
@@ -63,16 +82,20 @@ export function findKorean(text: string, habits: Habits, steps: Steps = { count:
 
 /** Digits anywhere; a word only at the left edge of a phrase. */
 function beginsNumber(text: string, at: number): boolean {
-  if (beginsDigits(text, at)) return true;
+  const code = text.charCodeAt(at);
+  if (!opening.has(code)) return beginsDigits(text, at);
   if (minus.some((mark) => text.startsWith(mark, at))) return true;
-  return isHangul(text[at]) && !isHangul(text[at - 1]) && !isDigit(text[at - 1]);
+  const before = at === 0 ? 32 : text.charCodeAt(at - 1);
+  return isHangulCode(code) && !isHangulCode(before) && !isDigitCode(before);
 }
 
 function readNumeral(where: Place, at: number): Numeral | null {
   const { text } = where;
   const vague = readVague(where, at);
   if (vague) return vague;
-  const neighbours = Object.keys(neighbourWords).find((word) => text.startsWith(word, at) && counterAt(text, at + word.length));
+  const neighbours = neighbourOpenings.has(text.charCodeAt(at))
+    ? Object.keys(neighbourWords).find((word) => text.startsWith(word, at) && counterAt(text, at + word.length))
+    : undefined;
   const span = neighbours === undefined ? undefined : neighbourWords[neighbours];
   if (neighbours !== undefined && span && !where.habits.bareFigures) {
     const [low, high] = span;
@@ -130,6 +153,7 @@ function build(start: number, part: Part, ordinal: boolean): Numeral {
 
 function signAt(where: Place, at: number): number | null {
   const { text } = where;
+  if (isDigitCode(text.charCodeAt(at))) return null;
   const mark = minus.find((word) => text.startsWith(word, at));
   if (mark === undefined) return null;
   const end = skipSpace(text, at + mark.length);
