@@ -33,6 +33,7 @@ export const sayingVerbs: ReadonlyMap<string, SayingForce> = new Map<string, Say
     ...verb("show", "showed", "shown"),
     ...verb("print"),
     ...verb("declare"),
+    ...verb("speak of", "spoke of", "spoken of"),
     ...verb("maintain"),
     ...verb("assert"),
     ...verb("allege"),
@@ -114,6 +115,23 @@ export const speakerNouns: ReadonlySet<string> = new Set(
     "defector",
     "trader",
     "returnee",
+    "complaint",
+    "advisory",
+    "directive",
+    "judgment",
+    "verdict",
+    "memorandum",
+    "transcript",
+    "communique",
+    "factsheet",
+    "circular",
+    "newsletter",
+    "review",
+    "church",
+    "hospital",
+    "airport",
+    "carrier",
+    "port",
     "record",
     "register",
     "filing",
@@ -416,3 +434,7 @@ export const introductions: readonly RegExp[] = [
   /^(?:[^.:"]{0,60}?, )?((?:an?|the|one|another|our|two|three) [a-z' -]{2,60}?|partner [a-z])(?:, [^,]{2,40},)? (?:(?:has |have |had )?(?:spoke|spoken|speaks|talked|talks|met|meets|answers?|answered|replie[sd]|agreed to (?:talk|speak|answer)|sat down|called|rang|phoned|took (?:our|some|a few) questions|was interviewed|were interviewed|gave us|gives|sent|sends|wrote|writes|dictated|left (?:us )?(?:a|this) (?:message|note)|recounts|explains)\b)/,
   /\b(?:questions? (?:to|for)|interview with|interviewed|conversation with|talk with|talked (?:to|with)|spoke (?:to|with)|met (?:with )?|(?:message|messages|letter|note|text|call|recording|email|e-mail|account|reply|answer|report|voice message)(?: (?:received|sent|recorded|dated|came|that came|that reached us))?(?: (?:on|in|of) [a-z0-9 ,]{3,24}?)? (?:from|by)|testimony of|words of) ((?:an?|the|one|another|our) [a-z' -]{2,60}?|partner [a-z])(?=[,.:;?]|$| who | on | in (?:january|february|march|april|may|june|july|august|september|october|november|december|\d))/,
 ];
+
+/** Verbs that tell a number only when the number stands right behind them: "a church group gives 20,000", "a bank arrives at 31,000". */
+export const countingVerbs =
+  /^(?:gives?|gave|given|has|had|names?|named|offers?|offered|uses?|used|arrives? at|arrived at|comes? to|came to|speaks? of|spoke of|spoken of|talks? of|talked of|talked about|mentions?|mentioned|settles? on|settled on|goes? for|works? with|prints?|printed|carries|carried) (?:a figure of |the figure of |a total of |an estimate of )?(?:about |around |some |roughly |nearly |almost |over |more than |at least |up to |as many as |between |only |just |perhaps )*(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b)/;

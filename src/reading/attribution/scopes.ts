@@ -12,6 +12,7 @@ import { between } from "../claims/window.ts";
 import { attributeCjk } from "./cjk.ts";
 import {
   accordingTo,
+  countingVerbs,
   blockVerbs,
   carriedSpeakers,
   introductions,
@@ -272,7 +273,8 @@ function englishVoices(
     const hit = { 0: word[0], index: start + word.index };
     const after = hit.index + hit[0].length;
     const opensBlock = blockVerbs.has(hit[0]) && /[:：]\s*$/.test(text.slice(after, end));
-    const force = opensBlock ? "says" : sayingVerbs.get(hit[0]);
+    const counts = !opensBlock && countingVerbs.test(folded.slice(hit.index, hit.index + 90));
+    const force = opensBlock ? "says" : (sayingVerbs.get(hit[0]) ?? (counts ? "reckons" : undefined));
     if (force === undefined) continue;
     if (inQuotedSpeechStart(folded, clause, hit.index)) clause = lastQuoteBefore(folded, clause, hit.index);
     if (isNounHere(folded, hit.index, after)) continue;
@@ -309,6 +311,13 @@ function englishVoices(
       subjectBefore(text, folded, clause, hit.index, last, force === "says") ??
       (/^tell|^told/.test(hit[0]) ? null : invertedSubject(text, folded, clause, after, end, last));
     if (subject === null) continue;
+    if (
+      counts &&
+      !sayingVerbs.has(hit[0]) &&
+      (!tellsFigures(subject.names.at(-1) ?? "") ||
+        /\b(?:he|she|they|it)(?: [a-z]+)? $/.test(folded.slice(Math.max(0, hit.index - 12), hit.index)))
+    )
+      continue;
     if (force === "reckons" && /^(?:put|count|list|record|show|expect|estimate|think|believe|reckon|guess)/.test(hit[0]) && subject.weak)
       continue;
     const medium = /^(?:tell|tells|told|telling)$/.test(hit[0]) ? mediumAfter(text, folded, after, end, outlet) : null;
@@ -329,7 +338,14 @@ function englishVoices(
             : /\b(?:statistics|report|document|ledger|database|study|figures|data|survey)\b/i.test(names.at(-1) ?? "")
               ? "read"
               : "not-told",
-      opens: opener.block ? "block" : "sentence",
+      // "A friend writes: …": what follows in the paragraph is hers.
+      opens: opener.block
+        ? "block"
+        : /^(?:writes?|wrote)$/.test(hit[0]) &&
+            sentence.start === sentence.zone.start &&
+            /^\s?[:：]\s+[^"“”\s]/.test(text.slice(after, after + 6))
+          ? "paragraph"
+          : "sentence",
     });
     clause = after;
   }
@@ -602,6 +618,12 @@ function quotedBy(text: string, folded: string, from: number, to: number): strin
   const name = cleanName(text.slice(at, nounPhraseEnd(folded, at, to)));
   return name !== null && (mediaNouns.has(headOf(name)) || /^\p{Lu}/u.test(name)) ? name : null;
 }
+
+/** Bodies and papers whose "gives 20,000" is a statement; a plant's or a woman's is an act. */
+const tellsFigures = (name: string): boolean =>
+  /(?:group|institute|study|database|report|paper|survey|ngo|bank|ministry|agency|panel|record|statistic|figure|data|professor|academic|researcher|analyst|expert|diplomat|envoy|embass\w*|source|newspaper|daily|magazine|estimate|union|commission|committee|council|university|scholar|think tank|church|monitor|watchdog|organi[sz]ation|register|filing|document|dossier|outlet|broadcaster|radio|official)s?(?: (?:in|of|at|from) .+)?$/i.test(
+    name,
+  );
 
 type Opener = { readonly from: number; readonly block: boolean; readonly trailing: boolean };
 function openerAfter(text: string, after: number, end: number): Opener {

@@ -46,6 +46,7 @@ import type { Stretch } from "./clauses.ts";
 import { confidenceOf } from "./confidence.ts";
 import { between, covering } from "./window.ts";
 import { choosePeriod } from "./period.ts";
+import { readCell } from "./table-cell.ts";
 import { choosePlace, placesOf, worldwide } from "./place.ts";
 import type { PlacesOfReport } from "./place.ts";
 import { choosePer } from "./per.ts";
@@ -103,6 +104,7 @@ export function proposeClaims(input: ReportText, zones: readonly Zone[]): Propos
   const unclassified: Reading["unclassified"][number][] = [];
   let lastMoney: string | null = null;
   let lastPeople: string | null = null;
+  let lastHeads: { measure: string; sentence: number } | null = null;
   let lastRate: { rate: NonNullable<SeenQuantity["rate"]>; sentence: number } | null = null;
   let lastKind: { reading: UnitReading; sentence: number } | null = null;
   for (let i = 0; i < page.quantities.length; i += 1) {
@@ -113,12 +115,14 @@ export function proposeClaims(input: ReportText, zones: readonly Zone[]): Propos
     const draft: Draft | null =
       restated !== null
         ? conversionDraft(page, quantity, restated, sentence)
-        : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind, lastMoney, lastRate, lastPeople);
+        : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind, lastMoney, lastRate, lastPeople, lastHeads);
     if (draft !== null) {
       drafts.push(draft);
       if (draft.quantity.rate !== undefined) lastRate = { rate: draft.quantity.rate, sentence: sentence.index };
       if (draft.claim.quantity.kind === "money") lastMoney = draft.claim.measure;
       if (draft.claim.measure === "workers_at_site" || draft.claim.measure === "workers_abroad_stock") lastPeople = draft.claim.measure;
+      if (["workers_abroad_stock", "workers_planned", "workers_arrived", "repatriated"].includes(draft.claim.measure))
+        lastHeads = { measure: draft.claim.measure, sentence: sentence.index };
       const reading: UnitReading | null =
         quantity.readings[0] ??
         (draft.claim.quantity.kind === "count"
@@ -241,6 +245,7 @@ function draftOf(
   lastMoney: string | null,
   lastRate: { readonly rate: NonNullable<SeenQuantity["rate"]>; readonly sentence: number } | null,
   lastPeople: string | null,
+  lastHeads: { readonly measure: string; readonly sentence: number } | null,
 ): Draft | null {
   const { input, folded } = page;
   const clauses = page.clauses(sentence);
@@ -258,10 +263,13 @@ function draftOf(
   const asked = clause;
   const restatement = next !== null && next.readings[0]?.kind === "money" && next.start - quantity.end < 12 ? next : null;
   const hint = input.hints?.find((one) => one.start < quantity.numberEnd && quantity.numberStart < one.end) ?? null;
+  const cell = readCell(folded, page.sentences, sentence, quantity.numberStart);
   const settled =
-    quantity.readings.length > 0
-      ? settleUnit(quantity, restatement, { words: folded.slice(Math.max(0, sentence.start - 200), sentence.end), senses })
-      : (elided(page, quantity, next, sentence, here, lastKind) ?? countOf(hint));
+    cell !== null && quantity.readings.length === 0
+      ? { reading: cell.reading, reason: "by the heading of its column", isSure: true }
+      : quantity.readings.length > 0
+        ? settleUnit(quantity, restatement, { words: folded.slice(Math.max(0, sentence.start - 200), sentence.end), senses })
+        : (elided(page, quantity, next, sentence, here, lastKind) ?? countOf(hint));
   if (settled === null || quantity.isWordOne) {
     if (!(quantity.isWordOne && settled?.reading.kind === "person" && senses.has("die"))) return null;
   }
@@ -286,6 +294,8 @@ function draftOf(
   let lead = 2;
   let because = "a printed rate";
   if (quantity.rate !== undefined) measure = "exchange_rate";
+  else if (cell !== null && cell.reading.kind === reading.kind)
+    ({ measure, score, lead, because } = { measure: cell.measure, score: 2.5, lead: 1, because: "the heading of its column" });
   else {
     const added: string[] = [];
     if ((scope?.names ?? []).includes("returnee")) added.push("returnee");
@@ -306,6 +316,7 @@ function draftOf(
     if (quantity.pers.some((p) => p.per === "person")) added.push("worker");
     if (reading.kind === "money" && Number(quantity.low ?? quantity.high) >= (reading.unit === "KPW" || reading.unit === "KRW" ? 1e9 : 1e6))
       added.push("large");
+    if (sentence.zone.kind === "list") added.push(...headingSenses(page, sentence));
     for (const p of quantity.pers) if (p.per === "month" || p.per === "year") added.push(p.per === "month" ? "monthly" : "yearly");
     if (reading.kind === "money" && hostsOwn.test(folded.slice(clause.start, clause.end))) added.push("localWorker");
     if (reading.kind === "duration" && !senses.has("lead") && isLengthOfStay(folded, quantity, sentence)) added.push("tenure");
@@ -345,6 +356,19 @@ function draftOf(
       ({ measure, score, lead, because } = { measure: likewise, score: 1.5, lead: 0.5, because: "said to be the same as the sum before" });
     else if (reading.kind === "person" && lastPeople !== null && isRemainder(page, quantity, clause, sentence))
       ({ measure, score, lead, because } = { measure: lastPeople, score: 2, lead: 1, because: "what is left of the number before" });
+    else if (
+      reading.kind === "person" &&
+      quantity.readings.length === 0 &&
+      lastHeads !== null &&
+      sentence.index - lastHeads.sentence <= 1 &&
+      (choice === null || choice.score < 1.2)
+    )
+      ({ measure, score, lead, because } = {
+        measure: lastHeads.measure,
+        score: 1.2,
+        lead: 0.3,
+        because: "counts what the number before counts",
+      });
     else if (total !== null)
       ({ measure, score, lead, because } = { measure: total, score: 2, lead: 1, because: "the total of the sum before" });
     else if (choice === null) return null;
@@ -386,7 +410,7 @@ function draftOf(
     person:
       /\bper person|per worker|each worker|per head|each person\b/.test(folded.slice(sentence.start, sentence.end)) ||
       /\b(?:man|worker|builder|logger|person|woman)\b/.test(folded.slice(clause.start, clause.end)),
-    site: /\b(?:a|the|each|every|per|that|this) (?:plant|factory|restaurant|site|company|firm)\b/.test(
+    site: /\b(?:a|the|each|every|per|that|this) (?:plant|factory|restaurant|site|company|firm|hostel|dormitory|mill|workshop|farm|yard|employer|team|brigade|camp)\b/.test(
       folded.slice(sentence.start, sentence.end),
     ),
     years,
@@ -451,6 +475,15 @@ function draftOf(
   return { claim, quantity, restates: null, zone: sentence.zone.kind, sentence: sentence.index };
 }
 
+/** What the heading above a list speaks of holds for each of its items. */
+function headingSenses(page: Page, sentence: Sentence): readonly string[] {
+  let index = sentence.index - 1;
+  while (index >= 0 && sentence.index - index < 40 && page.sentences[index]?.zone.kind === "list") index -= 1;
+  const above = page.sentences[index];
+  if (above === undefined || (above.zone.kind !== "heading" && !/[:：]\s*$/.test(page.input.text.slice(above.start, above.end)))) return [];
+  return between(page.cues, above.start, above.end).map((c) => c.sense);
+}
+
 /** What the roles make of it: money by who pays and who receives, people by who holds them and where they go. */
 function rolesOf(
   page: Page,
@@ -469,7 +502,7 @@ function rolesOf(
   const near = new Set(between(page.cues, clause.start, clause.end).map((c) => c.sense));
   if (kind === "person") return sizeOfEach(page.folded, quantity, sentence) ? "group_size" : peopleByRoles(page.folded, quantity, sentence);
   if (kind !== "money" || added.includes("large") || near.has("homeWork") || near.has("lump")) return null;
-  if (near.has("localWorker") && !near.has("northWorker")) return null;
+  if ((near.has("localWorker") || added.includes("localWorker")) && !near.has("northWorker")) return null;
   const payNamed = page.quantities.some(
     (q) => q !== quantity && q.readings[0]?.kind === "money" && q.start >= (before?.start ?? sentence.start) && q.end <= quantity.start,
   );
@@ -528,7 +561,7 @@ const isLabel = (folded: string, quantity: SeenQuantity, sentence: Sentence): bo
 
 /** "Chinese packers", "Russian crane drivers": workers of the host country. */
 const hostsOwn =
-  /\b(?:chinese|russian|local|mongolian|kuwaiti|qatari|polish|vietnamese|uzbek|tajik|indian|nepali|malaysian|cambodian) (?:[a-z]+ )?(?!owner|employer|partner|buyer|trader|broker|leader|border|officer|manager|customer|importer|developer|carrier|paper|retailer)[a-z]{3,}(?:ers?|ors|men|women|esses|smiths)\b/;
+  /\b(?:chinese|russian|local|mongolian|kuwaiti|qatari|polish|vietnamese|uzbek|tajik|indian|nepali|malaysian|cambodian) (?:[a-z]+ )?(?!owner|employer|partner|buyer|trader|broker|leader|border|officer|manager|customer|importer|developer|carrier|paper|retailer)[a-z]{3,}(?:ers?|ors|men|women|esses|smiths)\b|\b(?:wom[ae]n|m[ae]n|workers?|girls?|people|hands?|somebody|someone|packers?|staff) from (?:the )?(?:same )?(?:town|city|village|area|neighbou?rhood|region|county|place)\b/;
 
 /** "after three years in Kuwait", "for five years there": how long somebody stayed. */
 const isLengthOfStay = (folded: string, quantity: SeenQuantity, sentence: Stretch): boolean =>
@@ -578,6 +611,28 @@ function neighbour(page: Page, sentence: Sentence, step: -1 | 1): Sentence | nul
 type Settled = { readonly reading: UnitReading; readonly reason: string; readonly isSure: boolean };
 
 /** A bare number counts what the words around it make it count: "more than 100 have come" are people. */
+/** The visas or permits the number right before counts. */
+function lastDocument(page: Page, quantity: SeenQuantity, sentence: Sentence): UnitReading | null {
+  const from = page.sentences[Math.max(0, sentence.index - 1)]?.start ?? 0;
+  const found = between(page.quantities, from, quantity.start)
+    .filter((q) => q.readings[0]?.kind !== "duration")
+    .at(-1);
+  const [reading] = found?.readings ?? [];
+  if (reading?.kind === "document") return reading;
+  // "310 visas, 22 of them to head cooks. Another 150 …": over one that itself counts them.
+  const before = between(page.quantities, from, found?.start ?? from).at(-1)?.readings[0];
+  return found !== undefined && reading === undefined && before?.kind === "document" ? before : null;
+}
+
+/** The currency of the last sum told, up to three sentences before. */
+function moneyBefore(page: Page, quantity: SeenQuantity, sentence: Sentence): UnitReading | null {
+  const from = page.sentences[Math.max(0, sentence.index - 3)]?.start ?? 0;
+  const found = between(page.quantities, from, quantity.start)
+    .filter((q) => q.readings[0]?.kind === "money" && q.rate === undefined)
+    .at(-1);
+  return found?.readings[0] ?? null;
+}
+
 function elided(
   page: Page,
   quantity: SeenQuantity,
@@ -612,8 +667,27 @@ function elided(
     ) ||
     /^ ?[.,;)"]/.test(rest) ||
     rest.trim() === "";
+  // "They kept about 400": a sum in the currency told before.
+  const currency =
+    /\b(?:keeps?|kept|gets?|got|receives?|received|paid|pays?|earns?|earned|owes?|owed|costs?|hand(?:s|ed)? over|gave|gives?|sees?|saw)(?: (?:only|just|perhaps|about|around|some|maybe|roughly|nearly|almost|over|less than|more than|no more than|at most|at least|up to))* $/.test(
+      folded.slice(Math.max(sentence.start, quantity.numberStart - 44), quantity.numberStart),
+    )
+      ? moneyBefore(page, quantity, sentence)
+      : null;
+  if (currency !== null && !/^ (?:of (?:them|whom)|[a-z]+ (?:workers|women|men|people|days|hours|kilos|kg))\b/.test(rest))
+    return { reading: currency, reason: "in the currency of the sum before", isSure: false };
   const carries = lastKind !== null && sentence.index - lastKind.sentence <= 1 ? lastKind.reading : null;
-  if (carries !== null && (carries.kind === "site" || carries.kind === "country") && inPlace && !moves)
+  const document = lastDocument(page, quantity, sentence);
+  if (
+    document !== null &&
+    /^(?: (?:or so|more|others|of (?:them|these|those|which)))*(?: (?:went|were|for|are|to|had)\b|[ ,.;])/.test(rest)
+  )
+    return { reading: document, reason: "counts what the number before counts", isSure: false };
+  // "Poland: about 400." under a count of workers.
+  const isEntry = /(?:^|[.;:] ?)[a-z .'-]{2,30}: (?:[a-z]+ ){0,3}$/.test(
+    folded.slice(Math.max(0, sentence.start - 2), quantity.numberStart),
+  );
+  if (carries !== null && (carries.kind === "site" || carries.kind === "country") && inPlace && !moves && !(isEntry && page.tellsOfPeople))
     return { reading: carries, reason: "counts what the number before counts", isSure: false };
   // A small bare number is rather a number of things named elsewhere than of workers.
   if (!moves && carries === null && Number(quantity.high ?? quantity.low) < 10) return null;

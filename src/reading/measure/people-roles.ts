@@ -12,6 +12,10 @@ const held = new RegExp(
   `\\b(?:${places})\\b(?:[^.;]{0,50}?)?\\b(?:has |have |had )?(?:now |still |once |already |also |long )?(?:${holds})(?: on its (?:books|lines|floor|payroll))? $`,
 );
 
+const worksIn = new RegExp(
+  `^(?: [a-z]+){0,5}? (?:work|works|worked|working|live|lived|are|were|sew|sewing|toil|pack|packing|employed|housed|sleep|slept|stand|sit|sat|stood) (?:[a-z]+ )?(?:in|at|for|inside) (?:the|an?|one|this|that|its|his|another) (?:[a-z-]+ ){0,2}(?:${places.replace(/\|[a-z]+(?:s|ies)(?=\|)/g, "")})\\b`,
+);
+
 /** The measure the roles make of a number of people, or null. */
 export function peopleByRoles(folded: string, at: Stretch & { readonly numberStart: number }, sentence: Stretch): string | null {
   const lead = folded.slice(sentence.start, at.start);
@@ -40,6 +44,7 @@ export function peopleByRoles(folded: string, at: Stretch & { readonly numberSta
     /^ ?(?:[a-z]+ ){0,2}(?:back|home)\b/.test(rest)
   )
     return "repatriated";
+  if (worksIn.test(rest)) return "workers_at_site";
   if (held.test(lead) && !/\bgroups? of $/.test(lead)) return "workers_at_site";
   return null;
 }

@@ -80,6 +80,7 @@ export const measureRules: readonly MeasureRule[] = [
     base: 0,
     cues: { localWorker: 4.6, pay: 0.5, northWorker: -1.2 },
     needs: ["localWorker"],
+    beside: ["localWorker"],
   },
   {
     measure: "wage_received_monthly",

@@ -64,6 +64,15 @@ export function choosePolarity(input: {
     return { polarity: "formerly", reason: words(folded, former) };
   // "Until last year …": over when told.
   if (input.isOver && !replaceable.has(measure)) return { polarity: "formerly", reason: "until a date told" };
+  // "formerly 2,000, now 3,000": the new sum is the one asked for.
+  if (
+    measure === "state_levy" &&
+    input.cues.some((c) => c.sense === "replaced" && c.end <= at.start && at.start - c.end < 24) &&
+    /\b(?:formerly|before|until now|used to|previously|up from|was|had been|instead of|rather than|from)\b/.test(
+      folded.slice(sentence.start, at.start),
+    )
+  )
+    return { polarity: "demanded", reason: "the sum that replaces another" };
   if (payable.has(measure)) {
     const demanded =
       measure === "state_levy"
@@ -86,9 +95,15 @@ const words = (folded: string, cue: Cue): string => folded.slice(cue.start, cue.
 /** "say" supposes only between commas; "if" only as a condition, not as "as if" or "even if". */
 function isSupposing(folded: string, cue: Cue): boolean {
   const said = words(folded, cue);
+  if (said === "say" && /(?:^|[.!?"] )$/.test(folded.slice(Math.max(0, cue.start - 2), cue.start)))
+    return /^ (?:an?|the|there|that|one) /.test(folded.slice(cue.end));
   if (said === "say") return /[,(] $/.test(folded.slice(cue.start - 2, cue.start)) && /^,/.test(folded.slice(cue.end));
   // "said 100 would come": a future told in the past supposes nothing by itself.
   if (/^would\b/.test(said))
+    return /\b(?:if|unless|were to|suppose|supposing|assuming|imagine|had (?:the|it|they|he|she)|in that case|for example|for instance|take an?|say an?|say,|at that rate|without|otherwise)\b/.test(
+      folded.slice(Math.max(0, cue.start - 200), cue.end + 90),
+    );
+  if (/^would never\b/.test(said))
     return (
       !/\b(?:said|told|reported|announced|added|claimed|confirmed|promised|agreed|expected|planned|hoped)\b/.test(
         folded.slice(Math.max(0, cue.start - 160), cue.end + 120),
@@ -107,6 +122,12 @@ function isFormer(folded: string, cue: Cue, at: Stretch): boolean {
     /^ (?:leaving|departure|they|the end|long|going|being|setting|work|he|she|departing|travel|christmas)/.test(after)
   )
     return false;
+  // "former manager": the person is former, not the number.
+  if (said === "former")
+    return /^ (?:[\d$¥€£]|(?:monthly |yearly |annual )?(?:quota|level|pay|wage|fee|rate|sum|price|contribution|lev[yi]|due|salar|number|figure|total|limit|staff of|strength))/.test(
+      folded.slice(cue.end),
+    );
+  if (said === "once" && /^ (?:estimated|put|said|reported|reckoned|believed|claimed|counted|thought)\b/.test(after)) return false;
   if (said === "once" && !/^[,.]/.test(after) && cue.end > at.start) return false;
   if (said === "once" && /^ (?:the|they|it|he|she|a|work|all|those)\b/.test(after)) return false;
   if (said === "earlier" && /\b(?:year|month|week|day)s? $/.test(folded.slice(cue.start - 7, cue.start))) return false;
