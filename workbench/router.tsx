@@ -91,6 +91,12 @@ export const router = createRouter({
     <Refused error={error instanceof Error ? error : new Error(String(error))} again={() => location.reload()} />
   ),
   scrollRestoration: true,
+  // Every search part of ours is a text: an address reads ?from=2023 and can be typed.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(texts(search, Object.keys(search))).toString();
+    return text === "" ? "" : `?${text}`;
+  },
 });
 
 declare module "@tanstack/react-router" {
@@ -109,12 +115,12 @@ function MissingPage() {
   );
 }
 
-/** Of an address's search part, the texts we know; a number in it was a text before the router read it. */
+/** Of an address's search part, the texts we know. */
 function texts(search: Record<string, unknown>, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => {
       const given = search[name];
-      return typeof given === "string" || typeof given === "number" ? [[name, String(given)]] : [];
+      return typeof given === "string" ? [[name, given]] : [];
     }),
   );
 }

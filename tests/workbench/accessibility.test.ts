@@ -2,7 +2,7 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openWorkbench, signIn, undecided, worked, type Opened } from "./opened-workbench.ts";
+import { bare, openWorkbench, signIn, table, undecided, worked, type Opened } from "./opened-workbench.ts";
 
 let opened: Opened;
 let estimate = "";
@@ -29,6 +29,10 @@ const inDialog = (key: string) => async (page: Page) => {
   await page.keyboard.press(key);
   await page.getByRole("dialog").waitFor();
 };
+const clickFirst = (name: string) => async (page: Page) => {
+  await page.getByRole("button", { name, exact: true }).first().click();
+  await page.getByRole("dialog").waitFor();
+};
 const views: readonly View[] = [
   { name: "cases", at: () => "/" },
   { name: "inbox", at: () => `/cases/${undecided}/inbox` },
@@ -40,7 +44,18 @@ const views: readonly View[] = [
   { name: "reading room, all decided", at: () => `/cases/${worked}/reports/R3?claim=R3-02` },
   { name: "claims", at: () => `/cases/${worked}/claims` },
   { name: "claims, none fits", at: () => `/cases/${worked}/claims?find=nothing-of-the-kind` },
-  { name: "weighing", at: () => `/cases/${worked}/weighing` },
+  { name: "weighing", at: () => `/cases/${table}/weighing` },
+  { name: "weighing, converted", at: () => `/cases/${table}/weighing?measure=state_levy&country=RU&currency=USD` },
+  { name: "weighing, nothing answers", at: () => `/cases/${table}/weighing?measure=state_levy&country=JP` },
+  { name: "weighing, nothing accepted", at: () => `/cases/${undecided}/weighing` },
+  { name: "contradictions", at: () => `/cases/${table}/weighing/contradictions` },
+  { name: "contradictions, deciding", at: () => `/cases/${table}/weighing/contradictions`, then: clickFirst("They contradict") },
+  { name: "no contradictions", at: () => `/cases/${bare}/weighing/contradictions` },
+  { name: "who carries whom", at: () => `/cases/${table}/weighing/families` },
+  { name: "nobody carries anybody", at: () => `/cases/${worked}/weighing/families` },
+  { name: "rate checks", at: () => `/cases/${table}/weighing/rates` },
+  { name: "no rates to check", at: () => `/cases/${bare}/weighing/rates` },
+  { name: "accounts", at: () => `/cases/${worked}/weighing/accounts` },
   { name: "estimates", at: () => `/cases/${worked}/estimates` },
   { name: "estimate", at: () => `/cases/${worked}/estimates/${estimate}` },
   { name: "nothing analysed", at: () => `/cases/${undecided}/estimates` },
@@ -48,6 +63,7 @@ const views: readonly View[] = [
   { name: "release room", at: () => `/cases/${worked}/release` },
   { name: "dossier", at: () => `/cases/${worked}/release/${release}/dossier` },
   { name: "ledger", at: () => `/cases/${worked}/ledger` },
+  { name: "ledger, a later page", at: () => `/cases/${table}/ledger?from=501` },
   { name: "no such page", at: () => "/nowhere" },
 ];
 const looks = [

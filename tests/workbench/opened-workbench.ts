@@ -1,6 +1,6 @@
 /**
  * A real workbench for the page tests: the pages as built from the source now, a store of its own in a temporary folder,
- * the sample case twice (worked through, and as it arrived with nothing decided), a server, and a real Chromium.
+ * the sample case twice (worked through, and as it arrived with nothing decided), the table of labelled claims, an empty case, a server, and a real Chromium.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
@@ -23,6 +23,10 @@ const project = path.join(import.meta.dirname, "../..");
 const sample = path.join(project, "examples/ryanggang-dispatch");
 export const worked = caseId("ryanggang-dispatch");
 export const undecided = caseId("undecided");
+/** The second example: 379 labelled claims of 101 reports. */
+export const table = caseId("dprk-overseas-labour");
+/** A case somebody opened and nothing came into yet. */
+export const bare = caseId("bare");
 
 export type Opened = {
   readonly casework: Casework;
@@ -48,6 +52,9 @@ export async function openWorkbench(): Promise<Opened> {
   granted(await openFolder(casework, { folder: sample, read: (file, limit) => readBytes(path.join(sample, file), limit), progress }));
   granted(await casework.analyse(worked));
   granted(await openFolder(casework, { folder: sample, read: asArrived, progress }));
+  const labelled = path.join(project, "examples", table);
+  granted(await openFolder(casework, { folder: labelled, read: (file, limit) => readBytes(path.join(labelled, file), limit), progress }));
+  granted(await casework.openCase(bare, "A case nothing came into yet", ""));
   const bugs: string[] = [];
   const served = await serveApp({
     casework,

@@ -18,9 +18,10 @@ export function useAnswer<K extends RouteName>(name: K, sent: Sent<K>): UseQuery
 export function useChange<K extends RouteName>(name: K, then?: (answer: Answer<K>) => void) {
   return useMutation<Answer<K>, Error, Sent<K>>({
     mutationFn: (sent) => call(name, sent),
-    onSuccess: async (answer) => {
+    onSuccess: (answer) => {
       then?.(answer);
-      await queryClient.invalidateQueries();
+      // Not waited for: the act is done, and the next key must not be lost while pages are read again.
+      void queryClient.invalidateQueries();
     },
   });
 }

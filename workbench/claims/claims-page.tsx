@@ -64,7 +64,7 @@ const columns = helper.columns([
   helper.accessor("state", { header: say.columns.state, filterFn: "equalsString" }),
   helper.accessor("credibility", { header: say.columns.credibility }),
 ]);
-const widths = ["9%", "15%", "18%", "12%", "14%", "20%", "8rem", "6.5rem"];
+const widths = ["8.5%", "14%", "17%", "15%", "14%", "19%", "8rem", "6.5rem"];
 
 export function ClaimsPage() {
   const { caseId } = useParams({ from: "/cases/$caseId/claims" });

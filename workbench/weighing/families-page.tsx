@@ -26,6 +26,8 @@ export function FamiliesPage() {
   const reports = useAnswer("reports", { params });
   const links = useAnswer("links", { params, query: { kind: "copy-of", limit: 1000 } });
   const copies = useAnswer("check", { params: { ...params, kind: "copies" } });
+  // Hearsay depth and changed figures are told by claims: without them a tree would say less than it knows.
+  const claims = useAnswer("claims", { params });
   return (
     <WeighingRoom caseId={caseId} title={say.title} intro={say.intro}>
       <Loaded query={reports}>
@@ -37,7 +39,9 @@ export function FamiliesPage() {
                   all.length === 0 ? (
                     <Empty title={say.emptyTitle}>{say.empty}</Empty>
                   ) : (
-                    <Trees caseId={caseId} reports={all} links={page.links as readonly CopyLink[]} remarks={remarks} />
+                    <Loaded query={claims}>
+                      {() => <Trees caseId={caseId} reports={all} links={page.links as readonly CopyLink[]} remarks={remarks} />}
+                    </Loaded>
                   )
                 }
               </Loaded>
@@ -102,7 +106,7 @@ function Trees({ caseId, reports, links, remarks }: Given) {
                 </span>
               </div>
               <ul className="tree">
-                <Node node={tree} caseId={caseId} />
+                <Node node={tree} family={tree.report.family} caseId={caseId} />
               </ul>
             </section>
           ))}
@@ -128,7 +132,7 @@ function Trees({ caseId, reports, links, remarks }: Given) {
             <summary>{say.aloneCount(alone.length)}</summary>
             <ul className="tree">
               {alone.map((node) => (
-                <Node key={node.report.id} node={node} caseId={caseId} />
+                <Node key={node.report.id} node={node} family={node.report.family} caseId={caseId} />
               ))}
             </ul>
           </details>
@@ -138,8 +142,9 @@ function Trees({ caseId, reports, links, remarks }: Given) {
   );
 }
 
-function Node({ node, caseId }: { node: FamilyNode; caseId: string }) {
+function Node({ node, family, caseId }: { node: FamilyNode; family: string; caseId: string }) {
   const { report, link, copies, changes, depth } = node;
+  const declared = report.family === family;
   return (
     <li>
       <div className="node" {...(link === null && { "data-root": true })}>
@@ -150,25 +155,22 @@ function Node({ node, caseId }: { node: FamilyNode; caseId: string }) {
             </RouteLink>{" "}
             <strong>{report.outlet}</strong> <span className="soft">{periodText(report.published)}</span>
           </span>
-          {link === null && copies.length > 0 && (
-            <span className="end">
-              <Tag tone="good">{say.root}</Tag>
-            </span>
-          )}
+          <span className="end">
+            {link === null ? copies.length > 0 && <Tag tone="good">{say.root}</Tag> : <CopyDecision link={link} caseId={caseId} quiet />}
+          </span>
         </div>
         <div className="facts small">
           <span>{depth === null ? say.noClaims : say.depth(...depth)}</span>
-          {link !== null && link.reasons.map((reason) => <span key={reason}>{reason}</span>)}
+          {link !== null && !declared && link.reasons.map((reason) => <span key={reason}>{reason}</span>)}
         </div>
         {changes.map((change) => (
           <Change key={`${change.kind} ${change.claims.join(" ")}`} change={change} caseId={caseId} />
         ))}
-        {link !== null && <CopyDecision link={link} caseId={caseId} />}
       </div>
       {copies.length > 0 && (
         <ul>
           {copies.map((copy) => (
-            <Node key={copy.report.id} node={copy} caseId={caseId} />
+            <Node key={copy.report.id} node={copy} family={family} caseId={caseId} />
           ))}
         </ul>
       )}
@@ -223,7 +225,7 @@ function LinkLine({ link, names, caseId }: { link: CopyLink; names: ReadonlyMap<
   );
 }
 
-function CopyDecision({ link, caseId }: { link: CopyLink; caseId: string }) {
+function CopyDecision({ link, caseId, quiet = false }: { link: CopyLink; caseId: string; quiet?: boolean }) {
   const { kind, from, to } = link;
   return (
     <LinkDecision
@@ -234,6 +236,7 @@ function CopyDecision({ link, caseId }: { link: CopyLink; caseId: string }) {
       yes={say.yes}
       no={say.no}
       hint={say.hint}
+      quiet={quiet}
     />
   );
 }

@@ -1,7 +1,7 @@
 /** One quantity weighed: the answer in a sentence, the forest plot it rests on, its trend, what was kept out, and what was assumed. */
 import { Button } from "@mantine/core";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { Claim } from "#domain/claim.ts";
 import type { EdtfDate } from "#domain/edtf.ts";
 import type { CaseId } from "#domain/ids.ts";
@@ -9,7 +9,7 @@ import type { ReportSummary } from "#domain/views.ts";
 import type { WeighedInDetail } from "#domain/weighed.ts";
 import { RefusalError } from "../api/call.ts";
 import { useAnswer } from "../api/queries.ts";
-import { figure } from "../estimates/figure-text.ts";
+import { figure, unitWords } from "../estimates/figure-text.ts";
 import { ClaimLink } from "../reading/claim-facts.tsx";
 import { periodText, valueText } from "../reading/value-text.ts";
 import { Empty, Loaded } from "../shell/page.tsx";
@@ -20,6 +20,8 @@ import { TrendPicture } from "./trend-picture.tsx";
 import { WeighingRoom } from "./weighing-room.tsx";
 
 const say = words.weighing.forest;
+/** Claims kept out that are shown at first; a count of workers may have fifty. */
+const outAtFirst = 15;
 
 export function ForestPage() {
   const { caseId } = useParams({ from: "/cases/$caseId/weighing" });
@@ -94,11 +96,12 @@ function Answer(given: {
   const { detail, measure, claims, reports, caseId } = given;
   const { pooled, excluded, verdict } = detail.weighed;
   const { prior, trend } = detail;
+  const [every, setEvery] = useState(false);
   return (
     <>
       <section aria-label={say.answer} aria-live="polite">
         <p className="figure-number number">
-          {figure(pooled.median)} {pooled.unit}{" "}
+          {figure(pooled.median)} {unitWords(pooled.unit)}{" "}
           <small>{words.estimates.interval(figure(pooled.low), figure(pooled.high), pooled.level)}</small>
         </p>
         <p className="lead">{capital(verdict.replace(`${measure}: `, ""))}</p>
@@ -127,7 +130,7 @@ function Answer(given: {
                 </tr>
               </thead>
               <tbody>
-                {excluded.map((one) => {
+                {(every ? excluded : excluded.slice(0, outAtFirst)).map((one) => {
                   const claim = claims.get(one.claim);
                   return (
                     <tr key={one.claim}>
@@ -153,11 +156,16 @@ function Answer(given: {
               </tbody>
             </table>
           </div>
+          {!every && excluded.length > outAtFirst && (
+            <Button variant="default" size="xs" mt="sm" onClick={() => setEvery(true)}>
+              {words.weighing.families.showAll(excluded.length)}
+            </Button>
+          )}
         </>
       )}
 
       <h2 className="section-title">{say.sensitivity}</h2>
-      <p className="lead">{say.prior(figure(prior.low), figure(prior.high), pooled.unit, prior.spread, prior.outletShare)}</p>
+      <p className="lead">{say.prior(figure(prior.low), figure(prior.high), unitWords(pooled.unit), prior.spread, prior.outletShare)}</p>
       <SensitivityTable detail={detail} />
     </>
   );

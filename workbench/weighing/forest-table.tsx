@@ -10,7 +10,7 @@ import { ClaimLink } from "../reading/claim-facts.tsx";
 import { periodText, valueText } from "../reading/value-text.ts";
 import { Tag } from "../shell/tag.tsx";
 import { words } from "../words/en.ts";
-import { figure } from "../estimates/figure-text.ts";
+import { figure, unitWords } from "../estimates/figure-text.ts";
 import { scaleOf, type Scale } from "./forest-scale.ts";
 
 const say = words.weighing.forest;
@@ -35,7 +35,7 @@ export function ForestTable(given: {
             <th scope="col">{say.columns.root}</th>
             <th scope="col">{say.columns.claim}</th>
             <th scope="col" className="strip-head">
-              {pooled.unit}
+              {unitWords(pooled.unit)}
             </th>
             <th scope="col" className="right">
               {say.columns.leaves}
@@ -157,7 +157,7 @@ export function SensitivityTable({ detail }: { detail: WeighedInDetail }) {
           <tr>
             <th scope="col">{say.columns.assumption}</th>
             <th scope="col" className="strip-head">
-              {pooled.unit}
+              {unitWords(pooled.unit)}
             </th>
             <th scope="col" className="right">
               {say.columns.median}

@@ -21,8 +21,10 @@ export function LinkDecision(given: {
   yes: string;
   no: string;
   hint: string;
+  /** Without the mark that nobody has decided, where that is the rule and not the exception. */
+  quiet?: boolean;
 }) {
-  const { caseId, ends, decision, asks, yes, no, hint } = given;
+  const { caseId, ends, decision, asks, yes, no, hint, quiet = false } = given;
   const [asking, setAsking] = useState<LinkVerdict | null>(null);
   const params = { case: caseId as CaseId };
   const decide = useChange("decideLink", () => {
@@ -34,9 +36,11 @@ export function LinkDecision(given: {
   return (
     <div className="decision" role="group" aria-label={name}>
       {decision === null ? (
-        <Tag tone="waits" icon={<IconClock size={14} aria-hidden />}>
-          {say.waits}
-        </Tag>
+        !quiet && (
+          <Tag tone="waits" icon={<IconClock size={14} aria-hidden />}>
+            {say.waits}
+          </Tag>
+        )
       ) : (
         <>
           <Tag

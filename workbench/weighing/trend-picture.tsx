@@ -3,9 +3,12 @@ import * as Plot from "@observablehq/plot";
 import { useLayoutEffect, useRef } from "react";
 import { dayBounds } from "#domain/edtf.ts";
 import type { Trend, TrendPoint } from "#domain/weighed.ts";
+import { unitWords } from "../estimates/figure-text.ts";
 import { words } from "../words/en.ts";
 
 const say = words.weighing.forest;
+/** More names than these would stand on each other. */
+const labelledUpTo = 6;
 
 export function TrendPicture({ trend, unit }: { trend: Trend; unit: string }) {
   const box = useRef<HTMLDivElement>(null);
@@ -36,11 +39,11 @@ function draw(points: readonly TrendPoint[], unit: string): SVGSVGElement | HTML
     marginRight: 40,
     ariaLabel: say.trendLabel(rows.length),
     x: { type: "utc", label: null, inset: 24 },
-    y: { zero: true, grid: true, label: unit },
+    y: { zero: true, grid: true, label: unitWords(unit) },
     marks: [
       Plot.ruleX(rows, { x: "at", y1: "low", y2: "top", stroke: "var(--accent)", strokeWidth: 2.5 }),
       Plot.dot(rows, { x: "at", y: "middle", fill: "var(--accent)", r: 4.5 }),
-      Plot.text(rows, { x: "at", y: "top", dy: -10, text: (row: TrendPoint) => row.claim }),
+      ...(rows.length > labelledUpTo ? [] : [Plot.text(rows, { x: "at", y: "top", dy: -10, text: (row: TrendPoint) => row.claim })]),
       Plot.ruleY([0], { stroke: "var(--line-strong)" }),
     ],
   });

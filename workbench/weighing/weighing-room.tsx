@@ -23,7 +23,12 @@ export function WeighingRoom({ caseId, title, intro, children }: { caseId: strin
             const here = pathname.replace(/\/$/, "") === view.to.replace("$caseId", caseId);
             return (
               <li key={view.to}>
-                <Link to={view.to} params={{ caseId }} {...(here && { "data-here": true, "aria-current": "page" as const })}>
+                <Link
+                  to={view.to}
+                  params={{ caseId }}
+                  activeOptions={{ exact: true, includeSearch: false }}
+                  {...(here && { "data-here": true })}
+                >
                   {view.name}
                 </Link>
               </li>
