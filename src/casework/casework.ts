@@ -5,12 +5,14 @@
 import type { ClaimTable } from "#analysis/index.ts";
 import type { Claim, Correction } from "#domain/claim.ts";
 import type { Entry } from "#domain/entry.ts";
-import type { CaseId, ClaimId, Person, ReleaseId, ReportId } from "#domain/ids.ts";
+import type { CaseId, ClaimId, Person, ReleaseId, ReportId, SourceId } from "#domain/ids.ts";
 import type { DecidedLink, Link, LinkEnds, LinkFilter, LinkPage, LinkVerdict } from "#domain/link.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { Report } from "#domain/report.ts";
+import type { NoteHolders } from "#ledger/index.ts";
 import type { Result } from "#domain/result.ts";
-import type { Credibility, Source } from "#domain/source.ts";
+import type { Member, Standing } from "#domain/member.ts";
+import type { Credibility, Reliability, RestedOn, Source, SourceChange, SourceFile } from "#domain/source.ts";
 import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReleaseState, ReportSummary, Verified } from "#domain/views.ts";
 import type { CheckKind, Remark, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
 import type { ConversionCheck, Rate } from "#domain/weighing.ts";
@@ -53,6 +55,8 @@ export type Casework = {
   readonly actor: Person;
   /** The same verbs in another person's name. */
   as(actor: Person): Casework;
+  /** The same verbs with the rights of a member and in their name: the database shows and takes nothing else. */
+  asMember(member: Standing): Casework;
   cases(): Promise<readonly CaseSummary[]>;
   overview(id: CaseId): Outcome<CaseSummary>;
   openCase(id: CaseId, title: string, about: string): Outcome<CaseSummary>;
@@ -60,6 +64,31 @@ export type Casework = {
   openTable(table: ClaimTable): Outcome<CaseSummary & { readonly opened: boolean }>;
   sources(id: CaseId): Outcome<readonly Source[]>;
   registerSource(id: CaseId, source: Source): Outcome<Source>;
+  /** A source with its grades and notes. */
+  source(id: CaseId, source: SourceId): Outcome<SourceFile>;
+  gradeSource(id: CaseId, source: SourceId, reliability: Reliability, why: string): Outcome<SourceFile>;
+  describeSource(id: CaseId, source: SourceId, change: SourceChange, why: string): Outcome<SourceFile>;
+  /** Seals a handler's note to the age keys of named people, or behind a passphrase. */
+  sealNote(id: CaseId, source: SourceId, text: string, to: NoteHolders): Outcome<SourceFile>;
+  /** The newest note, or the one sealed at that position, for one of its holders. */
+  openNote(
+    id: CaseId,
+    source: SourceId,
+    opener: { readonly identities: readonly string[] } | { readonly passphrase: string },
+    position?: number,
+  ): Outcome<string>;
+  /** Nothing of theirs counts any more; what rested on them. */
+  withdrawSource(id: CaseId, source: SourceId, why: string): Outcome<RestedOn>;
+  /** Destroys their key and all that was sealed with it; what rested on them. */
+  forgetSource(id: CaseId, source: SourceId, why: string): Outcome<RestedOn>;
+  /** The reports, claims, conclusions and released sentences that rest, or rested, on a source. */
+  restedOn(id: CaseId, source: SourceId): Outcome<RestedOn>;
+  members(id: CaseId): Outcome<readonly Member[]>;
+  addMember(id: CaseId, member: Member): Outcome<readonly Member[]>;
+  changeRole(id: CaseId, member: Member, why: string): Outcome<readonly Member[]>;
+  removeMember(id: CaseId, person: Person, compartment: string, why: string): Outcome<readonly Member[]>;
+  /** The case as it stood after that entry, to read only. */
+  at(id: CaseId, position: number): Outcome<Casework>;
   rates(id: CaseId): Outcome<readonly Rate[]>;
   recordRate(id: CaseId, rate: Rate): Outcome<Rate>;
   /** Checks, hashes and keeps the bytes, then reads them: one entry each. */

@@ -9,6 +9,9 @@ import type { Context } from "./context.ts";
 import { acceptClaim, correctClaim, rejectClaim, undoDecision, withdrawClaim } from "./decide-claim.ts";
 import { decideLink, links, undoLink } from "./decide-link.ts";
 import { fitCase } from "./fit-case.ts";
+import { changeMembers } from "./change-members.ts";
+import { describeSource, forgetSource, gradeSource, openNote, sealNote, sourceFile, withdrawSource } from "./keep-source.ts";
+import { restedOn, withFallen } from "./rested-on.ts";
 import { newestAnalysis, openReport, overview, reportSummaries, summaries } from "./look.ts";
 import { openTable } from "./open-table.ts";
 import { planReceipt } from "./plan-receipt.ts";
@@ -36,6 +39,7 @@ export function createCasework(context: Context): Casework {
   return {
     actor,
     as: (other) => createCasework({ ...context, actor: other }),
+    asMember: (member) => createCasework({ ...context, actor: member.person, ledger: ledger.as(member) }),
     cases: () => summaries(context),
     overview: (id) => refusable(() => overview(context, id)),
     openCase: (id, title, about) =>
@@ -51,6 +55,24 @@ export function createCasework(context: Context): Casework {
       within(id, async () => {
         const appended = await ledger.append(id, actor, [{ kind: "source-registered", source }]);
         return appended.ok ? ok(source) : appended;
+      }),
+    source: (id, source) => within(id, () => sourceFile(context, id, source)),
+    gradeSource: (id, source, reliability, why) => within(id, () => gradeSource(context, id, source, reliability, why)),
+    describeSource: (id, source, change, why) => within(id, () => describeSource(context, id, source, change, why)),
+    sealNote: (id, source, text, to) => within(id, () => sealNote(context, id, source, text, to)),
+    openNote: (id, source, opener, position) => within(id, () => openNote(context, id, source, opener, position)),
+    withdrawSource: (id, source, why) => within(id, () => withdrawSource(context, id, source, why)),
+    forgetSource: (id, source, why) => within(id, () => forgetSource(context, id, source, why)),
+    restedOn: (id, source) => within(id, () => restedOn(context, id, source)),
+    members: (id) => look(id, () => ledger.members(id)),
+    addMember: (id, member) => within(id, () => changeMembers(context, id, { kind: "member-added", member })),
+    changeRole: (id, member, why) => within(id, () => changeMembers(context, id, { kind: "role-changed", member, why })),
+    removeMember: (id, person, compartment, why) =>
+      within(id, () => changeMembers(context, id, { kind: "member-removed", person, compartment, why })),
+    at: (id, position) =>
+      within(id, async () => {
+        const past = await ledger.at(id, position);
+        return past.ok ? ok(createCasework({ ...context, ledger: past.value })) : past;
       }),
     rates: (id) => look(id, () => ledger.rates(id)),
     recordRate: (id, rate) =>
@@ -80,7 +102,7 @@ export function createCasework(context: Context): Casework {
     fit: (id, request) => within(id, () => fitCase(context, id, request)),
     analysis: (id) => look(id, () => newestAnalysis(context, id)),
     draftRelease: (id) => within(id, () => draftRelease(context, id)),
-    releases: (id) => look(id, () => ledger.releases(id)),
+    releases: (id) => look(id, async () => withFallen(context, id, await ledger.releases(id))),
     acceptRisk: (id, release, risk, why) => within(id, () => acceptRisk(context, id, release, risk, why)),
     publish: (id, release) => within(id, () => publishRelease(context, id, release)),
     dossier: (id, release) => within(id, () => dossier(context, id, release)),

@@ -7,7 +7,6 @@ import { releaseId, type CaseId, type ReleaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { DisclosureContext, DraftRelease } from "#domain/release.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
-import type { Source } from "#domain/source.ts";
 import { assessDisclosure, draftContent, renderDossier, review, scanBytes } from "#publishing/index.ts";
 import type { ReleaseState } from "./casework.ts";
 import type { Context } from "./context.ts";
@@ -42,7 +41,7 @@ export async function draftRelease(context: Context, id: CaseId): Promise<Result
   });
   const disclosure: DisclosureContext = {
     claims: await ledger.claims(id),
-    protectedStrings: protectedStrings(sources),
+    protectedStrings: await ledger.protectedStrings(id),
     published,
     sources,
     reports,
@@ -81,7 +80,7 @@ export async function publishRelease(context: Context, id: CaseId, named: Releas
   const state = await release(context, id, named);
   if (!state.ok) return state;
   if (state.value.state === "published") return state;
-  const html = await buildDossier(context, id, state.value);
+  const html = await buildDossier(context, id, named);
   if (!html.ok) return html;
   const sha256 = context.hash(new TextEncoder().encode(html.value));
   const appended = await context.ledger.append(id, context.actor, [
@@ -95,16 +94,18 @@ export async function dossier(context: Context, id: CaseId, named: ReleaseId): P
   const state = await release(context, id, named);
   if (!state.ok) return state;
   if (state.value.state !== "published") return refuse({ kind: "not-reviewed", open: openRisks(state.value) });
-  return buildDossier(context, id, state.value);
+  return buildDossier(context, id, named);
 }
 
-async function buildDossier(context: Context, id: CaseId, state: ReleaseState): Promise<Result<string, Refusal>> {
+/** Built from what the releaser's role may read, which is nothing that is protected; only then are its bytes held against what is. */
+async function buildDossier(context: Context, id: CaseId, named: ReleaseId): Promise<Result<string, Refusal>> {
+  const state = await context.ledger.toRelease(id, named);
+  if (state === null) return refuse({ kind: "bad-input", place: `release "${named}"`, says: "the releaser does not find it" });
   const draft: DraftRelease = { state: "draft", id: state.id, content: state.content, position: state.position };
   const reviewed = review(draft, state.risks, state.acceptances);
   if (!reviewed.ok) return reviewed;
   const html = renderDossier(reviewed.value);
-  const sources = await context.ledger.sources(id);
-  const leaks = scanBytes(html, protectedStrings(sources));
+  const leaks = scanBytes(html, await context.ledger.protectedStrings(id));
   if (leaks.length > 0) {
     return refuse({
       kind: "not-reviewed",
@@ -117,9 +118,4 @@ async function buildDossier(context: Context, id: CaseId, state: ReleaseState): 
 function openRisks(state: ReleaseState): readonly { readonly id: string; readonly says: string }[] {
   const accepted = new Set(state.acceptances.map((acceptance) => acceptance.risk));
   return state.risks.filter((risk) => !accepted.has(risk.id)).map(({ id, says }) => ({ id, says }));
-}
-
-/** What must not appear in any output: what the case calls its sources and what they are placed to know. */
-function protectedStrings(sources: readonly Source[]): readonly string[] {
-  return sources.filter((source) => source.tlp !== "TLP:CLEAR").flatMap((source) => [source.pseudonym, source.canKnow]);
 }

@@ -20,10 +20,15 @@ const fromExample: Option = {
   flag: "--example NAME",
   says: "Work on an example that ships with the program (dprk-overseas-labour) instead of a case.",
 };
+const ratesFile: Option = {
+  flag: "--rates FILE.csv",
+  says: "Further exchange rates for this call, one a line: base,quote,rate,on,kind,source,url with that heading; kind is official, street or outlet.",
+};
 const inCase: readonly Option[] = [
   { flag: "--case ID", says: "The case; may be left out where there is only one." },
   { flag: "--data DIR", says: "Folder of the embedded store (default: .counterledger in the project; also COUNTERLEDGER_DATA)." },
   { flag: "--store URL", says: "A PostgreSQL server (postgres://…) instead of the embedded one; also COUNTERLEDGER_STORE." },
+  { flag: "--at N", says: "The case as it stood after entry N; looking works, acting is refused." },
   json,
 ];
 
@@ -200,13 +205,14 @@ export const verbs: readonly Verb[] = [
     name: "weigh",
     summary: "Pool all claims about one quantity by root, and say what was kept out and why.",
     usage:
-      "counterledger weigh --measure M [--country CC] [--from EDTF] [--to EDTF] [--currency USD] [--example NAME] [--case ID] [--json]",
+      "counterledger weigh --measure M [--country CC] [--from EDTF] [--to EDTF] [--currency USD] [--rates FILE.csv] [--example NAME] [--case ID] [--json]",
     options: [
       { flag: "--measure M", says: "A measure of the vocabulary, such as labour_cost_paid_monthly." },
       { flag: "--country CC", says: "Only claims about work in this country (ISO 3166 alpha-2)." },
       { flag: "--from EDTF", says: "Only claims that can speak of this time or later." },
       { flag: "--to EDTF", says: "Only claims that can speak of this time or earlier." },
       { flag: "--currency C", says: "Bring money to this currency at the rates of its own days." },
+      ratesFile,
       fromExample,
       ...inCase,
     ],
@@ -215,8 +221,9 @@ export const verbs: readonly Verb[] = [
   {
     name: "check",
     summary: "Name the claims that do not sit well together, with every way to read them.",
-    usage: "counterledger check conversions|currencies|plausibility|contradictions|copies [--example NAME] [--case ID] [--json]",
-    options: [fromExample, ...inCase],
+    usage:
+      "counterledger check conversions|currencies|plausibility|contradictions|copies [--rates FILE.csv] [--example NAME] [--case ID] [--json]",
+    options: [ratesFile, fromExample, ...inCase],
     load: () => import("./verbs/check.ts"),
   },
   {
@@ -337,6 +344,85 @@ export const verbs: readonly Verb[] = [
       ...inCase,
     ],
     load: () => import("./verbs/dossier.ts"),
+  },
+  {
+    name: "source",
+    summary: "List the sources, or show, register, grade, describe, note, open-note, withdraw, forget one, or tell what rested on it.",
+    usage:
+      "counterledger source [list | show|rested-on SOURCE | register|grade|describe|note|open-note|withdraw|forget SOURCE …] [--case ID] [--as NAME] [--json]",
+    options: [
+      { flag: "--why REASON", says: "Why; for grade, describe, withdraw and forget. It stays in the ledger." },
+      { flag: "--pseudonym P", says: "register: what the case calls them. There is no field for a name, a number or an address." },
+      { flag: "--can-know TEXT", says: "register, describe: what they are placed to know, never who they are." },
+      { flag: "--reliability A-F", says: "register, grade: Admiralty reliability." },
+      { flag: "--tlp TLP:RED", says: "register, describe: the Traffic Light Protocol marking." },
+      { flag: "--consent C", says: "register, describe: none, background, publish-aggregate or publish-quoted." },
+      { flag: "--contact-risk R", says: "register, describe: unknown, low, raised, high or do-not-contact." },
+      { flag: "--compartment NAME", says: "register: the part of the case only its own members see." },
+      {
+        flag: "--to age1…",
+        says: "note: a public age key that is to open it; may be given again. The note itself comes on standard input.",
+      },
+      { flag: "--identity FILE", says: "open-note: your age key. Without it, COUNTERLEDGER_NOTE_PASSPHRASE opens a note sealed with one." },
+      { flag: "--note N", says: "open-note: the note sealed at entry N (default: the newest)." },
+      asPerson,
+      ...inCase,
+    ],
+    load: () => import("./verbs/source.ts"),
+  },
+  {
+    name: "keys",
+    summary: "Show what the store opens with and who else can open a case; set a passphrase, or give a case to another age key.",
+    usage: "counterledger keys [--set-passphrase | --remove-passphrase] [--grant age1… --holder NAME --case ID] [--json]",
+    options: [
+      {
+        flag: "--set-passphrase",
+        says: "Close the key file behind COUNTERLEDGER_NEW_PASSPHRASE; from then on COUNTERLEDGER_PASSPHRASE opens the store.",
+      },
+      { flag: "--remove-passphrase", says: "Leave the key file open again." },
+      { flag: "--grant age1…", says: "Let the holder of this key open the case without the store's key." },
+      { flag: "--holder NAME", says: "Who that is, for the list." },
+      ...inCase,
+    ],
+    load: () => import("./verbs/keys.ts"),
+  },
+  {
+    name: "export",
+    summary: "Write a whole case, sealed, as a folder that can be checked without this program and taken in elsewhere.",
+    usage: "counterledger export DIR [--to age1…]… [--passphrase-file FILE|-] [--case ID] [--json]",
+    options: [
+      {
+        flag: "--to RECIPIENT",
+        says: "An age public key that may open the copy; may be given several times (default: this store's own key).",
+      },
+      { flag: "--passphrase-file FILE", says: "A file (or - for standard input) whose first line opens the copy instead." },
+      ...inCase,
+    ],
+    load: () => import("./verbs/export.ts"),
+  },
+  {
+    name: "import",
+    summary: "Take in an exported case, every file and entry checked, all of it or nothing.",
+    usage: "counterledger import DIR [--key-file FILE] [--passphrase-file FILE|-] [--json]",
+    options: [
+      { flag: "--key-file FILE", says: "Age keys the copy was made for, as age-keygen writes them (default: this store's own key)." },
+      { flag: "--passphrase-file FILE", says: "A file (or - for standard input) whose first line opens the copy." },
+      ...inCase.slice(1),
+    ],
+    load: () => import("./verbs/import.ts"),
+  },
+  {
+    name: "checkpoint",
+    summary: "Sign how the case stands now, to show later that its history is still the same.",
+    usage: "counterledger checkpoint [--signing-key FILE] [--case ID] [--json]",
+    options: [
+      {
+        flag: "--signing-key FILE",
+        says: "An Ed25519 private key (PEM), made if there is none (default: signing-key.pem in the store's folder).",
+      },
+      ...inCase,
+    ],
+    load: () => import("./verbs/checkpoint.ts"),
   },
   {
     name: "verify",

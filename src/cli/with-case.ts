@@ -7,6 +7,7 @@ import { openLedger, StoreFailure, type Ledger } from "#ledger/index.ts";
 import { systemClock } from "#platform/clock.ts";
 import { decodeUtf8 } from "#platform/files.ts";
 import { sha256 } from "#platform/hashing.ts";
+import { openStoreKeys, type StoreKeys } from "#platform/keys/index.ts";
 import { openEmbedded, openServer } from "#platform/postgres/index.ts";
 import { granted, Refused, type Shell } from "./shell.ts";
 
@@ -17,11 +18,17 @@ export const storeFlags = {
   json: { type: "boolean" },
   as: { type: "string" },
 } as const;
-export const caseFlags = { ...storeFlags, case: { type: "string" } } as const;
+/** With `at`, the case is the one it was after that entry: looking works, acting is refused. */
+export const caseFlags = { ...storeFlags, case: { type: "string" }, at: { type: "string" } } as const;
 
 export type StoreFlags = { readonly data?: string | undefined; readonly store?: string | undefined; readonly as?: string | undefined };
 
-export type OpenStore = { readonly casework: Casework; readonly ledger: Ledger; readonly close: () => Promise<void> };
+export type OpenStore = {
+  readonly casework: Casework;
+  readonly ledger: Ledger;
+  readonly keys: StoreKeys;
+  readonly close: () => Promise<void>;
+};
 
 /** Folder of the embedded store: the flag, else COUNTERLEDGER_DATA, else `.counterledger` in the project. */
 export function dataFolder(flags: StoreFlags, shell: Shell): string {
@@ -40,12 +47,14 @@ export async function openStore(flags: StoreFlags, shell: Shell): Promise<OpenSt
         })
       : await openServer(url),
   );
-  const ledger = granted(await openLedger(store, { clock: systemClock, hash: sha256 }));
+  const keys = granted(await openStoreKeys({ store: store.name, file: store.keyFile, passphrase: shell.env["COUNTERLEDGER_PASSPHRASE"] }));
+  const ledger = granted(await openLedger(store, { clock: systemClock, hash: sha256, keys }));
   const actor = person(flags.as ?? os.userInfo().username);
   const casework = createCasework({ ledger, clock: systemClock, hash: sha256, decode: decodeUtf8, actor });
   return {
     casework,
     ledger,
+    keys,
     close: async () => {
       await ledger.close();
       await store.close();
@@ -54,10 +63,16 @@ export async function openStore(flags: StoreFlags, shell: Shell): Promise<OpenSt
 }
 
 /** Runs a command on an open store. */
-export async function withStore<T>(flags: StoreFlags, shell: Shell, command: (store: OpenStore) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  flags: StoreFlags & { readonly case?: string | undefined; readonly at?: string | undefined },
+  shell: Shell,
+  command: (store: OpenStore) => Promise<T>,
+): Promise<T> {
   const store = await openStore(flags, shell);
   try {
-    return await command(store);
+    if (flags.at === undefined) return await command(store);
+    const past = granted(await store.casework.at(await chosenCase(store.casework, flags.case), Number(flags.at)));
+    return await command({ ...store, casework: past });
   } catch (error) {
     throw error instanceof StoreFailure ? new Refused(error.refusal) : error;
   } finally {

@@ -6,7 +6,7 @@ import type { Claim, Mention, Reading, Zone } from "./claim.ts";
 import type { Estimate, NoEstimate } from "./estimate.ts";
 import type { Finding } from "./finding.ts";
 import type { DispatchFit } from "./fit.ts";
-import type { CaseId, ReleaseId, Sha256 } from "./ids.ts";
+import type { CaseId, ReleaseId, Sha256, SourceId } from "./ids.ts";
 import type { ReleaseContent, Risk, RiskAcceptance } from "./release.ts";
 import type { Report } from "./report.ts";
 import type { ConversionCheck, Corroboration, Rate } from "./weighing.ts";
@@ -61,6 +61,8 @@ export type ReleaseState = {
   readonly acceptances: readonly RiskAcceptance[];
   /** Hash of the dossier's bytes, once published. */
   readonly sha256: Sha256 | null;
+  /** Its sentences that rested on a source who has been withdrawn or forgotten since; left out where there are none. */
+  readonly fallen?: readonly { readonly source: SourceId; readonly says: string }[];
 };
 
 /** What walking a chain answers. */

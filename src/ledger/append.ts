@@ -125,7 +125,7 @@ async function sealAndProject(view: CaseView, keys: CaseKeys, act: Sealing, hash
     const changes = project(open, view);
     if (!changes.ok) return changes;
     const of = placeInCase(body, view);
-    view.apply(open, changes.value);
+    view.apply(changes.value);
     const { key, compartment } = of ?? placeInCase(body, view) ?? { key: caseKey, compartment: "" };
     const stored = sealBody(keys, { kind: body.kind, key, compartment }, text);
     const hashed = entryHash({ case: act.case, seq, at: act.at, actor: act.actor, body: stored, prevHash }, hash);

@@ -10,14 +10,12 @@ import type { Change, Needs, View } from "./project.ts";
 import { openRow, sealRow } from "./sealed-rows.ts";
 import type { Statements, Transaction } from "./store-access.ts";
 import { projectionNames, projections } from "./tables.ts";
-import type { CaseFileRow, ClaimRow, EntryTable, LinkRow, MemberRow, ProjectionName, ProjectionRows, ReleaseRow, ReportRow, SourceProtectedRow, SourceRow } from "./tables.ts"; // prettier-ignore
-import { readEntry } from "./walk.ts";
+import type { CaseFileRow, ClaimRow, LinkRow, MemberRow, ProjectionName, ProjectionRows, ReleaseRow, ReportRow, SourceProtectedRow, SourceRow } from "./tables.ts"; // prettier-ignore
 
 export type CaseView = View & {
   /** Reads what the entries will ask for; entries not loaded for must not be projected. */
   readonly load: (bodies: readonly Entry["body"][]) => Promise<void>;
-  /** Takes in what `entry` changed. */
-  readonly apply: (entry: Entry, changes: readonly Change[]) => void;
+  readonly apply: (changes: readonly Change[]) => void;
   /** Writes what changed, without waiting. */
   readonly save: (statements: Statements, keys: CaseKeys) => void;
   /** Every row of a table, in no order. */
@@ -27,7 +25,6 @@ export type CaseView = View & {
 /** @param transaction null for a view that starts with an empty case and has nothing to load from */
 export function openCaseView(transaction: Transaction | null, id: string): CaseView {
   const rows = Object.fromEntries(projectionNames.map((name) => [name, new Map()])) as { [Name in ProjectionName]: Map<string, Row> };
-  const readings = new Map<number, Reading>();
   /** Claims by report, as long as nothing but this view adds to them. */
   const byReport = new Map<string, Set<string>>();
   /** Keys as they were in the database, so that only what changed is written. */
@@ -49,7 +46,6 @@ export function openCaseView(transaction: Transaction | null, id: string): CaseV
     claim: (claim) => get<ClaimRow>("claim", claim),
     claimsOf: (report) => [...(byReport.get(report) ?? [])].flatMap((key) => (rows.claim.get(key) as ClaimRow | null | undefined) ?? []),
     claimsFrom: (source) => (present(rows.claim) as ClaimRow[]).filter((row) => row.source === source),
-    proposal: (row) => proposalIn(readings.get(row.reading_seq), row),
     member: (person, compartment) => get<MemberRow>("member", person, compartment),
     link: (link) => get<LinkRow>("link", link),
     release: (release) => get<ReleaseRow>("release", release),
@@ -65,42 +61,28 @@ export function openCaseView(transaction: Transaction | null, id: string): CaseV
         const found = transaction.rows(`select * from counterledger.${table} where case_id = $1 ${where}`, [id, ...values]);
         asked.push(found.then((answer) => [table, answer] as const));
       };
-      const decided = [...needs.claims, ...needs.decided];
       pick("case_file", "");
-      pick("source", "and (id = any($2) or id in (select source from counterledger.claim where case_id = $1 and id = any($3)))", needs.sources, decided); // prettier-ignore
+      pick("source", "and (id = any($2) or id in (select source from counterledger.claim where case_id = $1 and id = any($3)))", needs.sources, needs.claims); // prettier-ignore
       pick(
         "source_protected",
         "and id = any($2)",
         needs.sources.filter((source) => needs.changed.has(source)),
       );
       pick("report", "and (id = any($2) or sha256 = any($3))", needs.reports, needs.bytes);
-      pick("claim", "and (id = any($2) or report = any($3) or source = any($4))", decided, needs.readings, needs.withdrawn);
+      pick("claim", "and (id = any($2) or report = any($3) or source = any($4))", needs.claims, needs.readings, needs.withdrawn);
       pick("member", "and person = any($2)", needs.members);
       pick("link", "and id = any($2)", needs.links);
       pick("release", "and id = any($2)", needs.releases);
-      const proposed =
-        needs.decided.length + needs.withdrawn.length === 0
-          ? []
-          : transaction.rows<EntryTable>(
-              `select * from counterledger.entry where case_id = $1 and seq in
-               (select reading_seq from counterledger.claim where case_id = $1 and (id = any($2) or source = any($3)))`,
-              [id, needs.decided, needs.withdrawn],
-            );
-      const [answers, entries, keys] = await Promise.all([Promise.all(asked), proposed, transaction.keys()]);
+      const [answers, keys] = await Promise.all([Promise.all(asked), transaction.keys()]);
       for (const [table, found] of answers) {
         for (const sealed of found) {
           const row = openRow(keys, table, sealed);
           if (row !== null) put(table, keyOf(table, row), row);
         }
       }
-      for (const row of entries) {
-        const read = readEntry(row, keys);
-        if ("entry" in read && read.entry.body.kind === "report-read") readings.set(row.seq, read.entry.body.reading);
-      }
     },
 
-    apply({ seq, body }, changes) {
-      if (body.kind === "report-read") readings.set(seq, body.reading);
+    apply(changes) {
       for (const { table, row, gone } of changes) {
         const key = keyOf(table, row);
         put(table, key, gone === true ? null : row);
@@ -186,7 +168,6 @@ function allNeeds(bodies: readonly Entry["body"][]): Needs & { readonly changed:
     reports: distinct("reports"),
     bytes: distinct("bytes"),
     claims: distinct("claims"),
-    decided: distinct("decided"),
     readings: distinct("readings"),
     withdrawn: distinct("withdrawn"),
     links: distinct("links"),

@@ -7,16 +7,12 @@
  * outlives it, so a decided claim stays as it was decided. And undoing takes back the newest decision that still stands, so
  * accept, correct, undo leaves the claim accepted.
  */
-import { counts } from "#domain/claim.ts";
 import type { Claim, Decision, ProposedClaim } from "#domain/claim.ts";
-import { dayBounds } from "#domain/edtf.ts";
-import type { DayBounds, EdtfDate } from "#domain/edtf.ts";
 import type { Entry, EntryBody } from "#domain/entry.ts";
 import type { ClaimId, ReportId } from "#domain/ids.ts";
 import { linkId } from "#domain/link.ts";
 import type { DecidedLink } from "#domain/link.ts";
 import { isCompartment } from "#domain/member.ts";
-import { unitText } from "#domain/quantity.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { RiskAcceptance } from "#domain/release.ts";
 import { ok, refuse } from "#domain/result.ts";
@@ -47,8 +43,6 @@ export type View = {
   readonly claim: (id: string) => ClaimRow | undefined;
   readonly claimsOf: (report: string) => readonly ClaimRow[];
   readonly claimsFrom: (source: string) => readonly ClaimRow[];
-  /** The claim as it was read, from the entry that proposed it. */
-  readonly proposal: (row: ClaimRow) => ProposedClaim;
   readonly member: (person: string, compartment: string) => MemberRow | undefined;
   readonly link: (id: string) => LinkRow | undefined;
   readonly release: (id: string) => ReleaseRow | undefined;
@@ -65,11 +59,9 @@ export type Needs = {
   readonly reports: readonly string[];
   readonly bytes: readonly string[];
   readonly claims: readonly string[];
-  /** Claims whose proposal is needed, too. */
-  readonly decided: readonly string[];
   /** Reports whose claims are needed. */
   readonly readings: readonly string[];
-  /** Sources whose claims, with their proposals, are needed. */
+  /** Sources whose claims are needed. */
   readonly withdrawn: readonly string[];
   readonly members: readonly string[];
   readonly links: readonly string[];
@@ -82,7 +74,6 @@ export function needsOf(body: EntryBody): Needs {
     reports: [],
     bytes: [],
     claims: [],
-    decided: [],
     readings: [],
     withdrawn: [],
     links: [],
@@ -119,7 +110,7 @@ export function needsOf(body: EntryBody): Needs {
     case "claim-rejected":
     case "claim-withdrawn":
     case "decision-undone":
-      return { ...none, decided: [body.claim] };
+      return { ...none, claims: [body.claim] };
     case "link-decided": {
       const ends = [body.link.from, body.link.to];
       return { ...none, links: [linkId(body.link)], ...(body.link.kind === "copy-of" ? { reports: ends } : { claims: ends }) };
@@ -182,15 +173,12 @@ export function project(entry: Entry, view: View): Result<readonly Change[], Ref
       const source = view.source(report.source);
       if (source === undefined) return refuse({ kind: "no-such-source", source: report.source });
       if (source.state !== "active") return refuse(gone(source));
-      const { id, sha256, language, published, family } = report;
+      const { id, sha256 } = report;
       const row = {
         case_id: entry.case,
         id,
         sha256,
         source: source.id,
-        language,
-        published,
-        family,
         received_seq: seq,
         reading_seq: null,
         seq,
@@ -210,7 +198,7 @@ export function project(entry: Entry, view: View): Result<readonly Change[], Ref
       const isNewTrust = body.kind === "claim-accepted" || body.kind === "claim-corrected";
       if (isNewTrust && source !== undefined && source.state !== "active") return refuse(gone(source));
       const standing = [...standingOf(before), { seq, at: entry.at, by: entry.actor, body }];
-      return ok([weighed, { table: "claim", row: decided(before, standing, seq, view) }]);
+      return ok([weighed, { table: "claim", row: decided(before, standing, seq) }]);
     }
     case "decision-undone": {
       const before = view.claim(body.claim);
@@ -220,7 +208,7 @@ export function project(entry: Entry, view: View): Result<readonly Change[], Ref
       const source = view.source(before.source);
       // Whoever took their consent back is not brought back one claim at a time.
       if (source !== undefined && source.state !== "active") return refuse(gone(source));
-      return ok([weighed, { table: "claim", row: decided(before, standing.slice(0, -1), seq, view) }]);
+      return ok([weighed, { table: "claim", row: decided(before, standing.slice(0, -1), seq) }]);
     }
     case "link-decided":
       return decideLink(entry, body, view, weighed);
@@ -344,11 +332,12 @@ function readReport(
       received_seq: report.received_seq,
       ordinal: i + 1,
       reader: body.reader,
+      read_measure: proposal.measure,
       source: report.source,
       reading_seq: entry.seq,
       compartment: report.compartment,
     };
-    changes.push({ table: "claim", row: { ...place, ...asItStands(proposal, [], place), seq: entry.seq } });
+    changes.push({ table: "claim", row: { ...place, ...asItStands(place, []), seq: entry.seq } });
   }
   return ok(changes);
 }
@@ -394,7 +383,7 @@ function changeSource(entry: Entry, body: SourceBody, view: View, weighed: Chang
       for (const row of view.claimsFrom(body.source)) {
         if (row.state !== "accepted" && row.state !== "corrected") continue;
         const withdrawal = { kind: "claim-withdrawn", claim: row.id as ClaimId, why: body.why } as const;
-        changes.push({ table: "claim", row: decided(row, [...standingOf(row), { seq, at, by, body: withdrawal }], seq, view) });
+        changes.push({ table: "claim", row: decided(row, [...standingOf(row), { seq, at, by, body: withdrawal }], seq) });
       }
       return ok(changes);
     }
@@ -444,38 +433,15 @@ function changeMember(
   return ok([body.kind === "member-removed" ? { table: "member", row, gone: true } : { table: "member", row }]);
 }
 
-function decided(before: ClaimRow, standing: readonly Standing[], seq: number, view: View): ClaimRow {
-  return { ...before, ...asItStands(view.proposal(before), standing, before), seq };
+function decided(before: ClaimRow, standing: readonly Standing[], seq: number): ClaimRow {
+  return { ...before, ...asItStands(before, standing), seq };
 }
 
 /** The columns of a claim that its decisions can change. */
-function asItStands(proposal: ProposedClaim, standing: readonly Standing[], origin: Origin) {
-  const claim = stands(proposal, standing, origin);
-  const days = daysOf(claim.period);
-  return {
-    measure: claim.measure,
-    state: claim.decision.state,
-    polarity: claim.polarity,
-    low: claim.value.low,
-    high: claim.value.high,
-    unit: unitText(claim.quantity),
-    country: claim.country,
-    place: claim.place,
-    first_day: days.first,
-    last_day: days.last,
-    counted: counts(claim),
-    standing: canonicalJson(standing),
-  };
-}
-
-/** A date this version cannot place is still a claim; it is found by everything but its days. */
-function daysOf(period: EdtfDate): DayBounds {
-  try {
-    return dayBounds(period);
-  } catch (error) {
-    if (error instanceof RangeError) return { first: null, last: null };
-    throw error;
-  }
+function asItStands({ read_measure, reader }: Pick<ClaimRow, "read_measure" | "reader">, standing: readonly Standing[]) {
+  const measures = standing.flatMap(({ body }) => (body.kind === "claim-corrected" ? (body.correction.measure ?? []) : []));
+  const { state } = decisionOf(standing.at(-1), reader);
+  return { measure: measures.at(-1) ?? read_measure, state, standing: canonicalJson(standing) };
 }
 
 /** A decision as it is kept on its link while it stands. */

@@ -62,7 +62,7 @@ function projectRun(id: CaseId, entries: readonly Entry[], view: CaseView, lost:
   for (const entry of entries) {
     lost.any ||= entry.body.kind === "not-readable";
     const changes = project(entry, view);
-    if (changes.ok) view.apply(entry, changes.value);
+    if (changes.ok) view.apply(changes.value);
     else if (!lost.any) {
       const why = `its ${entry.body.kind} has no meaning where it stands (${changes.refusal.kind})`;
       return { kind: "store-damaged", store: `case ${id}, entry ${entry.seq}`, why };

@@ -44,9 +44,6 @@ export type ReportRow = {
   id: string;
   sha256: string;
   source: string;
-  language: string;
-  published: string;
-  family: string;
   received_seq: Position;
   reading_seq: Position | null;
   seq: Position;
@@ -61,17 +58,9 @@ export type ClaimRow = {
   /** The reading engine that proposed it. */
   reader: string;
   measure: string;
+  /** The measure as it was read, whatever was corrected since. */
+  read_measure: string;
   state: string;
-  polarity: string;
-  low: string | null;
-  high: string | null;
-  unit: string;
-  country: string | null;
-  place: string | null;
-  first_day: string | null;
-  last_day: string | null;
-  /** Whether it may enter a figure. */
-  counted: boolean;
   /** The decisions that stand, oldest first. */
   standing: string;
   seq: Position;
@@ -141,16 +130,14 @@ export const projections: { readonly [Name in ProjectionName]: Shape<ProjectionR
   report: {
     key: ["case_id", "id"],
     columns: {
-      case_id: "text", id: "text", sha256: "text", source: "text", language: "text", published: "text", family: "text",
-      received_seq: "integer", reading_seq: "integer", seq: "integer", compartment: "text",
+      case_id: "text", id: "text", sha256: "text", source: "text", received_seq: "integer", reading_seq: "integer", seq: "integer", compartment: "text",
     },
   },
   claim: {
     key: ["case_id", "id"],
     columns: {
-      case_id: "text", id: "text", report: "text", received_seq: "integer", ordinal: "integer", reader: "text", measure: "text", state: "text",
-      polarity: "text", low: "numeric", high: "numeric", unit: "text", country: "text", place: "text", first_day: "text",
-      last_day: "text", counted: "boolean", standing: "text", seq: "integer", source: "text", reading_seq: "integer", compartment: "text",
+      case_id: "text", id: "text", report: "text", received_seq: "integer", ordinal: "integer", reader: "text", measure: "text",
+      read_measure: "text", state: "text", standing: "text", seq: "integer", source: "text", reading_seq: "integer", compartment: "text",
     },
   },
   link: {

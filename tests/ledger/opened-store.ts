@@ -15,6 +15,8 @@ import type { RunningStore, StoreRole } from "#platform/postgres/index.ts";
 
 export type OpenedStore = {
   readonly store: RunningStore;
+  /** Where the embedded store lies. */
+  readonly folder: string;
   readonly ledger: Ledger;
   /** Runs SQL as somebody the ledger has no say over: the superuser of the store. */
   readonly tamper: (statements: string, values?: readonly unknown[]) => Promise<pg.QueryResult>;
@@ -47,6 +49,7 @@ export async function openTestStore(): Promise<OpenedStore> {
   };
   return {
     store,
+    folder,
     ledger,
     as,
     async tamper(statements, values) {

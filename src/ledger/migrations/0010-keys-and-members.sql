@@ -1,7 +1,7 @@
 -- Everything a source's word went into is sealed at rest, with keys that can be destroyed; and people have roles.
 --
 -- Entries keep their place and their kind in the clear; what they say is sealed with a data key of the case. So are the original bytes,
--- and the few columns of projections that hold words. What can be searched (measures, numbers, days, countries) stays as it was.
+-- and the few columns of projections that hold words. What is asked by (ids, measures, states) stays as it was.
 -- The projections are emptied here and computed again from the entries by the step that follows this file.
 
 ALTER TABLE counterledger.head ADD COLUMN key_epoch integer NOT NULL DEFAULT 0;
@@ -44,9 +44,12 @@ TRUNCATE counterledger.case_file, counterledger.source, counterledger.source_pro
 ALTER TABLE counterledger.source ADD COLUMN state text NOT NULL, ADD COLUMN compartment text NOT NULL;
 ALTER TABLE counterledger.source_protected DROP COLUMN pseudonym, DROP COLUMN can_know, ADD COLUMN body text NOT NULL, ADD COLUMN compartment text NOT NULL;
 -- What a report and its claims say is read from their entries; a second copy of a source's words is one more to destroy.
-ALTER TABLE counterledger.report DROP COLUMN body, ADD COLUMN compartment text NOT NULL;
-ALTER TABLE counterledger.claim DROP COLUMN proposal,
-  ADD COLUMN source text NOT NULL, ADD COLUMN reading_seq integer NOT NULL, ADD COLUMN compartment text NOT NULL;
+-- A place, a day or a sum can point at a person as well as a name can: what no question is answered by is not kept in the clear.
+ALTER TABLE counterledger.report DROP COLUMN body, DROP COLUMN language, DROP COLUMN published, DROP COLUMN family,
+  ADD COLUMN compartment text NOT NULL;
+ALTER TABLE counterledger.claim DROP COLUMN proposal, DROP COLUMN polarity, DROP COLUMN low, DROP COLUMN high, DROP COLUMN unit,
+  DROP COLUMN country, DROP COLUMN place, DROP COLUMN first_day, DROP COLUMN last_day, DROP COLUMN counted,
+  ADD COLUMN read_measure text NOT NULL, ADD COLUMN source text NOT NULL, ADD COLUMN reading_seq integer NOT NULL, ADD COLUMN compartment text NOT NULL;
 ALTER TABLE counterledger.link ADD COLUMN compartment text NOT NULL;
 DROP INDEX counterledger.claim_in_order;
 DROP TABLE counterledger.mention;
