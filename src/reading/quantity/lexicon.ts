@@ -65,3 +65,52 @@ export const hedges = (effect: HedgeEffect, words: string): (readonly [string, H
 export const units = (entry: UnitEntry, words: string): (readonly [string, UnitEntry])[] => words.split("|").map((w) => [w, entry]);
 export const per = (value: PerEntry["per"], words: string): (readonly [string, PerEntry])[] =>
   words.split("|").map((w) => [w, { per: value }]);
+
+type Per = PerEntry["per"];
+/**
+ * A language without gaps between words, as data: each key is what the words mean, its words are split by `|`. Keys of units and counted nouns are
+ * "kind: name" ("duration: month"), keys of money a currency, or the currencies an ambiguous word may be ("KPW or KRW").
+ */
+export type QuantityTable = {
+  readonly hedgesBefore: Readonly<Partial<Record<HedgeEffect, string>>>;
+  readonly hedgesAfter: Readonly<Partial<Record<HedgeEffect, string>>>;
+  readonly moneyBefore: MoneyWords;
+  readonly money: MoneyWords;
+  readonly units: UnitWords;
+  readonly nouns: UnitWords;
+  readonly perBefore: Readonly<Partial<Record<Per, string>>>;
+  readonly perAfter: Readonly<Partial<Record<Per, string>>>;
+  readonly joiners: string;
+  readonly equals: string;
+};
+type MoneyWords = Readonly<Partial<Record<Currency | `${Currency} or ${Currency}`, string>>>;
+type UnitWords = Readonly<Partial<Record<`${UnitKind}: ${string}`, string>>>;
+
+/** The lexicon of such a language. */
+export function lexiconOf(table: QuantityTable): QuantityLexicon {
+  const rows = <T>(words: Readonly<Partial<Record<string, string>>>, row: (key: string, listed: string) => readonly T[]): T[] =>
+    Object.entries(words).flatMap(([key, listed]) => row(key, listed ?? ""));
+  const hedgeRows = (words: QuantityTable["hedgesBefore"]) => rows(words, (key, listed) => hedges(key as HedgeEffect, listed));
+  const moneyRows = (words: MoneyWords) => rows(words, (key, listed) => units(money(...(key.split(" or ") as Currency[])), listed));
+  const unitRows = (words: UnitWords) =>
+    rows(words, (key, listed) => {
+      const [kind, name] = key.split(": ") as [UnitKind, string];
+      return units(unit(kind, name), listed);
+    });
+  const perRows = (words: QuantityTable["perBefore"]) => rows(words, (key, listed) => per(key as Per, listed));
+  return {
+    hedgesBefore: hedgeRows(table.hedgesBefore),
+    hedgesAfter: hedgeRows(table.hedgesAfter),
+    currenciesBefore: moneyRows(table.moneyBefore),
+    units: [...moneyRows(table.money), ...unitRows(table.units)],
+    nouns: unitRows(table.nouns),
+    persBefore: perRows(table.perBefore),
+    persAfter: perRows(table.perAfter),
+    joiners: table.joiners.split("|").map((words) => [words, {}] as const),
+    between: [],
+    articles: [],
+    nounStops: new Set(),
+    nounReach: 0,
+    equals: table.equals.split("|").map((words) => [words, true] as const),
+  };
+}
