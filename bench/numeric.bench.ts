@@ -1,6 +1,5 @@
-/** Rates of the numeric parts, in this process on one core: simulated events, all models of the six British lists, an estimate after an edit. */
+/** Rates of the numeric parts, in this process on one core: the event queue, all models of the six British lists, an estimate after an edit. */
 import { readFileSync } from "node:fs";
-import { chinaRoute, simulateRoute } from "../src/analysis/dispatch/index.ts";
 import { allModels, contingencyTable } from "../src/analysis/population/index.ts";
 import { EventQueue } from "../src/numeric/event-queue.ts";
 import { samplePosterior } from "../src/numeric/posterior.ts";
@@ -19,9 +18,6 @@ report("event queue: take and add with 1,000 pending", "events/s", () => {
   }
   return HOLDS;
 });
-
-const busy = { ...chinaRoute, groupsPerMonth: { law: "fixed" as const, value: 300 } };
-report("route simulation: 20 years, 100,000 abroad", "events/s", () => simulateRoute(busy, { months: 240, seed: 1 }).events);
 
 const published = JSON.parse(readFileSync(new URL("../src/analysis/population/published-cases.json", import.meta.url), "utf8")) as {
   readonly cases: readonly { readonly id: string; readonly lists: readonly string[]; readonly rows: readonly (readonly number[])[] }[];

@@ -19,8 +19,16 @@ export function sayLineage(
   }: { readonly route: { readonly id: string; readonly title: string }; readonly seed: number; readonly lineage: Lineage },
   how: string,
 ): readonly string[] {
+  const places: string[] = [];
+  const numbered = (source: string) =>
+    source.replace(/https?:\/\/[^\s,;]+/g, (url) => {
+      if (!places.includes(url)) places.push(url);
+      return `(${places.indexOf(url) + 1})`;
+    });
+  const rests = lineage.assumptions.flatMap(({ says, source }) => wrapped("  · ", `${says} [${numbered(source)}]`));
   return [
     `Route ${route.id} (${route.title}), seed ${seed}, ${how}; in brackets the interval that holds 90 %. It rests on`,
-    ...lineage.assumptions.flatMap(({ says, source }) => wrapped("  · ", `${says} [${source}]`)),
+    ...rests,
+    ...places.map((url, i) => `  (${i + 1}) ${url}`),
   ];
 }

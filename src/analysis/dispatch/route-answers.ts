@@ -77,14 +77,14 @@ export function routeAnswers(
     readonly flows: readonly Flow[];
     readonly worth: (flow: Flow, values: InputValues) => number;
   }[] = [
-    ...units
-      .filter((unit) => !isMoney(unit))
-      .map((unit) => ({ unit, flows: route.flows.filter((flow) => flow.unit === unit), worth: amountOf })),
     ...[...reached, ...units.filter((unit) => isMoney(unit) && !reached.includes(unit))].map((currency) => ({
       unit: currency,
       flows: route.flows.filter(({ unit }) => isMoney(unit) && rateOf(route, unit, currency, meanInputs(route)) !== null),
       worth: (flow: Flow, values: InputValues) => amountOf(flow, values) * (rateOf(route, flow.unit, currency, values) as number),
     })),
+    ...units
+      .filter((unit) => !isMoney(unit))
+      .map((unit) => ({ unit, flows: route.flows.filter((flow) => flow.unit === unit), worth: amountOf })),
   ];
   const stay = meanOf(stayOf(route).takes);
   const perGroup = yearPerGroup(route);
