@@ -1,5 +1,5 @@
 /** Analysis, the fourth stage: accepted claims become conclusions, each with its reasons. */
-export { corroborate, listLinks, withDecidedFamilies } from "./corroboration/index.ts";
+export { corroborate, listLinks, relate, withDecidedFamilies } from "./corroboration/index.ts";
 export {
   assumedFigures,
   chinaRoute,
@@ -11,7 +11,7 @@ export {
   type FitOptions,
 } from "./dispatch/index.ts";
 export { findings } from "./findings/index.ts";
-export { checkConversions, ecbReferenceRates, ratesFromClaims } from "./money/index.ts";
+export { checkConversions, ecbReferenceRates, ratesFromClaims, ratesFromCsv } from "./money/index.ts";
 export { check, type CheckReport } from "./plausibility/index.ts";
 export { readClaimTable, type ClaimTable, weigh, weighInDetail, type WeighReport } from "./pooling/index.ts";
 export { estimatePopulation, parseContingencyTable, type Population } from "./population/index.ts";

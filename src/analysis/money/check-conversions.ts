@@ -57,9 +57,12 @@ export type ConversionPair = {
 
 /** The accepted conversions of money into another currency, each with the row it restates. */
 export function conversionPairs(claims: readonly Claim[]): readonly ConversionPair[] {
-  const byId = new Map<string, Claim>(claims.map((claim) => [claim.id, claim]));
-  return claims.flatMap((printed): readonly ConversionPair[] => {
-    const restates = printed.conversionOf === null ? undefined : byId.get(printed.conversionOf);
+  const restating = claims.filter((claim) => claim.conversionOf !== null);
+  const wanted = new Set<string | null>(restating.map((claim) => claim.conversionOf));
+  const byId = new Map<string | null, Claim>();
+  if (wanted.size > 0) for (const claim of claims) if (wanted.has(claim.id)) byId.set(claim.id, claim);
+  return restating.flatMap((printed): readonly ConversionPair[] => {
+    const restates = byId.get(printed.conversionOf);
     if (!restates || !isAccepted(printed) || !isAccepted(restates)) return [];
     if (printed.quantity.kind !== "money" || restates.quantity.kind !== "money") return [];
     const [from, to] = [restates.quantity.currency, printed.quantity.currency];
@@ -231,7 +234,9 @@ function says(
   if (constant && own) {
     const agreeing =
       constant.explains === constant.ends
-        ? `explains all ${constant.ends} printed ends`
+        ? constant.ends === 1
+          ? "explains the one printed end"
+          : `explains all ${constant.ends} printed ends`
         : `explains ${constant.explains} of ${constant.ends} printed ends`;
     lines.push(
       `The outlet's own constant of ${constant.constant} ${to} per ${from} ${agreeing}${own.beyondRounding ? `; this one misses it: ${missText(own)}` : ""}.`,

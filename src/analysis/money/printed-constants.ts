@@ -9,10 +9,11 @@ import { conversionPairs } from "./check-conversions.ts";
 
 /** Rates by printed conversion: `constant-<report>-…` for the report itself, `kin-<report>-…` for each other report of its family. */
 export function printedConstants(claims: readonly Claim[], reports: readonly Pick<Report, "id" | "url" | "family">[]): readonly Rate[] {
+  const pairs = conversionPairs(claims);
+  if (pairs.length === 0) return [];
   const known = new Map<string, Pick<Report, "id" | "url" | "family">>(reports.map((report) => [report.id, report]));
-  const families = new Map<string, string[]>();
-  for (const { id, family } of reports) families.set(family, [...(families.get(family) ?? []), id]);
-  return conversionPairs(claims).flatMap(({ printed: print, restates, from, to }): readonly Rate[] => {
+  const families = Map.groupBy(reports, (report) => report.family);
+  return pairs.flatMap(({ printed: print, restates, from, to }): readonly Rate[] => {
     const [a, b] = [restates.value.low ?? restates.value.high, print.value.low ?? print.value.high];
     if (a === null || b === null || Number(a) <= 0 || Number(b) <= 0) return [];
     const own = known.get(print.report);
@@ -26,7 +27,7 @@ export function printedConstants(claims: readonly Claim[], reports: readonly Pic
       source: `${print.speakers[0].name}, as its print implies`,
       url: own?.url ?? null,
     };
-    const kin = (families.get(own?.family ?? "") ?? []).filter((id) => id !== print.report);
-    return [rate, ...kin.map((id) => ({ ...rate, id: `kin-${id}-${print.id}`, source: `${rate.source}, of the same origin` }))];
+    const kin = (families.get(own?.family ?? "") ?? []).filter(({ id }) => id !== print.report);
+    return [rate, ...kin.map(({ id }) => ({ ...rate, id: `kin-${id}-${print.id}`, source: `${rate.source}, of the same origin` }))];
   });
 }

@@ -19,9 +19,11 @@ export const rateKindCues: readonly { readonly kind: Rate["kind"]; readonly cues
  * report converts with it, and any other pair is the outlet's own.
  */
 export function ratesFromClaims(claims: readonly Claim[], reports: readonly Pick<Report, "id" | "url">[] = []): readonly Rate[] {
+  const rates = claims.filter((claim) => claim.quantity.kind === "rate");
+  if (rates.length === 0) return [];
   const converting = new Set<string>(claims.filter((claim) => claim.conversionOf !== null).map((claim) => claim.report));
   const byId = new Map<string, Pick<Report, "id" | "url">>(reports.map((report) => [report.id, report]));
-  return claims.flatMap((claim): readonly Rate[] => {
+  return rates.flatMap((claim): readonly Rate[] => {
     const { quantity } = claim;
     if (quantity.kind !== "rate" || claim.polarity === "denied" || claim.polarity === "hypothetical" || !isAccepted(claim)) return [];
     const report = byId.get(claim.report);

@@ -12,7 +12,7 @@ import type { Rate } from "#domain/weighing.ts";
 const columns = ["base", "quote", "rate", "on", "kind", "source", "url"] as const;
 const kinds: readonly Rate["kind"][] = ["official", "street", "outlet"];
 
-/** The rates of the table, in its order; a field with a comma stands in double quotes. Refuses the first wrong line by its number. */
+/** The rates of the table, in its order; a field with a comma stands in double quotes. Refuses the first wrong line by its number and column. */
 export function ratesFromCsv(name: string, text: string): Result<readonly Rate[], Refusal> {
   const rows = text
     .split(/\r?\n/)
@@ -24,26 +24,33 @@ export function ratesFromCsv(name: string, text: string): Result<readonly Rate[]
     return refuse({ kind: "bad-input", place: heading.at, says: `the heading must be ${columns.join(",")}` });
   const rates: Rate[] = [];
   for (const { line, at } of body) {
-    const parsed = rateOf(fields(line), `rate-${name}-${rates.length + 1}`);
-    if (typeof parsed === "string") return refuse({ kind: "bad-input", place: at, says: parsed });
+    const given = fields(line);
+    if (given.length !== columns.length)
+      return refuse({ kind: "bad-input", place: at, says: `it has ${given.length} fields, not ${columns.length}` });
+    const parsed = rateOf(given, `rate-${name}-${rates.length + 1}`);
+    if ("column" in parsed) return refuse({ kind: "bad-input", place: `${at}, column ${parsed.column}`, says: parsed.says });
     rates.push(parsed);
   }
   return ok(rates);
 }
 
-function rateOf(given: readonly string[], id: string): Rate | string {
+type Wrong = { readonly column: (typeof columns)[number]; readonly says: string };
+
+function rateOf(given: readonly string[], id: string): Rate | Wrong {
   const [base = "", quote = "", rate = "", on = "", kind = "", source = "", url = ""] = given;
-  if (given.length !== columns.length) return `it has ${given.length} fields, not ${columns.length}`;
   const [from, to] = [parseCurrency(base), parseCurrency(quote)];
-  if (from === null || to === null) return `${from === null ? base : quote} is not a currency this vocabulary knows`;
-  if (from === to) return `a rate needs two currencies, not ${from} twice`;
-  const price = parseDecimalText(rate);
-  if (price === null || Number(price) <= 0) return `"${rate}" is not a price such as "7.0602"`;
+  const unknown = (code: string) => `"${code}" is not a currency this vocabulary knows`;
+  if (from === null) return { column: "base", says: unknown(base) };
+  if (to === null) return { column: "quote", says: unknown(quote) };
+  if (from === to) return { column: "quote", says: `a rate needs two currencies, not ${from} twice` };
+  // Tables print 7.0600 where the ledger keeps 7.06.
+  const price = parseDecimalText(/^\d+\.\d+$/.test(rate) ? rate.replace(/\.?0+$/, "") : rate);
+  if (price === null || Number(price) <= 0) return { column: "rate", says: `"${rate}" is not a price such as "7.0602"` };
   const date: EdtfDate | null = on === "" ? null : parseEdtf(on);
-  if (date === null || date === undated) return `"${on}" is not a date: a rate without its day is no rate`;
+  if (date === null || date === undated) return { column: "on", says: `"${on}" is not a date: a rate without its day is no rate` };
   const told = kinds.find((one) => one === kind);
-  if (!told) return `"${kind}" is not one of ${kinds.join(", ")}`;
-  if (source === "") return "a rate needs its source";
+  if (!told) return { column: "kind", says: `"${kind}" is not one of ${kinds.join(", ")}` };
+  if (source === "") return { column: "source", says: "a rate needs its source" };
   return { id, base: from, quote: to, rate: price, on: date, kind: told, source, url: url === "" ? null : url };
 }
 

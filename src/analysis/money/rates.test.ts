@@ -30,19 +30,27 @@ test("MO9 a table of rates is read with its quotes, dates and sources", () => {
 });
 
 test.each([
-  ["USD,VND,7,2025-12-16,official,a,", "VND is not a currency"],
-  ["USD,USD,7,2025-12-16,official,a,", "two currencies"],
-  ["USD,CNY,0,2025-12-16,official,a,", "not a price"],
-  ["USD,CNY,7,,official,a,", "without its day"],
-  ["USD,CNY,7,2025-13-16,official,a,", "without its day"],
-  ["USD,CNY,7,2025-12-16,rumour,a,", "not one of"],
-  ["USD,CNY,7,2025-12-16,official,,", "needs its source"],
-  ["USD,CNY,7", "3 fields"],
-])("MO9 %s is refused with its line", (line, says) => {
+  ["USD,VND,7,2025-12-16,official,a,", ", column quote", "VND"],
+  ["XYZ,USD,7,2025-12-16,official,a,", ", column base", '"XYZ" is not a currency'],
+  ["USD,USD,7,2025-12-16,official,a,", ", column quote", "two currencies"],
+  ["USD,CNY,0,2025-12-16,official,a,", ", column rate", "not a price"],
+  ['USD,CNY,"7,06",2025-12-16,official,a,', ", column rate", "not a price"],
+  ["USD,CNY,7,,official,a,", ", column on", "without its day"],
+  ["USD,CNY,7,2025-13-16,official,a,", ", column on", "without its day"],
+  ["USD,CNY,7,2025-12/2025-11,official,a,", ", column on", "without its day"],
+  ["USD,CNY,7,2025-12-16,rumour,a,", ", column kind", "not one of"],
+  ["USD,CNY,7,2025-12-16,official,,", ", column source", "needs its source"],
+  ["USD,CNY,7", "", "3 fields"],
+])("MO9 %s is refused with its line and column", (line, column, says) => {
   expect(ratesFromCsv("rates.csv", `${heading}\n${line}`)).toMatchObject({
     ok: false,
-    refusal: { kind: "bad-input", place: "rates.csv, line 2", says: expect.stringContaining(says) },
+    refusal: { kind: "bad-input", place: `rates.csv, line 2${column}`, says: expect.stringContaining(says) },
   });
+});
+
+test("MO9 a price printed with trailing zeros is that price", () => {
+  const read = (rate: string) => ratesFromCsv("rates.csv", `${heading}\nUSD,CNY,${rate},2025-12-16,official,a,`);
+  expect(["7.0600", "86.0", "100"].map(read).map((one) => one.ok && one.value[0]?.rate)).toEqual(["7.06", "86", "100"]);
 });
 
 test("MO6 a printed rate becomes a rate of one unit of its base, and only when accepted", () => {

@@ -61,28 +61,33 @@ export const mostBoxes = 16;
 /** The posterior with a central interval of the given level. @throws RangeError without evidence, or with an empty prior range. */
 export function poolRoots(roots: readonly RootEvidence[], prior: Prior, level = 0.9): Posterior {
   const grid = gridOf(roots, prior);
-  const logs = totalLogs(grid);
-  const weights = normalised(logs);
+  const seen = new Map<readonly number[], Outlet>();
+  const weights = normalised(totalLogs(grid, (members, outlet) => void (roots.length <= mostHeld && seen.set(members, outlet))));
   const median = quantileOf(weights, grid, 0.5);
   const effects = new Map<number, { readonly right: number; readonly influence: number }>();
   for (const members of grid.outlets) {
-    const told = members.map((k) => likelihood(grid, k, members.length > 1));
-    const joint = jointOf(told);
-    members.forEach((k, i) => {
-      const influence =
-        roots.length === 1
-          ? 1
-          : median / quantileOf(normalised(swapped(logs, joint, jointOf(told.filter((_, j) => j !== i)))), grid, 0.5) - 1;
-      effects.set(k, { right: rightness(weights, told, joint, i), influence });
-    });
+    const outlet = seen.get(members) ?? outletOf(grid, members);
+    for (const k of members) {
+      const left = withoutRoot(outlet, grid, k, weights);
+      const influence = roots.length === 1 ? 1 : median / quantileOf(left.weights, grid, 0.5) - 1;
+      effects.set(k, { right: Math.max(0, Math.min(1, 1 - left.wrong)), influence });
+    }
   }
   return {
-    median,
-    low: quantileOf(weights, grid, (1 - level) / 2),
-    high: quantileOf(weights, grid, (1 + level) / 2),
-    level,
+    ...interval(weights, grid, level),
     roots: roots.map((root, k) => ({ id: root.id, ...(effects.get(k) as { right: number; influence: number }) })),
   };
+}
+
+/** The median and interval alone: what sensitivity asks for, without leaving each root out once. */
+export function poolInterval(roots: readonly RootEvidence[], prior: Prior, level = 0.9): Omit<Posterior, "roots"> {
+  const grid = gridOf(roots, prior);
+  return interval(normalised(totalLogs(grid)), grid, level);
+}
+
+function interval(weights: Float64Array, grid: Grid, level: number): Omit<Posterior, "roots"> {
+  const at = (p: number) => quantileOf(weights, grid, p);
+  return { median: at(0.5), low: at((1 - level) / 2), high: at((1 + level) / 2), level };
 }
 
 /** Posterior probability that the quantity is at most `value`: the rank used to test calibration. */
@@ -112,72 +117,135 @@ function gridOf(roots: readonly RootEvidence[], prior: Prior): Grid {
   return { from, step: range / points, range, taus, outletShare: prior.outletShare, roots, outlets };
 }
 
-/** One root's likelihood at [node][spread × point], scaled to a maximum of one, and the part of it in which the root is right. */
-type Told = { readonly nodes: number; readonly all: Float64Array; readonly whenRight: Float64Array };
+/** One root's likelihood at [node][spread × point], scaled to a maximum of one, and the constant part of it in which the root is wrong. */
+type Told = { readonly all: Float64Array; readonly wrong: number };
 
-function likelihood({ from, step, range, taus, outletShare, roots }: Grid, k: number, sharing: boolean): Told {
-  const shared = sharing ? outletShare : 0;
-  const nodes = shared > 0 ? hermite.length : 1;
-  const { low, high, times, right, ifWrong } = edgesOf(roots[k] as RootEvidence, from, range);
+/** Every likelihood is at least this share of its best: nothing told is certain, and no product is ever zero. */
+const least = 1e-12;
+
+function likelihood({ from, step, range, taus, outletShare, roots }: Grid, k: number, nodes: number): Told {
+  const shared = nodes > 1 ? outletShare : 0;
+  const { edges, signs, open, right, ifWrong } = edgesOf(roots[k] as RootEvidence, from, range);
   const all = new Float64Array(nodes * cells);
-  const whenRight = new Float64Array(nodes * cells);
+  const table = normalTable();
   let top = 0;
   for (let n = 0; n < nodes; n++) {
     for (let s = 0; s < spreads; s++) {
       const tau = taus[s] as number;
-      const perOwn = 1 / (tau * Math.sqrt(1 - shared));
-      const shift = nodes === 1 ? 0 : tau * Math.sqrt(shared) * (hermite[n] as readonly [number, number])[0];
-      for (let i = 0; i < points; i++) {
-        const at = from + (i + 0.5) * step + shift;
-        let seen = 0;
-        for (let b = 0; b < low.length; b++) {
-          seen += (times[b] as number) * (phi(((high[b] as number) - at) * perOwn) - phi(((low[b] as number) - at) * perOwn));
+      const deviation = tau * Math.sqrt(1 - shared);
+      const first = from + 0.5 * step + (nodes === 1 ? 0 : tau * Math.sqrt(shared) * (hermite[n] as readonly [number, number])[0]);
+      const cell = n * cells + s * points;
+      // An edge is passed or not passed but for the few points around it: what lies left of them is summed as steps.
+      const ramp = new Float64Array(points + 1);
+      const slope = (step / deviation) * per;
+      for (let e = 0; e < edges.length; e++) {
+        const edge = edges[e] as number;
+        const sign = signs[e] as number;
+        const begin = Math.min(points, Math.max(0, Math.ceil((edge - reach * deviation - first) / step)));
+        const end = Math.min(points, Math.max(begin, Math.floor((edge + reach * deviation - first) / step) + 1));
+        ramp[0] = (ramp[0] as number) + sign;
+        ramp[begin] = (ramp[begin] as number) - sign;
+        const start = ((edge - first) / deviation + reach) * per;
+        for (let i = begin; i < end; i++) {
+          const at = Math.max(0, start - i * slope);
+          const below = at | 0;
+          const a = table[below] as number;
+          all[cell + i] = (all[cell + i] as number) + sign * (a + ((table[below + 1] as number) - a) * (at - below));
         }
-        const cell = n * cells + s * points + i;
-        whenRight[cell] = right * seen;
-        all[cell] = right * seen + ifWrong + 1e-300;
-        if ((all[cell] as number) > top) top = all[cell] as number;
+      }
+      let passed = open;
+      for (let i = 0; i < points; i++) {
+        passed += ramp[i] as number;
+        const seen = (all[cell + i] as number) + passed;
+        const told = right * (seen > 0 ? seen : 0) + ifWrong;
+        all[cell + i] = told;
+        if (told > top) top = told;
       }
     }
   }
-  for (let cell = 0; cell < all.length; cell++) {
-    all[cell] = (all[cell] as number) / top;
-    whenRight[cell] = (whenRight[cell] as number) / top;
-  }
-  return { nodes, all, whenRight };
+  for (let i = 0; i < all.length; i++) all[i] = (all[i] as number) / top + least;
+  return { all, wrong: ifWrong / top };
 }
 
-/** Log likelihood of an outlet's roots together over [spread × point]: what they share is summed out. Nothing told is certain. */
-function jointOf(told: readonly Told[]): Float64Array {
-  const logs = new Float64Array(cells);
-  const nodes = told[0]?.nodes ?? 0;
-  if (nodes === 0) return logs;
+/**
+ * An outlet's roots together: the product of their likelihoods at [node][spread × point], with what they share summed out in `joint`.
+ * Both are scaled cell by cell, so that any number of roots fits; the likelihoods of the first roots are kept, the others evaluated anew.
+ */
+type Outlet = {
+  readonly nodes: number;
+  readonly product: Float64Array;
+  readonly joint: Float64Array;
+  /** How often a cell was scaled up by {@link lift}. */
+  readonly lifted: Uint16Array;
+  readonly kept: ReadonlyMap<number, Told>;
+};
+
+const lift = 1e100;
+/** Likelihoods of one outlet held in memory at once, some hundred kilobytes each. */
+const mostKept = 64;
+
+function outletOf(grid: Grid, members: readonly number[]): Outlet {
+  const nodes = members.length > 1 && grid.outletShare > 0 ? hermite.length : 1;
+  const product = new Float64Array(nodes * cells).fill(1);
+  const lifted = new Uint16Array(cells);
+  const kept = new Map<number, Told>();
+  for (const k of members) {
+    const told = likelihood(grid, k, nodes);
+    if (kept.size < mostKept) kept.set(k, told);
+    for (let i = 0; i < product.length; i++) product[i] = (product[i] as number) * (told.all[i] as number);
+    if (members.length > 6) liftCells(product, lifted, nodes);
+  }
+  const joint = new Float64Array(cells);
+  for (let n = 0; n < nodes; n++) {
+    const share = nodes === 1 ? 1 : (hermite[n] as readonly [number, number])[1];
+    for (let cell = 0; cell < cells; cell++) joint[cell] = (joint[cell] as number) + share * (product[n * cells + cell] as number);
+  }
+  return { nodes, product, joint, lifted, kept };
+}
+
+function liftCells(product: Float64Array, lifted: Uint16Array, nodes: number): void {
   for (let cell = 0; cell < cells; cell++) {
-    let joint = 0;
-    for (let n = 0; n < nodes; n++) {
-      let product = nodes === 1 ? 1 : (hermite[n] as readonly [number, number])[1];
-      for (const one of told) product *= one.all[n * cells + cell] as number;
-      joint += product;
-    }
-    logs[cell] = log(joint + 1e-300);
+    let most = 0;
+    for (let n = 0; n < nodes; n++) most = Math.max(most, product[n * cells + cell] as number);
+    if (most >= 1 / lift) continue;
+    for (let n = 0; n < nodes; n++) product[n * cells + cell] = (product[n * cells + cell] as number) * lift;
+    lifted[cell] = (lifted[cell] as number) + 1;
   }
-  return logs;
 }
 
-/** Each outlet is evaluated, added and forgotten: memory does not grow with the roots. */
-function totalLogs(grid: Grid): Float64Array {
+/** The weights without one root of the outlet, summing to one, and the probability that this root is wrong. */
+function withoutRoot(outlet: Outlet, grid: Grid, k: number, weights: Float64Array) {
+  const { nodes, product, joint } = outlet;
+  const { all, wrong } = outlet.kept.get(k) ?? likelihood(grid, k, nodes);
+  const left = new Float64Array(cells);
+  for (let n = 0; n < nodes; n++) {
+    const share = nodes === 1 ? 1 : (hermite[n] as readonly [number, number])[1];
+    const at = n * cells;
+    for (let cell = 0; cell < cells; cell++)
+      left[cell] = (left[cell] as number) + (share * (product[at + cell] as number)) / (all[at + cell] as number);
+  }
+  let mass = 0;
+  for (let cell = 0; cell < cells; cell++)
+    mass += left[cell] = ((weights[cell] as number) * (left[cell] as number)) / (joint[cell] as number);
+  for (let cell = 0; cell < cells; cell++) left[cell] = (left[cell] as number) / mass;
+  return { weights: left, wrong: wrong * mass };
+}
+
+/** With so few roots every outlet is held from the first pass to the second; with more each is evaluated, added and forgotten. */
+const mostHeld = 128;
+
+/** Log likelihood of all outlets; each is shown to `keep` and otherwise forgotten, so that memory does not grow with the roots. */
+function totalLogs(grid: Grid, keep: (members: readonly number[], outlet: Outlet) => void = () => undefined): Float64Array {
   const total = new Float64Array(cells);
+  const perLift = log(lift);
   for (const members of grid.outlets) {
-    const logs = jointOf(members.map((k) => likelihood(grid, k, members.length > 1)));
-    for (let cell = 0; cell < cells; cell++) total[cell] = (total[cell] as number) + (logs[cell] as number);
+    const outlet = outletOf(grid, members);
+    keep(members, outlet);
+    const { joint, lifted } = outlet;
+    for (let cell = 0; cell < cells; cell++)
+      total[cell] = (total[cell] as number) + log(joint[cell] as number) - (lifted[cell] as number) * perLift;
   }
   return total;
-}
-
-function swapped(total: Float64Array, out: Float64Array, into: Float64Array): Float64Array {
-  const logs = new Float64Array(cells);
-  for (let cell = 0; cell < cells; cell++) logs[cell] = (total[cell] as number) - (out[cell] as number) + (into[cell] as number);
-  return logs;
 }
 
 /** Weights that sum to one. */
@@ -189,24 +257,6 @@ function normalised(logs: Float64Array): Float64Array {
   for (let cell = 0; cell < cells; cell++) mass += weights[cell] = exp((logs[cell] as number) - top);
   for (let cell = 0; cell < cells; cell++) weights[cell] = (weights[cell] as number) / mass;
   return weights;
-}
-
-/** Posterior probability that one root of an outlet is right. */
-function rightness(weights: Float64Array, told: readonly Told[], joint: Float64Array, i: number): number {
-  const own = told[i] as Told;
-  let probability = 0;
-  for (let cell = 0; cell < cells; cell++) {
-    const weight = weights[cell] as number;
-    if (weight < 1e-12) continue;
-    let right = 0;
-    for (let n = 0; n < own.nodes; n++) {
-      let product = own.nodes === 1 ? 1 : (hermite[n] as readonly [number, number])[1];
-      for (let k = 0; k < told.length; k++) product *= (k === i ? own.whenRight : (told[k] as Told).all)[n * cells + cell] as number;
-      right += product;
-    }
-    probability += weight * (right / exp(joint[cell] as number));
-  }
-  return Math.min(1, probability);
 }
 
 function marginal(weights: Float64Array): Float64Array {
@@ -238,16 +288,18 @@ function cdfAt(weights: Float64Array, { from, step }: Grid, x: number): number {
 }
 
 type Edges = {
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-  readonly times: Float64Array;
+  /** Ends of the intervals in logs, and the share of what the root says that each adds (upper ends) or takes (lower ends). */
+  readonly edges: Float64Array;
+  readonly signs: Float64Array;
+  /** Share of what the root says that has no upper end. */
+  readonly open: number;
   readonly right: number;
   readonly ifWrong: number;
 };
 
 /**
- * The distinct intervals of a root in logs, each with its share of what the root says; the probability of being right, and of these
- * intervals when wrong: their mean share of the prior range.
+ * The distinct intervals of a root, each with its share of what the root says; the probability of being right, and of these intervals
+ * when wrong: their mean share of the prior range.
  */
 function edgesOf(root: RootEvidence, from: number, range: number): Edges {
   const counted = new Map<string, { readonly box: Box; times: number }>();
@@ -259,14 +311,25 @@ function edgesOf(root: RootEvidence, from: number, range: number): Edges {
   }
   const boxes = thinned([...counted.values()].sort((a, b) => a.box.low - b.box.low || a.box.high - b.box.high));
   const all = boxes.reduce((sum, one) => sum + one.times, 0);
-  const low = Float64Array.from(boxes, ({ box }) => (box.low <= 0 ? -Infinity : log(box.low)));
-  const high = Float64Array.from(boxes, ({ box }) => (box.high === Infinity ? Infinity : log(box.high)));
-  const times = Float64Array.from(boxes, (one) => one.times / all);
+  const changes = new Map<number, number>();
+  const change = (edge: number, by: number) => changes.set(edge, (changes.get(edge) ?? 0) + by);
+  let open = 0;
   let covered = 0;
-  for (let b = 0; b < low.length; b++) {
-    covered += ((times[b] as number) * Math.max(0, Math.min(high[b] as number, from + range) - Math.max(low[b] as number, from))) / range;
+  for (const { box, times } of boxes) {
+    const [low, high] = [box.low <= 0 ? -Infinity : log(box.low), box.high === Infinity ? Infinity : log(box.high)];
+    const share = times / all;
+    if (high === Infinity) open += share;
+    else change(high, share);
+    if (low !== -Infinity) change(low, -share);
+    covered += (share * Math.max(0, Math.min(high, from + range) - Math.max(low, from))) / range;
   }
-  return { low, high, times, right: 1 - root.wrong, ifWrong: root.wrong * covered };
+  return {
+    edges: Float64Array.from(changes.keys()),
+    signs: Float64Array.from(changes.values()),
+    open,
+    right: 1 - root.wrong,
+    ifWrong: root.wrong * covered,
+  };
 }
 
 function thinned<T>(sorted: readonly T[]): readonly T[] {
@@ -274,16 +337,11 @@ function thinned<T>(sorted: readonly T[]): readonly T[] {
   return Array.from({ length: mostBoxes }, (_, i) => sorted[Math.floor(((i + 0.5) * sorted.length) / mostBoxes)] as T);
 }
 
-/** Φ by linear interpolation of exact values every 1/512: off by less than 1e-6, and cheap enough for every grid point. */
+/** Φ every 1/512 between five deviations either side, read by linear interpolation: off by less than 1e-6 everywhere. */
 const per = 512;
-const reach = 8;
+const reach = 5;
 let table: Float64Array | null = null;
-function phi(z: number): number {
-  if (z <= -reach) return 0;
-  if (z >= reach) return 1;
-  table ??= Float64Array.from({ length: 2 * reach * per + 2 }, (_, i) => normalCdf(i / per - reach));
-  const at = (z + reach) * per;
-  const i = Math.floor(at);
-  const a = table[i] as number;
-  return a + ((table[i + 1] as number) - a) * (at - i);
+function normalTable(): Float64Array {
+  table ??= Float64Array.from({ length: 2 * reach * per + 3 }, (_, i) => normalCdf(i / per - reach));
+  return table;
 }

@@ -25,7 +25,7 @@ import { printedConstants } from "../money/printed-constants.ts";
 import { ratesFromClaims } from "../money/rates-from-claims.ts";
 import { bringTo, type AskedUnit } from "./comparable-value.ts";
 import { singledOut } from "./like-for-like.ts";
-import { poolRoots, type Box, type Posterior, type Prior, type RootEvidence } from "./posterior.ts";
+import { poolInterval, poolRoots, type Box, type Posterior, type Prior, type RootEvidence } from "./posterior.ts";
 import { wrongByGrade } from "./reliability.ts";
 import { servedTrend, trendOf, type FittedTrend } from "./trend.ts";
 
@@ -86,14 +86,23 @@ function answerOf(
   const window = windowOf(request);
   if (window === null)
     return refuse({ kind: "bad-input", place: "--from, --to", says: `the window ${request.from}..${request.to} ends before it begins` });
-  const asked = claims.filter(
-    (claim) =>
-      claim.measure === measure && (request.country === undefined || claim.country === request.country) && overlaps(claim.period, window),
-  );
+  // One pass over the case: those asked about, and those that tell of rates.
+  const asked: Claim[] = [];
+  const ofRates: Claim[] = [];
+  for (const claim of claims) {
+    if (claim.measure === measure && (request.country === undefined || claim.country === request.country) && overlaps(claim.period, window))
+      asked.push(claim);
+    if (claim.conversionOf !== null || claim.quantity.kind === "rate") ofRates.push(claim);
+  }
   const reports = withDecidedFamilies(told, context.decided ?? []);
-  const { used, excluded, unit } = select(asked, claims, reports, request, context);
+  const { used, excluded, unit } = select(asked, withRestated(ofRates, claims), reports, request, context);
   if (unit === null || used.length === 0) {
-    const reasons = excluded.slice(0, 5).map((one) => `${one.claim}: ${one.why}`);
+    // What could still be mended, a missing rate, is told before what a claim is.
+    const byRate = (one: Excluded) => (one.why.startsWith("no rate") ? 0 : 1);
+    const reasons = [...excluded]
+      .sort((a, b) => byRate(a) - byRate(b))
+      .slice(0, 5)
+      .map((one) => `${one.claim}: ${one.why}`);
     return refuse({
       kind: "bad-input",
       place: "weigh",
@@ -101,6 +110,14 @@ function answerOf(
     });
   }
   return ok(pool(measure, used, excluded, unit, reports, context));
+}
+
+/** With the claims that printed conversions restate. */
+function withRestated(ofRates: readonly Claim[], claims: readonly Claim[]): readonly Claim[] {
+  const restated = new Set<string | null>(ofRates.map((claim) => claim.conversionOf));
+  restated.delete(null);
+  if (restated.size === 0) return ofRates;
+  return [...ofRates, ...claims.filter((claim) => restated.has(claim.id) && claim.conversionOf === null && claim.quantity.kind !== "rate")];
 }
 
 function windowOf({ from, to }: WeighQuestion): EdtfDate | null {
@@ -115,7 +132,7 @@ type Excluded = Weighed["excluded"][number];
 
 function select(
   asked: readonly Claim[],
-  all: readonly Claim[],
+  ofRates: readonly Claim[],
   reports: readonly WeighReport[],
   request: WeighQuestion,
   context: WeighContext,
@@ -134,11 +151,11 @@ function select(
     standing.map((claim) => claim.report),
   );
   const alike = keep(standing, (claim) => (kindOf(claim) === kind ? null : `another thing than ${kind}: ${kindOf(claim)}`));
-  const placed = keep(alike, (claim) => partOfPlace(claim, alike, request.country ?? null));
+  const placed = keep(alike, partOfPlace(alike, request.country ?? null));
   const siblings = Map.groupBy(placed, (claim) => claim.report);
   const general = keep(placed, (claim) => singledOut(claim, siblings.get(claim.report) ?? []));
   const unit = unitAsked(general, request.currency);
-  const rates = [...(context.rates ?? []), ...ratesFromClaims(all, reports), ...printedConstants(all, reports)];
+  const rates = [...(context.rates ?? []), ...ratesFromClaims(ofRates, reports), ...printedConstants(ofRates, reports)];
   const used: Used[] = [];
   if (unit) {
     for (const claim of general) {
@@ -181,12 +198,14 @@ function settledBy(claims: readonly Claim[], decided: readonly DecidedLink[]): (
 }
 
 /** Counts of a town are no counts of the country: where somebody tells the whole, a part is kept out; sums of parts are not guessed. */
-function partOfPlace(claim: Claim, all: readonly Claim[], country: string | null): string | null {
-  if (!additive.has(claim.measure)) return null;
+function partOfPlace(all: readonly Claim[], country: string | null): (claim: Claim) => string | null {
   const whole = { place: null, country };
   const isWhole = (one: Claim) => placeRelation(one, whole) === "same";
-  if (isWhole(claim) || !all.some(isWhole)) return null;
-  return `a part of the place asked about (${claim.place ?? claim.country ?? "unnamed"})`;
+  const told = all.some((one) => additive.has(one.measure) && isWhole(one));
+  return (claim) =>
+    told && additive.has(claim.measure) && !isWhole(claim)
+      ? `a part of the place asked about (${claim.place ?? claim.country ?? "unnamed"})`
+      : null;
 }
 
 /** The kind most reports speak of; the plain one of equals. */
@@ -222,7 +241,12 @@ function pool(
   reports: readonly WeighReport[],
   context: WeighContext,
 ): Answer {
-  const known = new Map<string, WeighReport>(reports.map((report) => [report.id, report]));
+  const wanted = new Set<string>(used.map(({ claim }) => claim.report));
+  const known = new Map<string, WeighReport>();
+  for (const report of reports) {
+    if (wanted.has(report.id)) known.set(report.id, report);
+    if (known.size === wanted.size) break;
+  }
   const grades = new Map<string, Reliability>((context.sources ?? []).map((source) => [source.id, source.reliability]));
   const chances = context.wrongByGrade ?? wrongByGrade;
   const roots = rootsOf(
@@ -295,7 +319,7 @@ function priorFor(used: readonly Used[], context: WeighContext): Prior {
 /** The same evidence under other assumptions: twice and half the chance of being wrong, twice and half the spread, no shared outlet. */
 function sensitivity(evidence: readonly RootEvidence[], prior: Prior, level: number): WeighedInDetail["sensitivity"] {
   const row = (assumption: string, roots: readonly RootEvidence[], under: Prior) => {
-    const { median, low, high } = poolRoots(roots, under, level);
+    const { median, low, high } = poolInterval(roots, under, level);
     return { assumption, median: tidy(median), low: tidy(low), high: tidy(high) };
   };
   const wrong = (by: number) => evidence.map((root) => ({ ...root, wrong: Math.min(0.9, root.wrong * by) }));

@@ -2,6 +2,7 @@
 import { ecbReferenceRates, weighInDetail } from "#analysis/index.ts";
 import { parseEdtf, type EdtfDate } from "#domain/edtf.ts";
 import { measures, parseMeasure } from "#domain/measure.ts";
+import { givenRates } from "../given-rates.ts";
 import { granted, parse, Refused, type Shell } from "../shell.ts";
 import { threeDigits, wrapped } from "../say.ts";
 import { table } from "../table.ts";
@@ -11,7 +12,11 @@ import { materialFlags, withMaterial } from "../with-material.ts";
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
   const usage = findVerb("weigh")?.usage ?? "";
   const text = { type: "string" } as const;
-  const { values } = parse(args, { ...materialFlags, measure: text, country: text, from: text, to: text, currency: text }, usage);
+  const { values } = parse(
+    args,
+    { ...materialFlags, measure: text, country: text, from: text, to: text, currency: text, rates: text },
+    usage,
+  );
   const { measure, country, currency } = values;
   if (measure === undefined || parseMeasure(measure) === null) {
     const says = `--measure is ${measure === undefined ? "missing" : `"${measure}"`}; it is one of ${measures.map((one) => one.id).join(", ")}.`;
@@ -25,9 +30,10 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
   };
+  const given = await givenRates(values.rates, shell);
   return withMaterial(values, shell, ({ claims, reports, sources, rates, decided }) => {
     const { weighed, why, sensitivity, trend } = granted(
-      weighInDetail(claims, reports, request, { sources, rates, tables: [ecbReferenceRates], decided }),
+      weighInDetail(claims, reports, request, { sources, rates: [...rates, ...given], tables: [ecbReferenceRates], decided }),
     );
     if (values.json === true) {
       shell.print(JSON.stringify(weighed, null, 2));
