@@ -18,7 +18,7 @@ const readersOf = (right: Right): Readonly<Record<Exclude<Asker, "desk" | "relea
 export const tableRights: Readonly<Record<string, Readonly<Record<Asker, Right>>>> = {
   entry: { ...readersOf("S"), desk: "SI", handler: "SI", analyst: "SI", editor: "SI", releaser: "" },
   original: { ...readersOf("S"), desk: "SID", handler: "SID", reader: "", releaser: "" },
-  head: { ...readersOf("S"), desk: "SIU", handler: "SU", analyst: "SU", editor: "SU", releaser: "" },
+  head: { ...readersOf("S"), desk: "SIU", handler: "SU", analyst: "SU", editor: "SU", releaser: "S" },
   case_key: { ...readersOf("S"), desk: "SIUD", handler: "SIUD", releaser: "S" },
   data_key: { ...readersOf("S"), desk: "SIUD", handler: "SIUD", releaser: "S" },
   member: { ...readersOf("S"), desk: "SIUD", handler: "SIUD", releaser: "" },

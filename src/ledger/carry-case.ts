@@ -47,7 +47,7 @@ export async function sealedOriginal(transaction: Transaction, id: CaseId, sha25
 
 /**
  * Takes in a case that was carried here, whole or not at all: keys, entries, originals; then everything is computed anew and verified.
- * Refuses `conflict` when the case is here already, and what verifying refuses. A refusal must roll the transaction back.
+ * Refuses `bad-input` when the case is here already, and what verifying refuses. A refusal must roll the transaction back.
  */
 export async function takeInCase(
   transaction: Transaction,
@@ -57,7 +57,7 @@ export async function takeInCase(
 ): Promise<Result<Verified, Refusal>> {
   const { id } = carried;
   const before = await transaction.head();
-  if (before !== null && before.seq > 0) return refuse({ kind: "conflict", what: `The case "${id}" is here already; it` });
+  if (before !== null && before.seq > 0) return refuse({ kind: "bad-input", place: `case "${id}"`, says: "it is in this store already" });
   if (carried.caseKey !== null) await adoptCaseKey(vault, id, carried.caseKey, transaction);
   for (const key of carried.keys)
     transaction.later("insert into counterledger.data_key (case_id, id, compartment, wrapped) values ($1, $2, $3, $4)", [id, key.id, key.compartment, key.wrapped]); // prettier-ignore

@@ -159,7 +159,7 @@ export type Ledger = {
   carriedKeys(id: CaseId): Promise<Result<CarriedKeys, Refusal>>;
   /** The sealed bytes of an original, or null. */
   sealedOriginal(id: CaseId, sha256: Sha256): Promise<Uint8Array | null>;
-  /** Takes in a case carried from elsewhere, whole or not at all, and verifies it. Refuses `conflict` when it is here already. */
+  /** Takes in a case carried from elsewhere, whole or not at all, and verifies it. Refuses `bad-input` when it is here already. */
   takeIn(carried: CarriedCase): Promise<Result<Verified, Refusal>>;
   /** Lets the holder of an age key open the case without this store's key. */
   grantKey(id: CaseId, to: { readonly recipient: Recipient; readonly holder: string }): Promise<Result<null, Refusal>>;

@@ -105,8 +105,8 @@ function accessOf(
     try {
       client = await pool().connect();
       const statements = statementsOver(client);
-      const began = statements.rows(begin);
-      const context = statements.rows("select set_config($1, $2, true), set_config($3, $4, true), set_config($5, $6, true), set_config('role', $7, true)", contextOf(as, scope)); // prettier-ignore
+      statements.later(begin);
+      statements.later("select set_config($1, $2, true), set_config($3, $4, true), set_config($5, $6, true), set_config('role', $7, true)", contextOf(as, scope)); // prettier-ignore
       if (writing?.opens === true)
         statements.later("insert into counterledger.head (case_id, seq, hash) values ($1, 0, $2) on conflict do nothing", [scope, noHash]);
       const head =
@@ -116,7 +116,6 @@ function accessOf(
               `select seq, hash, key_epoch from counterledger.head where case_id = $1${writing === null ? "" : " for update"}`,
               [scope],
             );
-      quiet(began, context, head);
       let keys: Promise<CaseKeys> | null = null;
       const transaction: Transaction = {
         ...statements,
@@ -131,14 +130,15 @@ function accessOf(
       try {
         value = await work(transaction);
       } catch (error) {
-        const [first] = await Promise.allSettled([began, context]);
         await client.query("rollback").catch((failed: Error) => (broken = failed));
-        throw first.status === "rejected" ? first.reason : error;
+        throw statements.firstError() ?? error;
       }
       const committed = client.query("commit");
       quiet(committed);
-      await statements.settled();
-      const { command } = await committed;
+      const { command } = await statements.settled().then(
+        () => committed,
+        (error: unknown) => committed.then(() => Promise.reject(statements.firstError() ?? error)),
+      );
       if (command !== "COMMIT") throw new Error(`the transaction ended with ${command}`);
       return value;
     } catch (error) {
@@ -199,22 +199,32 @@ function nameOf(text: string): string {
   return made;
 }
 
-export function statementsOver(client: Pick<pg.Client, "query">): Statements & { readonly settled: () => Promise<void> } {
+export type SentStatements = Statements & {
+  /** Resolves when every statement sent with `later` has been done. */
+  readonly settled: () => Promise<void>;
+  /** What went wrong first: statements sent after it only say that the transaction is over. */
+  readonly firstError: () => unknown;
+};
+
+export function statementsOver(client: Pick<pg.Client, "query">): SentStatements {
   const waiting: Promise<unknown>[] = [];
-  const send = (text: string, values?: readonly unknown[]) =>
-    values === undefined ? client.query(text) : client.query({ name: nameOf(text), text, values: [...values] });
+  let first: unknown = null;
+  const send = (text: string, values?: readonly unknown[]) => {
+    const answer = values === undefined ? client.query(text) : client.query({ name: nameOf(text), text, values: [...values] });
+    answer.catch((error: unknown) => (first ??= error));
+    return answer;
+  };
   return {
-    async rows<Row extends object>(text: string, values?: readonly unknown[]) {
-      return (await send(text, values)).rows as Row[];
+    rows<Row extends object>(text: string, values?: readonly unknown[]) {
+      const answer = send(text, values).then(({ rows }) => rows as Row[]);
+      quiet(answer);
+      return answer;
     },
-    later(text, values) {
-      const sent = send(text, values);
-      quiet(sent);
-      waiting.push(sent);
-    },
+    later: (text, values) => void waiting.push(send(text, values)),
     async settled() {
       for (const one of waiting) await one;
     },
+    firstError: () => first,
   };
 }
 

@@ -97,7 +97,7 @@ test("the releaser has no right to read sources, reports, entries, originals or 
         expect((error as { code?: string }).code).toBe("42501");
       }
     }
-    expect(readable.sort()).toEqual(["case_file", "case_key", "data_key", "rate", "release"]);
+    expect(readable.sort()).toEqual(["case_file", "case_key", "data_key", "head", "rate", "release"]);
     for (const table of readable) await expect(client.query(`DELETE FROM counterledger.${table}`)).rejects.toMatchObject({ code: "42501" });
   });
 });

@@ -140,4 +140,4 @@ GRANT INSERT, UPDATE, DELETE ON counterledger.source, counterledger.report, coun
 GRANT SELECT, INSERT, UPDATE, DELETE ON counterledger.source_protected TO counterledger_handler;
 GRANT INSERT, UPDATE, DELETE ON counterledger.report, counterledger.claim, counterledger.link, counterledger.rate TO counterledger_analyst;
 GRANT INSERT, UPDATE, DELETE ON counterledger.release TO counterledger_editor;
-GRANT SELECT ON counterledger.case_key, counterledger.data_key TO counterledger_releaser;
+GRANT SELECT ON counterledger.head, counterledger.case_key, counterledger.data_key TO counterledger_releaser;
