@@ -60,6 +60,7 @@ export const mostBoxes = 16;
 
 /** The posterior with a central interval of the given level. @throws RangeError without evidence, or with an empty prior range. */
 export function poolRoots(roots: readonly RootEvidence[], prior: Prior, level = 0.9): Posterior {
+  startAnew();
   const grid = gridOf(roots, prior);
   const seen = new Map<readonly number[], Outlet>();
   const weights = normalised(totalLogs(grid, (members, outlet) => void (roots.length <= mostHeld && seen.set(members, outlet))));
@@ -81,6 +82,7 @@ export function poolRoots(roots: readonly RootEvidence[], prior: Prior, level = 
 
 /** The median and interval alone: what sensitivity asks for, without leaving each root out once. */
 export function poolInterval(roots: readonly RootEvidence[], prior: Prior, level = 0.9): Omit<Posterior, "roots"> {
+  startAnew();
   const grid = gridOf(roots, prior);
   return interval(normalised(totalLogs(grid)), grid, level);
 }
@@ -92,6 +94,7 @@ function interval(weights: Float64Array, grid: Grid, level: number): Omit<Poster
 
 /** Posterior probability that the quantity is at most `value`: the rank used to test calibration. */
 export function posteriorCdf(roots: readonly RootEvidence[], prior: Prior, value: number): number {
+  startAnew();
   const grid = gridOf(roots, prior);
   return cdfAt(normalised(totalLogs(grid)), grid, log(value));
 }
@@ -126,8 +129,9 @@ const least = 1e-12;
 function likelihood({ from, step, range, taus, outletShare, roots }: Grid, k: number, nodes: number): Told {
   const shared = nodes > 1 ? outletShare : 0;
   const { edges, signs, open, right, ifWrong } = edgesOf(roots[k] as RootEvidence, from, range);
-  const all = new Float64Array(nodes * cells);
+  const all = zeros(nodes * cells);
   const table = normalTable();
+  const ramp = new Float64Array(points + 1);
   let top = 0;
   for (let n = 0; n < nodes; n++) {
     for (let s = 0; s < spreads; s++) {
@@ -136,7 +140,7 @@ function likelihood({ from, step, range, taus, outletShare, roots }: Grid, k: nu
       const first = from + 0.5 * step + (nodes === 1 ? 0 : tau * Math.sqrt(shared) * (hermite[n] as readonly [number, number])[0]);
       const cell = n * cells + s * points;
       // An edge is passed or not passed but for the few points around it: what lies left of them is summed as steps.
-      const ramp = new Float64Array(points + 1);
+      ramp.fill(0);
       const slope = (step / deviation) * per;
       for (let e = 0; e < edges.length; e++) {
         const edge = edges[e] as number;
@@ -186,7 +190,7 @@ const mostKept = 64;
 
 function outletOf(grid: Grid, members: readonly number[]): Outlet {
   const nodes = members.length > 1 && grid.outletShare > 0 ? hermite.length : 1;
-  const product = new Float64Array(nodes * cells).fill(1);
+  const product = zeros(nodes * cells).fill(1);
   const lifted = new Uint16Array(cells);
   const kept = new Map<number, Told>();
   for (const k of members) {
@@ -195,7 +199,7 @@ function outletOf(grid: Grid, members: readonly number[]): Outlet {
     for (let i = 0; i < product.length; i++) product[i] = (product[i] as number) * (told.all[i] as number);
     if (members.length > 6) liftCells(product, lifted, nodes);
   }
-  const joint = new Float64Array(cells);
+  const joint = zeros(cells);
   for (let n = 0; n < nodes; n++) {
     const share = nodes === 1 ? 1 : (hermite[n] as readonly [number, number])[1];
     for (let cell = 0; cell < cells; cell++) joint[cell] = (joint[cell] as number) + share * (product[n * cells + cell] as number);
@@ -335,6 +339,29 @@ function edgesOf(root: RootEvidence, from: number, range: number): Edges {
 function thinned<T>(sorted: readonly T[]): readonly T[] {
   if (sorted.length <= mostBoxes) return sorted;
   return Array.from({ length: mostBoxes }, (_, i) => sorted[Math.floor(((i + 0.5) * sorted.length) / mostBoxes)] as T);
+}
+
+/**
+ * Working room that is used again by the next question: fresh arrays of this size would have the collector walk a large case each time.
+ * Nothing of it outlives the call that took it; what does not fit is allocated.
+ */
+let room = new Float64Array(0);
+let taken = 0;
+let wanted = 0;
+/** Most numbers of working room that are kept: 32 MB. */
+const mostRoom = 4_000_000;
+
+function startAnew(): void {
+  if (wanted > room.length && room.length < mostRoom) room = new Float64Array(Math.min(mostRoom, wanted));
+  taken = 0;
+  wanted = 0;
+}
+
+function zeros(length: number): Float64Array {
+  wanted += length;
+  if (taken + length > room.length) return new Float64Array(length);
+  taken += length;
+  return room.subarray(taken - length, taken).fill(0);
 }
 
 /** Φ every 1/512 between five deviations either side, read by linear interpolation: off by less than 1e-6 everywhere. */

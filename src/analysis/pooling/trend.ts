@@ -95,7 +95,7 @@ function yearOf(on: EdtfDate): number | null {
 type Dated = { readonly root: string; readonly box: Box; readonly year: number; readonly wrong: number };
 
 /** Cells of the grid over level and slope, how often it may close in on where the mass is, and what is far from it in logs. */
-const [levels, slopes, rounds, far] = [17, 33, 6, -16];
+const [levels, slopes, rounds, far] = [13, 27, 6, -14];
 const steepest = 1.2;
 
 /**
