@@ -44,6 +44,22 @@ test.each<[string, (route: Record<string, unknown>) => void, string, RegExp]>([
   ["an unknown actor", (r) => (stage(r, "work")["by"] = "nobody"), "stages.work.by", /no actor/],
   ["an unknown next stage", (r) => (stage(r, "bus")["next"] = "moon"), "stages.bus.next", /no stage/],
   ["no stay abroad", (r) => delete stage(r, "work")["abroad"], "stages", /stay abroad/],
+  ["a mixture without parts", (r) => (stage(r, "work")["takes"] = { law: "mixture" }), "stages.work.takes", /needs parts/],
+  [
+    "a law within a law that is missing",
+    (r) => (stage(r, "work")["takes"] = { law: "truncated", low: 1, high: 2 }),
+    "stages.work.takes.of",
+    /law is missing/,
+  ],
+  ["a stage that is not one", (r) => ((r["stages"] as unknown[])[2] = null), "stages.2", /object with an id/],
+  ["a figure without a source", (r) => delete stage(r, "work")["source"], "stages.work.source", /where the figure was told/],
+  ["rates that are no list", (r) => (r["rates"] = { CNY: 7 }), "rates", /a list/],
+  [
+    "a scenario upside down",
+    (r) => ((r["switches"] as Record<string, unknown>[])[0]!["does"] = { shut: [{ from: 3, to: 1 }] }),
+    "switches.border-shut.does",
+    /from < to/,
+  ],
   ["another format", (r) => (r["format"] = 2), "format", /format 1/],
 ])("RO2 %s is refused with its place", (_, spoil, place, says) => {
   const route = structuredClone(chinaRoute) as unknown as Record<string, unknown>;

@@ -106,6 +106,10 @@ function whatIsWrongWithRoute(content: unknown): Problem | null {
     if (typeof content[field] !== "string" || content[field] === "") return { place: field, says: "missing" };
   for (const field of ["actors", "stages", "flows", "switches", "observables"])
     if (!Array.isArray(content[field])) return { place: field, says: "a list is missing" };
+  for (const field of ["actors", "stages", "flows", "switches"])
+    for (const [i, one] of (content[field] as unknown[]).entries())
+      if (!isObject(one) || typeof one["id"] !== "string" || one["id"] === "")
+        return { place: `${field}.${i}`, says: "each is an object with an id" };
   const route = content as unknown as Route;
   const actors = new Set(route.actors.map(({ id }) => id));
   if (actors.size !== route.actors.length) return { place: "actors", says: "two actors have the same id" };
@@ -114,6 +118,8 @@ function whatIsWrongWithRoute(content: unknown): Problem | null {
   if (stages.size === 0) return { place: "stages", says: "a route needs at least one stage" };
   for (const stage of route.stages) {
     const place = `stages.${stage.id}`;
+    if (typeof stage.source !== "string" || stage.source.trim() === "")
+      return { place: `${place}.source`, says: "missing: where the figure was told, or that it is assumed" };
     if (!actors.has(stage.by)) return { place: `${place}.by`, says: `no actor "${stage.by}"` };
     const wrong = wrongLaw(stage.takes, `${place}.takes`, true);
     if (wrong !== null) return wrong;
@@ -139,6 +145,8 @@ function whatIsWrongWithRoute(content: unknown): Problem | null {
     const place = `flows.${flow.id}`;
     for (const end of ["from", "to"] as const)
       if (!actors.has(flow[end])) return { place: `${place}.${end}`, says: `no actor "${flow[end]}"` };
+    if (typeof flow.source !== "string" || flow.source.trim() === "")
+      return { place: `${place}.source`, says: "missing: where the figure was told, or that it is assumed" };
     if (flow.from === flow.to) return { place, says: "a flow from an actor to itself" };
     if (!["worker-month", "departure", "return"].includes(flow.per))
       return { place: `${place}.per`, says: `worker-month, departure or return, not ${JSON.stringify(flow.per)}` };
@@ -151,7 +159,22 @@ function whatIsWrongWithRoute(content: unknown): Problem | null {
 }
 
 /** The parts a route may leave out. */
-function wrongExtras({ rates = [], homeWage, commuting, switches }: Route): Problem | null {
+function wrongExtras(route: Route): Problem | null {
+  const { rates = [], homeWage, commuting, switches } = route;
+  if (!Array.isArray(rates) || rates.some((rate) => !isObject(rate)))
+    return { place: "rates", says: "a list of {from, to, rate, on, source}" };
+  for (const [place, part] of [
+    ["homeWage", homeWage],
+    ["commuting", commuting],
+    ["sources", route.sources],
+  ] as const)
+    if (part !== undefined && !isObject(part)) return { place, says: "an object" };
+  for (const [place, part] of [
+    ["homeWage", homeWage],
+    ["commuting", commuting],
+  ] as const)
+    if (part !== undefined && (typeof part.source !== "string" || typeof part.unit !== "string"))
+      return { place, says: "needs a unit and a source" };
   const laws: (readonly [string, unknown])[] = rates.map(({ from, to, rate }) => [`rates.${from}-${to}.rate`, rate] as const);
   if (homeWage !== undefined) laws.push(["homeWage.amount", homeWage.amount]);
   if (commuting !== undefined)
@@ -195,10 +218,26 @@ function wrongLaw(law: unknown, place: string, notNegative: boolean): Problem | 
     return { place, says: `no law "${law["law"]}"; known: ${lawNames.join(", ")}` };
   const missing = parametersOf(law["law"]).find((name) => typeof law[name] !== "number" && !(name === "parts" || name === "of"));
   if (missing !== undefined) return { place, says: `the ${law["law"]} law needs ${missing}` };
+  const inner = wrongParts(law, place);
+  if (inner !== null) return inner;
   const wrong = whatIsWrong(law as unknown as Law);
   if (wrong !== null) return { place, says: wrong };
   if (notNegative && (law["law"] === "normal" || Number(law["low"] ?? 0) < 0 || Number(law["value"] ?? 0) < 0))
     return { place, says: "it can be negative, which no length, number or sum here is" };
+  return null;
+}
+
+/** The laws a mixture or a truncated law is made of; only what lies within must not be negative. */
+function wrongParts(law: Record<string, unknown>, place: string): Problem | null {
+  if (law["law"] === "truncated") return wrongLaw(law["of"], `${place}.of`, false);
+  if (law["law"] !== "mixture") return null;
+  const parts = law["parts"];
+  if (!Array.isArray(parts) || parts.length === 0) return { place, says: "the mixture law needs parts: a list of {weight, of}" };
+  for (const [i, part] of parts.entries()) {
+    if (!isObject(part) || typeof part["weight"] !== "number") return { place: `${place}.parts.${i}`, says: "a part is {weight, of}" };
+    const wrong = wrongLaw(part["of"], `${place}.parts.${i}.of`, true);
+    if (wrong !== null) return wrong;
+  }
   return null;
 }
 
