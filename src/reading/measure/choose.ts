@@ -38,7 +38,7 @@ export function chooseMeasure(kind: UnitKind, unit: string, around: Surroundings
     )
     .filter((rule) => rule.never === undefined || !rule.never.some((sense) => (near.get(sense)?.weight ?? 0) >= 0.6))
     .map((rule) => {
-      let score = rule.base + (rule.measure === around.byRoles ? 5 : 0);
+      let score = rule.base + (rule.measure === around.byRoles ? 8 : 0);
       const heard: string[] = rule.measure === around.byRoles ? ["who pays and who receives"] : [];
       for (const [sense, weight] of Object.entries(rule.cues)) {
         const found = near.get(sense);

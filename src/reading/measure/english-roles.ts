@@ -166,7 +166,7 @@ export const englishRoles: RoleFrames = {
     /\b(?:told|tells?|ordered|orders?|asked|asks?|pressed|presses|pressing|press|forced|forces?|required|requires?|obliged|instructed|made|urged|expected|have|has|had|must|be|are|were)\b[^.;]{0,60}?\b(?:to |must )?$/,
   wageWords: /\b(?:wages?|pay of|salar(?:y|ies)|paid to (?:the )?workers)\b/,
   bribePurpose:
-    /\b(?:to (?:stay|remain|be (?:chosen|selected|picked|sent|posted|put|let|allowed|kept)|get (?:a|the|on|abroad|sent|chosen|out|picked|another)|extend|pass|secure|keep (?:her|his|their) (?:place|post)|avoid|go abroad|win|skip|look away|turn a blind eye|jump|be on)|for (?:a|the|one|another|an overseas) (?:posting|place|post|extra year|year more|more year|extension|good word|seat|spot|slot|nod)|extensions?|(?:a|the|an overseas) posting|bribes?|bribed|under the table|kickbacks?)\b/,
+    /\b(?:to (?:stay|remain|be (?:brought|taken|released|freed|chosen|selected|picked|sent|posted|put|let|allowed|kept)|get (?:a|the|on|abroad|sent|chosen|out|picked|another)|extend|pass|secure|keep (?:her|his|their) (?:place|post)|avoid|go abroad|win|skip|look away|turn a blind eye|jump|be on)|for (?:a|the|one|another|an overseas) (?:posting|place|post|extra year|year more|more year|extension|good word|seat|spot|slot|nod)|extensions?|(?:a|the|an overseas) posting|bribes?|bribed|under the table|kickbacks?)\b/,
   feePurpose: /\b(?:passports?|permits?|exit papers?|papers|visas?|travel papers?|exit stamp|certificate|documents?)\b/,
   remainder:
     /\b(?:of (?:it|that|this|which|them)\b|of (?:the|those|these|that|this) [$€£¥]?[\d]|of what|out of|after|the rest|remainder|only|no more than|as little as|barely|just|merely|scarcely|hardly more than)\b/,

@@ -44,6 +44,7 @@ export function peopleByRoles(folded: string, at: Stretch & { readonly numberSta
     /^ ?(?:[a-z]+ ){0,2}(?:back|home)\b/.test(rest)
   )
     return "repatriated";
+  if (/^(?: [a-z]+){0,4}? and (?:then )?(?:sen[dt]|flew|shipped|put) (?:them|these|those|all)(?: all)? (?:home|back|on a plane)\b/.test(rest)) return "repatriated";
   if (worksIn.test(rest)) return "workers_at_site";
   if (held.test(lead) && !/\bgroups? of $/.test(lead)) return "workers_at_site";
   return null;

@@ -60,6 +60,14 @@ export function choosePolarity(input: {
     former === undefined
       ? undefined
       : input.cues.find((c) => c.sense === "replaced" && c.start >= former.end && c.end <= at.start && at.start - c.end < 40);
+  // "rose from 2,000 to 2,500": the first level is over.
+  if (
+    !replaceable.has(measure) &&
+    /\b(?:rose|raised|increased|went up|gone up|grew|jumped|climbed|fell|fallen|dropped|went down|came down|reduced|lowered|shrank|doubled|tripled)\b[^.;\d]{0,28}?\bfrom (?:[a-z]+ ){0,2}$/.test(folded.slice(sentence.start, at.start)) &&
+    !/\b(?:to|will|would|be|should|may|might) (?:be )?(?:raised|increased|doubled|reduced|lowered)/.test(folded.slice(sentence.start, at.start)) &&
+    /^[^.;]{0,60}\bto\b/.test(folded.slice(at.end, sentence.end))
+  )
+    return { polarity: "formerly", reason: "the level before the change" };
   if (former !== undefined && now === undefined && !replaceable.has(measure))
     return { polarity: "formerly", reason: words(folded, former) };
   // "Until last year …": over when told.
@@ -127,6 +135,7 @@ function isFormer(folded: string, cue: Cue, at: Stretch): boolean {
     return /^ (?:[\d$¥€£]|(?:monthly |yearly |annual )?(?:quota|level|pay|wage|fee|rate|sum|price|contribution|lev[yi]|due|salar|number|figure|total|limit|staff of|strength))/.test(
       folded.slice(cue.end),
     );
+  if (/^(?:up|down) from$/.test(said) && /\d/.test(folded.slice(cue.end, at.start))) return false;
   if (said === "once" && /^ (?:estimated|put|said|reported|reckoned|believed|claimed|counted|thought)\b/.test(after)) return false;
   if (said === "once" && !/^[,.]/.test(after) && cue.end > at.start) return false;
   if (said === "once" && /^ (?:the|they|it|he|she|a|work|all|those)\b/.test(after)) return false;
@@ -155,6 +164,9 @@ function denies(folded: string, cue: Cue, at: Stretch): boolean {
   const said = words(folded, cue);
   // "to deny Pyongyang 500 million" is to keep it from having them.
   if (said === "deny" && !/^ (?:that|having|reports?|it|any|there|[a-z]+ing)\b/.test(folded.slice(cue.end))) return false;
+  // Reports are dismissed or rejected; workers dismissed are sent away.
+  if (/^(?:dismissed|rejects?|rejected)/.test(said) && !/^ (?:as|the|a|an|this|that|these|all|any|such)?\b.{0,24}\b(?:reports?|claims?|figures?|number|suggestions?|allegations?|idea|rumou?rs?|stories|story|estimates?|untrue|false|baseless)\b/.test(folded.slice(cue.end, cue.end + 60)))
+    return false;
   // "did not deny" denies nothing.
   if (/^ (?:deny|denied|dispute|rule out)\b/.test(folded.slice(cue.end, cue.end + 9))) return false;
   if (

@@ -251,6 +251,9 @@ function joined(folded: string, low: End, high: End, frames: Frames): End | null
   const joiner = frames.joiners.at(folded, at);
   if (joiner === null) return null;
   if (joiner.entry.needs === "between" && !hasBetween(folded, low, frames)) return null;
+  // "rose from 2,000 to 2,500": a change has two levels, not a range.
+  if (/^to\b/.test(folded.slice(joiner.start, joiner.end)) && changes.test(folded.slice(Math.max(0, low.start - 60), low.start)))
+    return null;
   at = skipBlanks(folded, joiner.end);
   const hedge = frames.hedgesBefore.at(folded, at);
   if (hedge !== null && hedge.entry.effect !== "at_least") at = skipBlanks(folded, hedge.end);
@@ -271,6 +274,9 @@ function joined(folded: string, low: End, high: End, frames: Frames): End | null
     return null;
   return high;
 }
+
+const changes =
+  /\b(?:rose|risen|rises?|rising|raised?|raises|raising|increas(?:e|es|ed|ing)|(?:went|gone|goes|going|came|come|coming) (?:up|down)|grew|grown|grows|jumped|jumps|climbed|climbs|fell|fallen|falls?|falling|dropped|drops?|cuts?|reduced|lowered|shrank|shrunk|shrinks|changed|moved|slid|sank|plunged|soared|doubled|halved|tripled|put up|brought down)\b[^.;\d]{0,28}?\bfrom (?:about |around |some |nearly |over |more than |a |the )*$/;
 
 function hasBetween(folded: string, low: End, frames: Frames): boolean {
   let end = trimBlanks(folded, low.start);
@@ -309,7 +315,12 @@ function assemble(folded: string, low: End, high: End | null, frames: Frames): S
       start = hedge.start;
       continue;
     }
-    const before = frames.persBefore.before(folded, edge);
+    const spelled = frames.persBefore.before(folded, edge);
+    // "20年間で", "10월": behind a figure the words are its unit, no per.
+    const before =
+      spelled !== null && frames.lexicon.nounReach === 0 && /[\d一二三四五六七八九十百数]/u.test(folded[spelled.start - 1] ?? "")
+        ? null
+        : spelled;
     if (before !== null && frames.lexicon.nounReach === 0) {
       pers.push({ per: before.entry.per, start: before.start, end: before.end });
       start = before.start;
@@ -375,7 +386,12 @@ function assemble(folded: string, low: End, high: End | null, frames: Frames): S
     pers,
     noun,
     isFraction,
-    isWordOne: low.numeral.form === "words" && low.value === "1" && high === null && unitEntry?.readings[0]?.kind !== "duration",
+    isWordOne:
+      low.numeral.form === "words" &&
+      low.value === "1" &&
+      high === null &&
+      unitEntry?.readings[0]?.kind !== "duration" &&
+      unitEntry?.readings[0]?.kind !== "share",
   };
 }
 
@@ -490,8 +506,10 @@ function rateWith(folded: string, base: SeenQuantity | undefined, value: SeenQua
   if (gap.length > 16) return null;
   const isEquals = frames.equals.at(gap, 0)?.end === gap.length && gap !== "";
   const roundBase = /^10*$/.test(base.low);
+  // "1ドル1万8300ウォン": one unit and its price, side by side.
+  const isBeside = gap === "" && frames.lexicon.nounReach === 0 && base.low === "1" && base.high === "1" && base.hedges.length === 0;
   const isTo = (gap === "to" || gap === "for") && (base.low === "1" || value.low === "1");
-  if (!isTo && !(isEquals && (gap === "=" || gap === "≒" || gap === "≈" || roundBase))) return null;
+  if (!isTo && !isBeside && !(isEquals && (gap === "=" || gap === "≒" || gap === "≈" || roundBase))) return null;
   // "1,000 won to 1 yuan": the side that is one is the base.
   const swap = isTo && value.low === "1" && base.low !== "1";
   const of = swap ? base : value;
