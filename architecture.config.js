@@ -11,9 +11,10 @@ export const arrows = {
   "src/publishing": ["src/domain", "src/numeric"],
   "src/platform": ["src/domain", "src/numeric", "src/analysis"],
   "src/ledger": ["src/domain", "src/platform"],
+  "src/archive": ["src/domain", "src/ledger", "src/platform"],
   "src/casework": ["src/domain", "src/numeric", "src/intake", "src/reading", "src/ledger", "src/analysis", "src/publishing"],
   "src/http": ["src/domain", "src/casework", "src/ledger", "src/platform"],
-  "src/cli": ["src/domain", "src/casework", "src/ledger", "src/platform", "src/http", "src/intake", "src/reading", "src/analysis"],
+  "src/cli": ["src/domain", "src/archive", "src/casework", "src/ledger", "src/platform", "src/http", "src/intake", "src/reading", "src/analysis"],
   workbench: ["src/domain", "src/http/contract.ts"],
 };
 

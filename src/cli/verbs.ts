@@ -412,6 +412,18 @@ export const verbs: readonly Verb[] = [
     load: () => import("./verbs/import.ts"),
   },
   {
+    name: "backup",
+    summary: "Back up every case, sealed, and prove it: restored beside and compared before it gets its name.",
+    usage: "counterledger backup DIR [--keep N] [--every 24h] [--to age1…]… [--json]",
+    options: [
+      { flag: "--keep N", says: "How many backups stay; older ones are removed (default 14)." },
+      { flag: "--every HOURS", says: "Go on and make one every so many hours, as 24h." },
+      { flag: "--to RECIPIENT", says: "An age public key that may open it besides this store's own; may be given several times." },
+      ...inCase.slice(1),
+    ],
+    load: () => import("./verbs/backup.ts"),
+  },
+  {
     name: "checkpoint",
     summary: "Sign how the case stands now, to show later that its history is still the same.",
     usage: "counterledger checkpoint [--signing-key FILE] [--case ID] [--json]",
