@@ -320,6 +320,7 @@ function opened(verbs: Partial<Casework> = {}, files: ReadonlyMap<string, Workbe
     casework,
     session,
     workbenchFiles: files,
+    examples: { list: async () => [], open: async (_, id) => refuse({ kind: "no-such-case", case: id, known: [] }) },
     hosts: () => ["127.0.0.1:4747", "localhost:4747"],
     cookie: () => "counterledger-4747",
     onBug: (error, place) => bugs.push(`${place}: ${error.message}`),

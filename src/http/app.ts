@@ -13,6 +13,7 @@ import { refusalWords, type Casework } from "#casework/index.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
 import { routes, type Problem, type RouteName } from "./contract.ts";
+import type { Examples } from "./examples.ts";
 import { handlersOf } from "./handlers.ts";
 import { openApi } from "./openapi.ts";
 import { linkUsed, noSuchPage, notBuilt, notSignedIn, signedIn } from "./plain-pages.ts";
@@ -26,6 +27,7 @@ export type AppParts = {
   readonly casework: Casework;
   readonly session: Session;
   readonly workbenchFiles: WorkbenchFiles;
+  readonly examples: Examples;
   /** The values of the Host header that are ours: `127.0.0.1:4747`, `localhost:4747`. Asked per request, as the port may be known late. */
   readonly hosts: () => readonly string[];
   /** Name of the session cookie; browsers share cookies between the ports of a host, so it should carry ours. */
@@ -82,7 +84,7 @@ export function createApp(parts: AppParts): Hono {
   );
 
   app.get("/api/openapi.json", (c) => c.json(openApi()));
-  const handlers = handlersOf(casework);
+  const handlers = handlersOf(casework, parts.examples);
   for (const name of Object.keys(routes) as RouteName[]) {
     const route = routes[name];
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {

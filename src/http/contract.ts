@@ -38,11 +38,24 @@ import { currencies, type CountUnit, type Per, type Quantity } from "#domain/qua
 import { riskKinds, type ReleaseContent } from "#domain/release.ts";
 import { languages } from "#domain/report.ts";
 import { consents, reliabilities, tlps, type Credibility, type Source } from "#domain/source.ts";
+import type {
+  AnsweredRoute,
+  Band,
+  Figure,
+  KeptSimulation,
+  RouteListed,
+  Scenario,
+  SensitivityShown,
+  SimulationJob,
+  SimulationRun,
+} from "#domain/simulation.ts";
 import { parseDecimalText, type DecimalText, type Value } from "#domain/value.ts";
 import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReleaseState, ReportSummary, Verified } from "#domain/views.ts";
 import { checkKinds, type Remark, type WeighedInDetail } from "#domain/weighed.ts";
 import type { ConversionCheck, Corroboration, Rate } from "#domain/weighing.ts";
 
+/** A case that ships with the program. */
+export type Example = { readonly id: CaseId; readonly title: string; readonly about: string };
 /** Who is signed in. */
 export type SessionInfo = { readonly actor: Person };
 /** RFC 9457, with the remedy every refusal carries and the kind it is known by. */
@@ -452,6 +465,132 @@ export const problem: z.ZodType<Problem> = z.object({
   kind: z.string(),
 });
 
+const figure: z.ZodType<Figure> = z.object({
+  median: z.number(),
+  interval: z.object({ low: z.number(), high: z.number(), level: z.number() }),
+});
+const band: z.ZodType<Band> = z.object({ low: z.array(z.number()), median: z.array(z.number()), high: z.array(z.number()) });
+const scenario: z.ZodType<Scenario, Scenario> = z.object({
+  name: z.string().min(1).max(100),
+  demand: z
+    .array(z.object({ from: z.number(), factor: z.number().min(0).max(100), at: z.enum(["call", "crossing"]).exactOptional() }))
+    .max(100)
+    .exactOptional(),
+  shut: z
+    .array(z.object({ from: z.number(), to: z.number() }))
+    .max(100)
+    .exactOptional(),
+  capacity: z.number().positive().exactOptional(),
+  places: z.number().positive().exactOptional(),
+  rotation: z.enum(["singly", "together"]).exactOptional(),
+  preparation: z.enum(["running", "empty"]).exactOptional(),
+  pay: z.number().min(0).exactOptional(),
+});
+const routeName = z.object({ id: z.string(), title: z.string() });
+const simulationRun: z.ZodType<SimulationRun> = z.object({
+  route: routeName,
+  seed: z.number(),
+  replicates: z.int(),
+  months: z.int(),
+  level: z.number(),
+  scenarios: z.array(
+    z.object({
+      scenario,
+      bands: z.object({ abroad: band, preparing: band, left: band, returned: band }),
+      difference: band,
+      workerMonths: z.array(figure),
+      stateTake: z.array(figure).nullable(),
+      stateTakeDifference: z.array(figure).nullable(),
+      stateTakeUnit: z.string().nullable(),
+      meanWait: figure,
+    }),
+  ),
+  events: z.int(),
+  littleGap: z.number(),
+  lineage,
+});
+const svg = z.string().describe("a self-contained SVG picture");
+const simulationJob: z.ZodType<SimulationJob> = z.object({
+  id: z.string(),
+  state: z.enum(["running", "done", "cancelled", "failed"]),
+  done: z.int(),
+  total: z.int(),
+  recorded: z.int().nullable(),
+  run: simulationRun.nullable(),
+  pictures: z.object({ abroad: svg, preparing: svg, arrivals: svg, difference: svg.nullable() }).nullable(),
+  says: z.string().nullable(),
+});
+const accountLine = z.object({
+  actor: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  unit: z.string(),
+  workerMonth: figure,
+  firstYear: figure,
+  settledYear: figure,
+});
+const answeredRoute: z.ZodType<AnsweredRoute> = z.object({
+  answers: z.object({
+    route: routeName,
+    seed: z.number(),
+    draws: z.int(),
+    level: z.number(),
+    answers: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        unit: z.string(),
+        how: z.string(),
+        median: z.number(),
+        interval: z.object({ low: z.number(), high: z.number(), level: z.number() }),
+      }),
+    ),
+    accounts: z.array(accountLine),
+    withoutRate: z.array(z.string()),
+    lineage,
+  }),
+  pictures: z.record(z.string(), svg),
+});
+const index = z.object({ value: z.number(), low: z.number(), high: z.number() });
+const sensitivityShown: z.ZodType<SensitivityShown> = z.object({
+  sensitivity: z.object({
+    route: routeName,
+    answer: z.object({ id: z.string(), name: z.string(), unit: z.string() }),
+    seed: z.number(),
+    points: z.int(),
+    evaluations: z.int(),
+    middle: z.number(),
+    tornado: z.array(
+      z.object({
+        input: z.string(),
+        says: z.string(),
+        unit: z.string(),
+        from: z.number(),
+        to: z.number(),
+        atFrom: z.number(),
+        atTo: z.number(),
+        source: z.string(),
+      }),
+    ),
+    indices: z.array(z.object({ input: z.string(), says: z.string(), first: index, total: index })),
+    level: z.number(),
+    lineage,
+  }),
+  picture: svg,
+});
+const routeListed: z.ZodType<RouteListed> = z.object({
+  id: z.string(),
+  title: z.string(),
+  about: z.string(),
+  scenarios: z.array(scenario),
+  answers: z.array(z.object({ id: z.string(), name: z.string(), unit: z.string() })),
+  lineage,
+});
+const seed = z.int().min(0);
+/** A route by name or as a route file's content; its own reader checks the content and names the place. */
+const routeGiven = { route: z.string().max(100).exactOptional(), routeFile: z.looseObject({}).exactOptional() };
+const onRun = z.object({ case: id<CaseId>(), run: z.string().min(1).max(100) });
+
 const inCase = z.object({ case: id<CaseId>() });
 const inReport = z.object({ case: id<CaseId>(), report: id<ReportId>() });
 const onClaim = z.object({ case: id<CaseId>(), claim: id<ClaimId>() });
@@ -484,6 +623,90 @@ const route = <P extends z.ZodType<object>, Q extends z.ZodType<object>, B exten
 
 /** Every route of the API, by the name the workbench calls it. */
 export const routes = {
+  dispatchRoutes: route({
+    method: "get",
+    path: "/api/dispatch-routes",
+    summary: "The dispatch routes that ship, with their scenarios and what can be asked of them",
+    params: nothing,
+    answers: z.array(routeListed) as z.ZodType<readonly RouteListed[]>,
+  }),
+  answerRoute: route({
+    method: "post",
+    path: "/api/dispatch-routes/answers",
+    summary: "Who gets what of a worker-month and of a year under a route, and what follows, with intervals and pictures",
+    params: nothing,
+    body: z.object({
+      ...routeGiven,
+      seed: seed.exactOptional(),
+      draws: z.int().min(1).max(65_536).exactOptional(),
+      currencies: z
+        .array(z.string().regex(/^[A-Z]{3}$/))
+        .max(10)
+        .exactOptional(),
+    }),
+    answers: answeredRoute,
+  }),
+  routeSensitivity: route({
+    method: "post",
+    path: "/api/dispatch-routes/sensitivity",
+    summary: "Which figure of a route an answer hangs on: a tornado and Sobol indices with intervals",
+    params: nothing,
+    body: z.object({
+      ...routeGiven,
+      answer: z.string().max(100).exactOptional(),
+      seed: seed.exactOptional(),
+      points: z.literal([64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536]).exactOptional(),
+    }),
+    answers: sensitivityShown,
+  }),
+  exportRoute: route({
+    method: "post",
+    path: "/api/dispatch-routes/export",
+    summary: "A route's stock-flow view as XMILE",
+    params: nothing,
+    body: z.object({ ...routeGiven, months: z.int().min(1).max(600).exactOptional() }),
+    answers: z.object({ xmile: z.string() }),
+  }),
+  startSimulation: route({
+    method: "post",
+    path: "/api/cases/{case}/simulations",
+    summary: "Start a run of a route under scenarios; it is recorded in the ledger when it is done",
+    params: inCase,
+    body: z.object({
+      ...routeGiven,
+      scenarios: z
+        .array(z.union([z.string().max(100), scenario]))
+        .min(1)
+        .max(12)
+        .exactOptional(),
+      months: z.int().min(1).max(600).exactOptional(),
+      replicates: z.int().min(1).max(100_000).exactOptional(),
+      seed: seed.exactOptional(),
+      record: z.boolean().exactOptional(),
+    }),
+    answers: simulationJob,
+  }),
+  simulations: route({
+    method: "get",
+    path: "/api/cases/{case}/simulations",
+    summary: "The runs the case's ledger keeps, newest first",
+    params: inCase,
+    answers: z.array(z.object({ seq: z.int(), at: instant, actor: personName, run: simulationRun })) as z.ZodType<readonly KeptSimulation[]>,
+  }),
+  simulation: route({
+    method: "get",
+    path: "/api/cases/{case}/simulations/{run}",
+    summary: "How far a run is, and its answer with pictures once it is done",
+    params: onRun,
+    answers: simulationJob,
+  }),
+  cancelSimulation: route({
+    method: "post",
+    path: "/api/cases/{case}/simulations/{run}/cancel",
+    summary: "Stop a run; nothing of it is kept",
+    params: onRun,
+    answers: simulationJob,
+  }),
   session: route({
     method: "get",
     path: "/api/session",
@@ -508,6 +731,20 @@ export const routes = {
       title: z.string().trim().min(1).max(300),
       about: z.string().max(4000),
     }),
+    answers: caseSummary,
+  }),
+  examples: route({
+    method: "get",
+    path: "/api/examples",
+    summary: "The cases that ship with the program",
+    params: nothing,
+    answers: z.array(z.object({ id: shown<CaseId>(), title: z.string(), about: z.string() })) as z.ZodType<readonly Example[]>,
+  }),
+  openExample: route({
+    method: "post",
+    path: "/api/examples/{case}/open",
+    summary: "Open a case that ships with the program, with the decisions beside it",
+    params: inCase,
     answers: caseSummary,
   }),
   overview: route({ method: "get", path: "/api/cases/{case}", summary: "One case", params: inCase, answers: caseSummary }),

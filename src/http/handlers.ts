@@ -3,15 +3,19 @@ import type { Casework } from "#casework/index.ts";
 import type { Correction } from "#domain/claim.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, type Result } from "#domain/result.ts";
+import type { SimulationAsked } from "#domain/simulation.ts";
 import type { Answer, Given, RouteName } from "./contract.ts";
+import type { Examples } from "./examples.ts";
 
 export type Handlers = { readonly [K in RouteName]: (given: Given<K>) => Promise<Result<Answer<K>, Refusal>> };
 
-export function handlersOf(casework: Casework): Handlers {
+export function handlersOf(casework: Casework, examples: Examples): Handlers {
   return {
     session: async () => ok({ actor: casework.actor }),
     cases: async () => ok(await casework.cases()),
     openCase: ({ body }) => casework.openCase(body.id, body.title, body.about),
+    examples: async () => ok(await examples.list()),
+    openExample: ({ params }) => examples.open(casework, params.case),
     overview: ({ params }) => casework.overview(params.case),
     sources: ({ params }) => casework.sources(params.case),
     registerSource: ({ params, body }) => casework.registerSource(params.case, body),
@@ -41,6 +45,14 @@ export function handlersOf(casework: Casework): Handlers {
     publish: ({ params }) => casework.publish(params.case, params.release),
     dossier: ({ params }) => casework.dossier(params.case, params.release),
     history: ({ params, query }) => casework.history(params.case, query),
+    dispatchRoutes: async () => ok(casework.routes()),
+    answerRoute: async ({ body }) => casework.answerRoute(body),
+    routeSensitivity: async ({ body }) => casework.askSensitivity(body),
+    exportRoute: async ({ body }) => casework.exportRoute(body),
+    startSimulation: ({ params, body }) => casework.startSimulation(params.case, body as SimulationAsked),
+    simulations: ({ params }) => casework.simulations(params.case),
+    simulation: ({ params }) => casework.simulationJob(params.case, params.run),
+    cancelSimulation: ({ params }) => casework.cancelSimulation(params.case, params.run),
     verify: ({ params }) => casework.verify(params.case),
     rebuild: ({ params }) => casework.rebuild(params.case),
   };

@@ -1,10 +1,14 @@
 /** Listens on the loopback address only, and hands out the link that opens the workbench once. */
 import type { AddressInfo } from "node:net";
+import path from "node:path";
 import { serve, type ServerType } from "@hono/node-server";
 import type { Casework } from "#casework/index.ts";
 import { createApp } from "./app.ts";
+import { shippedExamples } from "./examples.ts";
 import { createSession } from "./session.ts";
 import { loadWorkbenchFiles } from "./workbench-files.ts";
+
+const ownExamples = path.join(import.meta.dirname, "../../examples");
 
 export type Served = {
   /** `http://127.0.0.1:4747` */
@@ -26,6 +30,7 @@ export async function serveApp(wanted: {
   readonly port: number;
   readonly mayMove?: boolean;
   readonly workbenchFolder: string;
+  readonly examplesFolder?: string;
   readonly onBug?: (error: Error, place: string) => void;
 }): Promise<Served> {
   const session = createSession();
@@ -33,6 +38,7 @@ export async function serveApp(wanted: {
   const app = createApp({
     casework: wanted.casework,
     session,
+    examples: shippedExamples(wanted.examplesFolder ?? ownExamples),
     workbenchFiles: await loadWorkbenchFiles(wanted.workbenchFolder),
     hosts: () => [`127.0.0.1:${listening}`, `localhost:${listening}`, `[::1]:${listening}`],
     cookie: () => `counterledger-${listening}`,

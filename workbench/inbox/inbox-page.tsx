@@ -1,11 +1,14 @@
 /** The reports of a case, those with waiting claims first. */
+import { Button } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import type { CaseId } from "#domain/ids.ts";
 import { useAnswer } from "../api/queries.ts";
 import { periodText } from "../reading/value-text.ts";
 import { Empty, Loaded, Page } from "../shell/page.tsx";
 import { Tag } from "../shell/tag.tsx";
 import { words } from "../words/en.ts";
+import { ReceiveDialog } from "./receive-dialog.tsx";
 
 export function InboxPage() {
   const { caseId } = useParams({ from: "/cases/$caseId/inbox" });
@@ -13,12 +16,25 @@ export function InboxPage() {
   const reports = useAnswer("reports", inCase);
   const sources = useAnswer("sources", inCase);
   const pseudonym = (id: string) => sources.data?.find((source) => source.id === id);
+  const [adding, setAdding] = useState(false);
+  const add = <Button onClick={() => setAdding(true)}>{words.receive.open}</Button>;
   return (
-    <Page title={words.inbox.title} intro={words.inbox.intro}>
+    <Page title={words.inbox.title} intro={words.inbox.intro} actions={reports.data?.length === 0 ? undefined : add}>
+      {adding && reports.data !== undefined && sources.data !== undefined && (
+        <ReceiveDialog caseId={caseId} reports={reports.data} sources={sources.data} close={() => setAdding(false)} />
+      )}
       <Loaded query={reports}>
         {(all) =>
           all.length === 0 ? (
-            <Empty title={words.inbox.emptyTitle} action={<code>{words.inbox.emptyDo}</code>}>
+            <Empty
+              title={words.inbox.emptyTitle}
+              action={
+                <>
+                  {add}
+                  <code>{words.inbox.emptyDo}</code>
+                </>
+              }
+            >
               {words.inbox.empty}
             </Empty>
           ) : (
