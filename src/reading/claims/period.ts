@@ -35,7 +35,7 @@ export function choosePeriod(input: {
   const inClause = usable.filter((t) => t.start >= clause.start && t.end <= clause.end).sort(byGap)[0];
   const chosen =
     inClause ??
-    usable.filter((t) => t.start >= at.end && t.start - at.end <= 14).sort(byGap)[0] ??
+    usable.filter((t) => t.role !== "by" && t.start >= at.end && t.start - at.end <= 14).sort(byGap)[0] ??
     usable.filter((t) => t.end <= at.start).sort(byGap)[0] ??
     (usable.length === 1
       ? usable.find(

@@ -24,7 +24,7 @@ import { chooseMeasure } from "../measure/choose.ts";
 import type { Hint } from "../model/hints.ts";
 import { kindOfMeasure, measuresOf } from "../model/questions.ts";
 import { countsBeds, peopleByRoles, sizeOfEach } from "../measure/people-roles.ts";
-import { cjkMoney, cjkPeople } from "../measure/cjk-roles.ts";
+import { cjkMoney, cjkPeople, cjkShare } from "../measure/cjk-roles.ts";
 import { measureByRoles } from "../measure/roles.ts";
 import { findPlaces } from "../mentions/find-mentions.ts";
 import type { PlaceMention } from "../mentions/find-mentions.ts";
@@ -33,6 +33,7 @@ import { fold } from "../phrases/fold.ts";
 import { chooseCjkPolarity } from "../polarity/cjk-polarity.ts";
 import { choosePolarity } from "../polarity/choose-polarity.ts";
 import { multiply } from "../quantity/exact.ts";
+import { bareCounter, baseInFront, countedSite, isDayOfMonth, isPrice, spanInFront } from "../quantity/cjk-context.ts";
 import { findQuantities } from "../quantity/find-quantities.ts";
 import type { SeenQuantity } from "../quantity/find-quantities.ts";
 import type { UnitReading } from "../quantity/lexicon.ts";
@@ -171,7 +172,7 @@ function layOut(input: ReportText, zones: readonly Zone[]): Page {
     placesOfReport: placesOf({ folded, language: input.language, sentences, places, attribution: first }),
     attribution: first,
     tellsOfPeople:
-      /\b(?:workers?|labou?rers?|women|north koreans?|people|seamstress(?:es)?|staff|men|personnel|arrivals)\b|근로자|노동자|労働者|工人|劳工|人/.test(
+      /\b(?:workers?|labou?rers?|women|north koreans?|people|seamstress(?:es)?|staff|men|personnel|arrivals|girls|who (?:came|entered|work))\b|근로자|노동자|労働者|工人|劳工|人/.test(
         folded,
       ),
     quantities: findQuantities(
@@ -264,6 +265,9 @@ function draftOf(
   const restatement = next !== null && next.readings[0]?.kind === "money" && next.start - quantity.end < 12 ? next : null;
   const hint = input.hints?.find((one) => one.start < quantity.numberEnd && quantity.numberStart < one.end) ?? null;
   const cell = readCell(folded, page.sentences, sentence, quantity.numberStart);
+  const fitted = input.language === "en" ? quantity : inContext(page, quantity, sentence, senses);
+  if (fitted === null) return null;
+  quantity = fitted;
   const settled =
     cell !== null && quantity.readings.length === 0
       ? { reading: cell.reading, reason: "by the heading of its column", isSure: true }
@@ -273,7 +277,14 @@ function draftOf(
   if (settled === null || quantity.isWordOne) {
     if (!(quantity.isWordOne && settled?.reading.kind === "person" && senses.has("die"))) return null;
   }
-  const { reading } = settled as NonNullable<typeof settled>;
+  // "half of the workers' pay": a share, not half a worker.
+  const ofPay =
+    quantity.isFraction &&
+    settled?.reading.kind === "person" &&
+    /^(?:'s?|s')? (?:own )?(?:pay|wages?|earnings|salar(?:y|ies)|income|money)\b/.test(
+      folded.slice(quantity.noun?.end ?? quantity.end, (quantity.noun?.end ?? quantity.end) + 20),
+    );
+  const { reading } = ofPay ? { reading: { kind: "share", unit: "percent" } as UnitReading } : (settled as NonNullable<typeof settled>);
   if (reading.kind === "person" && (countsSpeakers(page, quantity, sentence) || countsBeds(folded, quantity))) return null;
   // "…, against 18,100 won two weeks before": a second figure of the same rate.
   if (
@@ -285,7 +296,7 @@ function draftOf(
         /\b(?:it|rate|dollar|yuan|price)\b/.test(folded.slice(sentence.start, quantity.start)))) &&
     reading.kind === "money" &&
     quantity.pers.length === 0 &&
-    quantity.readings.some((r) => r.unit === lastRate.rate.of)
+    (quantity.readings.length === 0 ? reading.unit === lastRate.rate.of : quantity.readings.some((r) => r.unit === lastRate.rate.of))
   ) {
     quantity = { ...quantity, rate: lastRate.rate };
   }
@@ -316,6 +327,10 @@ function draftOf(
     if (quantity.pers.some((p) => p.per === "person")) added.push("worker");
     if (reading.kind === "money" && Number(quantity.low ?? quantity.high) >= (reading.unit === "KPW" || reading.unit === "KRW" ? 1e9 : 1e6))
       added.push("large");
+    if (reading.unit === "KPW" && (senses.has("pay") || senses.has("receive"))) {
+      const inClause = new Set(between(cues, clause.start, clause.end).map((c) => c.sense));
+      if (!["bribe", "exitPaper", "levy", "lump", "localWorker"].some((sense) => inClause.has(sense))) added.push("homeWork");
+    }
     if (sentence.zone.kind === "list") added.push(...headingSenses(page, sentence));
     for (const p of quantity.pers) if (p.per === "month" || p.per === "year") added.push(p.per === "month" ? "monthly" : "yearly");
     if (reading.kind === "money" && hostsOwn.test(folded.slice(clause.start, clause.end))) added.push("localWorker");
@@ -385,6 +400,7 @@ function draftOf(
           clause,
           sentence,
           before,
+          after,
           cues: here,
           timeStretches: times,
         })
@@ -399,10 +415,11 @@ function draftOf(
           timeStretches: times,
           isOver: between(times, clause.start, quantity.start).some((t) => t.role === "until" && t.end <= quantity.start),
         });
+  const ownTimes = scope === null ? times : times.filter((t) => !isInName(page, scope.names, sentence, t));
   const period =
     measure === "exchange_rate"
       ? rateDate(page, sentence, fallback, quantity.numberEnd)
-      : choosePeriod({ folded, at: quantity, clause, sentence, times, fallback, measure, polarity: polarity.polarity });
+      : choosePeriod({ folded, at: quantity, clause, sentence, times: ownTimes, fallback, measure, polarity: polarity.polarity });
   const years = yearsIn(folded, sentence, before);
   const per = choosePer(measure, quantity, {
     monthly: senses.has("monthly") || (measure === "state_levy" && cues.some((c) => c.sense === "monthly")),
@@ -510,6 +527,45 @@ function rolesOf(
   return measure;
 }
 
+/** The quantity with what Korean, Japanese or Chinese says of it around its counter, or null when it counts nothing of ours. */
+function inContext(page: Page, quantity: SeenQuantity, sentence: Sentence, senses: ReadonlySet<string>): SeenQuantity | null {
+  const place = { folded: page.folded, at: quantity, sentence };
+  const reading = quantity.readings[0];
+  if (reading === undefined) {
+    if (quantity.isFraction) return quantity;
+    const counter = bareCounter(place, senses.has("rest"));
+    if (counter === "other") return null;
+    if (counter === null) return quantity;
+    const span = counter.kind === "duration" && quantity.pers.length === 0 ? spanInFront(place) : null;
+    const pers = span === null ? quantity.pers : [{ per: span, start: quantity.start, end: quantity.start }];
+    return { ...quantity, readings: [counter], unitFrom: "noun", pers };
+  }
+  if (isDayOfMonth(place, page.input.language)) return null;
+  if (
+    reading.kind === "weight" &&
+    isPrice(place) &&
+    /^(?:이|가|은|는|에|당|が|は|で|当たり|要|卖|的价)/u.test(page.folded.slice(quantity.end))
+  )
+    return null;
+  if (reading.kind === "money" && quantity.rate === undefined) {
+    const base = baseInFront(place);
+    if (base !== null && reading.unit !== base)
+      return { ...quantity, pers: [], rate: { of: reading.unit === "KRW" ? "KPW" : reading.unit, base, baseAmount: "1" as DecimalText } };
+    if (isPrice(place) && quantity.pers.length === 0) return null;
+  }
+  if (reading.kind === "site" && reading.unit === "site") {
+    const site = countedSite(place);
+    if (site !== null && site.kind === "site") return { ...quantity, readings: [site] };
+  }
+  if ((reading.kind === "duration" || reading.kind === "person") && quantity.pers.length === 0) {
+    const span = spanInFront(place);
+    const isRest = reading.kind === "duration" && senses.has("rest");
+    if (span !== null && (isRest || (reading.kind === "person" && span === "day")))
+      return { ...quantity, pers: [{ per: span, start: quantity.start, end: quantity.start }] };
+  }
+  return quantity;
+}
+
 /** As {@link rolesOf}, for the languages that mark roles with particles or word order alone. */
 function cjkRoles(
   page: Page,
@@ -525,6 +581,7 @@ function cjkRoles(
     (q) => q !== quantity && q.readings[0]?.kind === "money" && q.start >= (before?.start ?? sentence.start) && q.end <= quantity.start,
   );
   const context = { folded: page.folded, language, at: quantity, clause, sentence, before, payNamed };
+  if (kind === "share") return cjkShare(context);
   if (kind === "person") {
     const people = cjkPeople(context);
     return people === "remainder" ? null : people;
@@ -534,6 +591,14 @@ function cjkRoles(
   if (near.has("homeWork") || near.has("lump")) return null;
   if (near.has("localWorker") && !near.has("northWorker")) return null;
   return cjkMoney(context);
+}
+
+/** "작년에 돌아온 여성": a date inside the speaker's description is not the date of what they tell. */
+function isInName(page: Page, names: readonly string[], sentence: Stretch, time: Stretch): boolean {
+  return names.some((name) => {
+    const at = page.input.text.indexOf(name, sentence.start);
+    return at !== -1 && at <= time.start && time.end <= at + name.length;
+  });
 }
 
 /** "the remaining 130", "130 are left", "the other 130". */
@@ -624,6 +689,14 @@ function lastDocument(page: Page, quantity: SeenQuantity, sentence: Sentence): U
   return found !== undefined && reading === undefined && before?.kind === "document" ? before : null;
 }
 
+const topicReadings: Readonly<Record<string, UnitReading>> = {
+  permits: { kind: "document", unit: "document" },
+  visas: { kind: "document", unit: "document" },
+  restaurants: { kind: "site", unit: "restaurant" },
+  companies: { kind: "site", unit: "company" },
+  countries: { kind: "country", unit: "country" },
+};
+
 /** The currency of the last sum told, up to three sentences before. */
 function moneyBefore(page: Page, quantity: SeenQuantity, sentence: Sentence): UnitReading | null {
   const from = page.sentences[Math.max(0, sentence.index - 3)]?.start ?? 0;
@@ -654,6 +727,33 @@ function elided(
   const whole = next?.readings[0];
   if (whole?.kind === "money" && /^ (?:out )?of (?:the|that|this|their|every|each|those) $/.test(folded.slice(quantity.end, next?.start)))
     return { reading: whole, reason: "in the unit of the sum it is a part of", isSure: true };
+  const previous = between(page.quantities, sentence.start, quantity.start).at(-1);
+  const lead = folded.slice(Math.max(sentence.start, quantity.start - 40), quantity.start);
+  // "rose from 2,000 to 2,500 yuan": both levels in the unit of the second; "at 1,400 won, up from 1,262": in that of the first.
+  if (
+    whole?.kind === "money" &&
+    /^ to (?:[a-z]+ ){0,2}$/.test(folded.slice(quantity.end, next?.start)) &&
+    /\bfrom (?:[a-z]+ ){0,2}$/.test(lead)
+  )
+    return { reading: whole, reason: "in the unit of the level that follows", isSure: true };
+  const told =
+    previous?.readings[0] ?? (previous?.rate === undefined ? undefined : ({ kind: "money", unit: previous.rate.of } as UnitReading));
+  if (
+    told?.kind === "money" &&
+    /\b(?:up from|down from|against|compared (?:with|to)|instead of|rather than|not|versus|from) (?:[a-z]+ ){0,2}$/.test(lead)
+  )
+    return { reading: told, reason: "in the unit of the level before", isSure: true };
+  if (
+    told?.kind === "duration" &&
+    Number(quantity.high ?? quantity.low) < 60 &&
+    /^(?: ?[.,;)]| ?$| (?:already|there|now|so far|at most|at least|or more)\b)/.test(rest)
+  )
+    return { reading: told, reason: "in the unit of the time before", isSure: false };
+  const topic = /\bnumber of (?:[a-z]+ ){0,3}?(permits|visas|restaurants|countries|companies)\b/.exec(
+    folded.slice(sentence.start, quantity.start),
+  )?.[1];
+  if (topic !== undefined)
+    return { reading: topicReadings[topic] as UnitReading, reason: "what the number is said to be of", isSure: false };
   if (isAge(folded, quantity) || isLabel(folded, quantity, sentence)) return null;
   const moves = here.some(
     (c) =>
@@ -662,7 +762,7 @@ function elided(
       c.start - quantity.end < 24,
   );
   const inPlace =
-    /^ (?:more |others? |are |were |had |have |still |now |left |also )*(?:in|at|of (?:them|whom|these|those|the)|to|from|for|over|across|there|here|by|on|with|worldwide|abroad)\b/.test(
+    /^ (?:more |others? |are |were |had |have |still |now |left |also )*(?:in|at|of (?:them|whom|these|those|the)|to|from|for|over|across|there|here|by|on|with|since|worldwide|abroad)\b/.test(
       rest,
     ) ||
     /^ ?[.,;)"]/.test(rest) ||

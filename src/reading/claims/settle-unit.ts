@@ -31,7 +31,7 @@ export function settleUnit(
         ? pick("KRW", "its printed dollars give a South Korean rate")
         : pick("KPW", "its printed dollars give a North Korean rate");
     }
-    if (/south korean won|seoul government|남한|韓国|韩国|南朝鲜/.test(context.words))
+    if (/south korean won|seoul government|남한|한국 ?돈|한국 ?원|한화|원화|韓国|韩国|韩元|韩币|南朝鲜/.test(context.words))
       return pick("KRW", "South Korean money is named nearby");
     if (
       context.senses.has("homeWork") ||

@@ -24,6 +24,14 @@ type Roles = {
   readonly permit: RegExp;
   readonly hiring: RegExp;
   readonly cut: RegExp;
+  /** Money for those at home; and money kept until the end. */
+  readonly family: RegExp;
+  readonly saved: RegExp;
+  readonly home: RegExp;
+  readonly total: RegExp;
+  readonly toWorker: RegExp;
+  readonly rest: RegExp;
+  readonly coming: RegExp;
   /** One group of several: behind the number, and in front of it. */
   readonly groups: RegExp;
   readonly groupsBefore: RegExp;
@@ -44,7 +52,7 @@ const korean: Roles = {
     worker:
       "노동자|근로자|여성|처녀|사람|본인|일꾼|인력|재봉공|종업원|건설공|가족|신청자|후보자|개인|한 명|당사자|우리|그들|이들|누구나|벌목공",
   },
-  subject: "(?:들)?(?:이|가|은|는|에서는?|측은|측이|께서|도)",
+  subject: "(?:들)?(?:이|가|은|는|에서는?| ?측은| ?측이|께서|도)",
   recipient: /(?:들)?(?:에게|한테|께|앞으로)/u,
   verbs: [
     [
@@ -59,7 +67,7 @@ const korean: Roles = {
     [/^(?:을|를|만)? ?(?:손에 쥐|손에 넣|집에 가져|쥔|쥐는)/u, "keeps"],
     [/^(?:을|를|씩|만|밖에|도|의 (?:월급|임금|급여)을?)?(?:을|를)? ?(?:겨우 |고작 )?(?:받|벌|번다|탄다|탔)/u, "receives"],
     [
-      /^(?:을|를|씩|만|도|에|이|가)?(?:을|를)? ?(?:더 |각각 |매달 |꼬박 |월급으로 |임금으로 )?(?:지급|지불|주고|준다|줬|주는|주었|낸다|내고|냈|내는|치르|치른|지출|송금|쓴다|준다고)/u,
+      /^(?:을|를|씩|만|도|에|이|가)?(?:을|를)? ?(?:더 |각각 |매달 |꼬박 |월급으로 |임금으로 |[가-힣 ]{2,9}에 |[가-힣]{2,6}에게 )?(?:보내|보낸|보냈|지급|지불|주고|준다|줬|주는|주었|낸다|내고|냈|내는|치르|치른|지출|송금|쓴다|준다고)/u,
       "gives",
     ],
     [
@@ -82,6 +90,15 @@ const korean: Roles = {
   permit: /여권|출국 ?허가|수속|비자|사증|증명서|통행증|허가증|서류/u,
   hiring: /고용|채용|인건비|노무비|쓰면|데려오/u,
   cut: /떼|공제|제하|빼고|나머지|남는|상납/u,
+  family: /(?:가족|집|부모|친정|고향|자식|어머니)(?:에|에게|한테|으로)[^.]{0,24}$/u,
+  saved: /^(?:을|를|가량을|정도를|쯤)?(?:을|를)? ?(?:모아|모았|모은|저축|저금|벌어 돌아|들고 돌아|들고 귀국|쥐고 돌아)/u,
+  home: /귀국|돌아온|돌아와|돌아갔|귀환/u,
+  total: /(?:모두|전부|총|다 합쳐|통틀어|합쳐서|통산)[^,.]{0,6}$/u,
+  toWorker:
+    /^(?:을|를|씩|만|가량을|정도를)?(?:을|를)? ?(?:[가-힣]{2,4} )?(?:노동자|근로자|본인|여성|개인)(?:들)?(?:에게|한테|의 손|이|가)/u,
+  rest: /나머지 ?(?:인 |는 |은 )?$/u,
+  coming:
+    /(?:오|가|들어오|나가|넘어가|파견|보내|투입|입국|받아들|채용|고용|데려오|데려올|들여오|늘|증원)[^,.]{0,14}?(?:예정|계획|방침|전망|기로|려고|것으로 (?:예상|내다|전망|보)|겠다|준비)/u,
   groups:
     /^(?:씩)?(?:으로 (?:된|구성된|이뤄진|짜인))? ?(?:[가-힣]{1,3} )?(?:\d+)?(?:개 )?(?:조|팀|무리|그룹|대열)(?:가|로|를|이|으로|씩|에| )|^(?:씩)? ?(?:단위로|씩 무리)/u,
   groupsBefore:
@@ -98,11 +115,12 @@ const korean: Roles = {
 const japanese: Roles = {
   actors: {
     host: "企業|会社|工場|経営者|雇い主|雇用主|社長|中国側|ロシア側|業者|受け入れ先|オーナー|店主|元請け|施工会社|発注元|事業主",
-    state: "当局|国家|国|政府|党|平壌|政権|北朝鮮側|大使館|領事館|貿易会社|派遣会社|保衛部|国家保衛省|本国|代表部|北",
+    state:
+      "当局|国家|国|政府|党|平壌|政権|北朝鮮側|大使館|領事館|貿易会社|派遣会社|北朝鮮の会社|朝鮮の会社|北朝鮮会社|保衛部|国家保衛省|本国|代表部|北",
     handler: "幹部|管理職|支配人|責任者|監督|ブローカー|仲介人|仲介業者|管理人|班長|引率者|保衛員|役人|検査官|医師|担当者",
     worker: "労働者|女性|本人|従業員|作業員|人|家族|申請者|候補者|自分|彼ら|彼女ら|縫製工|一人一人|娘|手元|懐",
   },
-  subject: "(?:たち|ら)?(?:は|が|も|には|に|では)",
+  subject: "(?:たち|ら|側)?(?:は|が|も|には|に|では)",
   recipient: /(?:たち|ら)?(?:に|へ|に対し(?:て)?)/u,
   verbs: [
     [
@@ -116,7 +134,7 @@ const japanese: Roles = {
     [/^(?:が|だけが?|しか|は|も|のみ)?(?:手元に|手もとに|本人に)?(?:残る|残ら|残り|残った|残して|渡る|渡ら|手に入|手にす|届)/u, "keeps"],
     [/^(?:を|だけ|しか|だけを|も)?(?:受け取|もら|得|稼|手にし|支給され)/u, "receives"],
     [
-      /^(?:を|ずつ|ずつを|も|が|だけ)?(?:毎月|月々|直接|別に|会社に|北朝鮮側に|労働者に)?(?:支払|払|支給し|支給す|渡し|渡す|出し|出す|負担|送金)/u,
+      /^(?:を|ずつ|ずつを|も|が|だけ)?(?:毎月|月々|直接|別に|[^、。]{1,8}に)?(?:送る|送っ|送り|支払|払|支給し|支給す|渡し|渡す|出し|出す|負担|送金)/u,
       "gives",
     ],
     [/^(?:が|は|も|ほど|で|だけ)?(?:かか|必要|要る|要し|済む|済み|済んで|で雇え|あれば雇え|ですむ|で足り)/u, "costs"],
@@ -136,6 +154,13 @@ const japanese: Roles = {
   permit: /旅券|パスポート|出国許可|手続き|ビザ|査証|証明書|通行証|許可証|書類/u,
   hiring: /雇|人件費|採用|労務費/u,
   cut: /差し引|天引き|引かれ|取り分|残り|控除|除く|残る|取り上げ/u,
+  family: /(?:家族|親|実家|家|故郷|子ども|母親)(?:に|へ|のもとに)[^。]{0,20}$/u,
+  saved: /^(?:を|ほどを|程度を)?(?:貯め|ため|蓄え|貯金|持ち帰|手に帰国|持って帰)/u,
+  home: /帰国|戻った|帰った|帰還/u,
+  total: /(?:全部で|総額|合計|合わせて|計|通算)[^、。]{0,4}$/u,
+  toWorker: /^(?:を|ずつ|だけ|ほどを)?(?:を)?(?:労働者|本人|女性|従業員|個人)(?:たち|ら)?(?:に|が|の手)/u,
+  rest: /(?:残り|残る|残りの)$/u,
+  coming: /(?:来|行|入|派遣|送|受け入れ|雇|増|迎え|渡)[^、。]{0,14}?(?:予定|計画|方針|見通し|見込み|ことになって|ことで合意|つもり|考え)/u,
   groups:
     /^(?:ずつ)?(?:の|で|から成る|ほどの)?(?:\d+|数|[一二三四五六七八九十])?(?:組|グループ|班|団|集団|チーム|陣|隊)(?!合|織)|^(?:ずつ)?(?:単位で|ずつ組)/u,
   groupsBefore:
@@ -143,7 +168,7 @@ const japanese: Roles = {
   siteBehind:
     /^(?:の(?:北朝鮮)?(?:労働者|女性|従業員|作業員)?(?:たち)?)?(?:が|を|いる|の)?(?:働く|働いている|いる|いた|勤める|雇う|雇っている|抱える|雇用する|暮らす)?(?:とする)?(?:別の|小さな|ある)?(?:工場|会社|企業|店|現場|食堂|事業所|農場|作業場|縫製工場)/u,
   siteBefore:
-    /(?:工場|会社|企業|店|現場|食堂|事業所|農場|寮|宿舎|ホテル|病院|レストラン)(?:は|には|では|に|で|が|にも|にだけ)、?(?:[^、。]{0,16})$/u,
+    /(?:工場|会社|企業|店|現場|食堂|事業所|農場|寮|宿舎|ホテル|病院|レストラン)(?:は|には|では|に|で|が|にも|にだけ)、?(?:[^、。]{0,30})$/u,
   allSites: /全体の工場|工場全体|全工場|各地の工場|全ての工場|すべての工場|工場群|複数の工場|工場で働くのは/u,
   left: /^(?:しか|だけが?|が|のみ)?(?:残|い(?:ない|なくな))/u,
   leftBefore: /(?:残るのは|残っているのは|残りは)$/u,
@@ -176,8 +201,9 @@ const chinese: Roles = {
     ],
     [/(?:支付|付给|付|出)的(?:钱|费用|工资|金额)?(?:是|为|约)?$/u, "gives"],
     [/(?:上缴|上交|缴纳|交)的(?:钱|金额)?(?:是|为|约)?$/u, "yields"],
+    [/(?:朝鲜|北韩)(?:员工|工人|女工|人|妇女)(?:只要|只需|每月只要|一个月只要|只需要)$/u, "hires"],
     [
-      /(?:雇用?|雇佣|用|招)(?:一名|一个)?(?:朝鲜|北韩|中国)[^，。]{0,6}(?:[，,]|的(?:成本|费用)(?:是|为)?|每月|只要|只需|需要?|要|花)?[^，。]{0,6}$/u,
+      /(?:雇用?|雇佣|用|招)(?:一名|一个)?(?:朝鲜|北韩)[^，。]{0,6}(?:[，,]|的(?:成本|费用)(?:是|为)?|每月|只要|只需|需要?|要|花)?[^，。]{0,6}$/u,
       "hires",
     ],
   ],
@@ -186,9 +212,18 @@ const chinese: Roles = {
   permit: /护照|出境许可|出国许可|手续|签证|证明|通行证|许可证|证件|办证/u,
   hiring: /雇|用工|成本|人工|招工|就够|即可|就行/u,
   cut: /扣|抽成|剩|拿走|其余|上缴|没收|到手/u,
+  family:
+    /(?:家里|家人|家属|家中|父母|老家|家)(?:寄|汇|捎|送|带)(?:回|去|了|钱)?$|(?:给|向|往)(?:家里|家人|家属|父母|老家)(?:寄|汇|捎|送|带)?(?:回|去|了)?$|(?:寄|汇)(?:回家|给家人|给家里|给家属)$/u,
+  saved: /(?:攒下?|积攒|存下|攒了|存了|带回)(?:了|来)?$/u,
+  home: /回国|归国|返乡|回来/u,
+  total: /(?:总共|一共|合计|总计|共|全部加起来)(?:只|才|就|仅)?(?:拿到|领到|得到|攒下|带回|挣|有)?(?:了)?$/u,
+  toWorker: /^(?:[^，。]{0,4})?(?:发给|给|交给|归)(?:工人|本人|女工|个人)/u,
+  rest: /(?:剩下的?|其余的?|余下的?)(?:的)?$/u,
+  coming:
+    /(?:将|计划|拟|预计|打算|准备|还要|还将|即将|有望|同意|承诺)(?:[^，。]{0,10})(?:派|接收|接受|招|来|增|引进|雇|送|达到|安排|输出|吸收)[^，。]{0,8}$/u,
   groups: /^(?:的)?(?:一|为一|成一|分成?一?)?(?:批|组|队|小组|团|拨)(?!判)|^(?:为一组|一组|一批|一队|分批)/u,
   groupsBefore:
-    /(?:每批|每组|每队|每次|一批|一组|一队|每车|每辆车|一次|分批|监工一人|每名监工)(?:有|约|为|来|走|是|大约|各|管|带)?(?:[^，。]{0,3})$/u,
+    /(?:每批|每组|每队|每次|一批|一组|一队|每车|每辆车|每辆大巴|一名监工|一次|分批|监工一人|每名监工)(?:有|约|为|来|走|是|大约|各|管|带|坐|载|负责)?(?:[^，。]{0,3})$/u,
   siteBehind: /^(?:的|朝鲜工人的|朝鲜女工的|工人的|女工的|人的)(?:[^，。]{0,6})?(?:工厂|公司|餐厅|厂|工地|企业|作坊|农场)/u,
   siteBefore:
     /(?:工厂|公司|餐厅|厂|厂里|工地|企业|作坊|农场|宿舍|酒店|医院|餐馆)(?:里|内|中|上)?(?:现在|目前|原先|还|共|又|曾|就|仍)?(?:有|雇有|雇用了?|雇了|雇佣了?|用了|住着|容纳|安排了|安置了|招了)(?:[^，。]{0,4})$/u,
@@ -223,7 +258,9 @@ export type CjkContext = {
 };
 
 /** What the roles make of a number of people, or null. */
-export function cjkPeople(context: CjkContext): "group_size" | "workers_at_site" | "workers_abroad_stock" | "remainder" | null {
+export function cjkPeople(
+  context: CjkContext,
+): "group_size" | "workers_at_site" | "workers_abroad_stock" | "workers_planned" | "remainder" | null {
   const { folded, language, at, clause, sentence } = context;
   const say = tables[language];
   const behind = folded.slice(at.end, Math.min(sentence.end, at.end + 40));
@@ -233,8 +270,30 @@ export function cjkPeople(context: CjkContext): "group_size" | "workers_at_site"
   if (say.groups.test(behind) || say.groupsBefore.test(near) || /(?:每批|每组|每队|每次)/u.test(own)) return "group_size";
   if (say.allSites.test(folded.slice(clause.start, at.start))) return "workers_abroad_stock";
   if (say.siteBehind.test(behind)) return "workers_at_site";
+  const isComing = say.verbBehind
+    ? say.coming.test(folded.slice(at.end, Math.min(clause.end, at.end + 50)))
+    : say.coming.test(folded.slice(clause.start, at.start));
+  if (isComing && !isReturn.test(folded.slice(clause.start, clause.end))) return "workers_planned";
   if (say.left.test(behind) || say.leftBefore.test(near)) return "remainder";
   if (say.siteBefore.test(front)) return "workers_at_site";
+  return null;
+}
+
+const isReturn = /귀국|송환|돌려보|철수|돌아가|돌아갈|帰国|送還|戻|帰|撤収|回国|遣返|送回|撤/u;
+
+/** Whether a share is the worker's or the state's, or null. */
+export function cjkShare({ folded, language, at, clause, sentence }: CjkContext): "state_share" | "worker_share" | null {
+  const say = tables[language];
+  const front = folded.slice(Math.max(sentence.start, at.start - 40), at.start);
+  const behind = folded.slice(at.end, Math.min(sentence.end, at.end + 40));
+  if (/(?:노동자|본인|개인)(?:의)? ?몫(?:은|이)|(?:本人|労働者)の取り分は|工人(?:的)?(?:所得|份额|分得)/u.test(front))
+    return "worker_share";
+  const part = partOf(say, front, behind, folded.slice(at.start, at.numberStart));
+  const actor = subjectOf(language, folded.slice(clause.start, at.start));
+  if (part === "keeps") return "worker_share";
+  if (part === "receives") return actor === "state" || actor === "handler" ? "state_share" : "worker_share";
+  if (part === "takes") return actor === "worker" ? "worker_share" : "state_share";
+  if (part === "yields" || (part === "gives" && actor === "worker")) return "state_share";
   return null;
 }
 
@@ -244,8 +303,13 @@ export function cjkMoney(context: CjkContext): string | null {
   const say = tables[language];
   const front = folded.slice(Math.max(sentence.start, at.start - 60), at.start);
   const behind = folded.slice(at.end, Math.min(sentence.end, at.end + 40));
+  const bare = front.replace(/(?:大约|约|每年|每月|一年|约合|1년에|매년|매달|연간|해마다|年間?|毎年|毎月|月)+\s?$/u, "");
+  const sends = /^[^,、，。.]{0,8}(?:보내|보낸|보냈|부치|부친|부쳤|송금|送|仕送り)/u.test(behind);
+  if (say.family.test(bare) && (sends || !say.verbBehind)) return "remittance";
+  if (say.saved.test(say.verbBehind ? behind : bare)) return "lump_sum_settlement";
+  if (say.total.test(front) && say.home.test(folded.slice(sentence.start, at.start))) return "lump_sum_settlement";
   const part = partOf(say, front, behind, folded.slice(at.start, at.numberStart));
-  if (part === null) return null;
+  if (part === null) return say.rest.test(front) && context.payNamed ? "wage_received_monthly" : null;
   const words = folded.slice(sentence.start, sentence.end);
   const actor = subjectOf(language, folded.slice(sentence.start, at.start));
   const isCut = say.cut.test(folded.slice(before?.start ?? sentence.start, at.start));
@@ -264,6 +328,7 @@ export function cjkMoney(context: CjkContext): string | null {
       return actor === "handler" || actor === "state" ? null : isCut && context.payNamed ? "wage_received_monthly" : null;
     case "gives":
       if (say.bribe.test(words)) return "bribe";
+      if (context.payNamed && (say.rest.test(front) || (say.toWorker.test(behind) && isCut))) return "wage_received_monthly";
       if (say.permit.test(words) && actor !== "host") return "permit_fee";
       if (actor === "host") return "labour_cost_paid_monthly";
       return actor === "worker" ? "state_levy" : null;
@@ -281,7 +346,10 @@ function partOf(say: Roles, front: string, behind: string, own: string): Part | 
   // Chinese: the verb stands right in front of the sum, or was read into it with its hedge ("每月领 500元").
   const stretch = say.verbBehind
     ? behind
-    : `${front}${own}`.replace(/(?:每月|每年|每人|人民币|大约|约|至少|只|仅|的|共|近|将近|超过|不到|最多|一个月|也就|有|再|为|还)+$/u, "");
+    : `${front}${own}`.replace(
+        /(?:其中的?|当中|每月|每年|每人|人民币|大约|约|至少|只|仅|的|共|近|将近|超过|不到|最多|一个月|也就|有|再|为|还)+$/u,
+        "",
+      );
   for (const [pattern, part] of say.verbs) if (pattern.test(stretch)) return part;
   return null;
 }

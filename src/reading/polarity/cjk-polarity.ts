@@ -119,6 +119,7 @@ export function chooseCjkPolarity(input: {
   readonly clause: Stretch;
   readonly sentence: Stretch;
   readonly before: Stretch | null;
+  readonly after: Stretch | null;
   readonly cues: readonly Cue[];
   readonly timeStretches: readonly Stretch[];
 }): PolarityChoice {
@@ -146,6 +147,15 @@ export function chooseCjkPolarity(input: {
   if (!ofTheirTime.has(measure)) {
     const former = formerBy(say, front, clauseFront, behind, measure);
     if (former !== null) return told("formerly", former);
+    // "3만 명이 있었다. 지금은 …": what comes next replaces it.
+    if (
+      input.after !== null &&
+      /^[^,、，。.]{0,10}(?:있었다|이었다|였다|에 달했다|いた|だった|に上った|达到过|有过)[.。]?\s*$/u.test(behind) &&
+      /^(?:그러나 |하지만 |しかし、?|だが、?|但)?(?:지금은|현재는|이제는|요즘은|今は|現在は|今では|现在|如今|目前)/u.test(
+        folded.slice(input.after.start, input.after.start + 16),
+      )
+    )
+      return told("formerly", "replaced in the next sentence");
   }
   if (payable.has(measure)) {
     const demanded =

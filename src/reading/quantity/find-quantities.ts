@@ -440,6 +440,9 @@ const factors: Readonly<Record<string, string>> = {
   "year>day": "365",
 };
 
+/** A stretch of letters and hyphens longer than this is no word, and looking through it from every number would cost the square of it. */
+const longestWord = 80;
+
 /** The counted noun behind a bare number, over words that may stand between. */
 function countedNoun(folded: string, end: number, frames: Frames): { readonly end: number; readonly entry: UnitEntry } | null {
   const { nounReach, nounStops } = frames.lexicon;
@@ -464,13 +467,14 @@ function countedNoun(folded: string, end: number, frames: Frames): { readonly en
       let next = at;
       while (
         next < folded.length &&
+        next - at <= longestWord &&
         (isLatin(folded.charCodeAt(next)) ||
           folded[next] === "-" ||
           folded[next] === "'" ||
           (folded[next] === "." && isLatin(folded.charCodeAt(next + 1))))
       )
         next += 1;
-      if (next === at) break;
+      if (next === at || next - at > longestWord) break;
       if (nounStops.has(folded.slice(at, next))) break;
       // A noun already found is the head unless another noun follows directly ("work visas", "factory workers").
       if (best !== null && frames.nouns.at(folded, skipBlanks(folded, next)) === null) break;

@@ -70,5 +70,5 @@ export const japanese = lexiconOf({
     person: "/人",
   },
   joiners: "-|~|〜|から|ないし|、|または|か|・|乃至",
-  equals: "=|は|が|=約",
+  equals: "=|は|が|=約|は北朝鮮ウォンで|が北朝鮮ウォンで|で|は韓国ウォンで|に対し|に対して",
 });

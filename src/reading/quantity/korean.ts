@@ -55,7 +55,7 @@ export const korean = lexiconOf({
     "site: restaurant": "개 식당|곳의 식당|개의 식당|개 북한 식당|곳의 북한 식당|개 음식점",
     "site: company": "개 회사|개 기업|개 업체|개사",
     "site: city": "개 도시",
-    "site: site": "곳|개 공장|개소|개 현장|개 병원|개 작업장",
+    "site: site": "곳|군데|개 공장|개소|개 현장|개 병원|개 작업장",
     "group: group": "개 조|개 무리|개 그룹|차례|팀",
   },
   perBefore: {
@@ -75,5 +75,5 @@ export const korean = lexiconOf({
     each: "씩",
   },
   joiners: "-|~|〜|에서|내지|또는|부터|혹은|에서 많게는|에서 많으면",
-  equals: "=|는|은|당|에",
+  equals: "=|는|은|당|에|이|가|은 북한 돈|는 북한 돈|은 북한 돈으로|에 북한 돈|이 북한 돈|는 한국 돈|=약",
 });
