@@ -217,6 +217,8 @@ class Reader {
     if (after !== null && oneCounts.has(after.replace(/s$/, ""))) return true;
     if (before !== null && oneIsPronounAfter.has(before) && this.tokens[at - 1]?.end !== undefined)
       return before === "only" && after !== null;
+    // "one day off a month" is counted, "one day they left" is not.
+    if (after === "day" && /^(?:off|free|a|per|each|every|in|of)$/.test(this.word(at + 2) ?? "")) return true;
     if (after !== null && oneIsPronounBefore.has(after)) return false;
     return !(this.tokens[at + 1]?.text === "’" || this.tokens[at + 1]?.text === "'");
   }
