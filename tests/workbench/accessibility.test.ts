@@ -33,8 +33,26 @@ const clickFirst = (name: string) => async (page: Page) => {
   await page.getByRole("button", { name, exact: true }).first().click();
   await page.getByRole("dialog").waitFor();
 };
+const triedEmpty = async (page: Page) => {
+  await clickFirst("Add report")(page);
+  await page.getByRole("combobox", { name: "Source" }).click();
+  await page.getByRole("option", { name: "A new source" }).click();
+  await page.getByRole("button", { name: "Take it in" }).click();
+  await page.getByText(/^Please look at/).waitFor();
+};
+const typedAndEscaped = async (page: Page) => {
+  await inDialog("r")(page);
+  await page.getByLabel("Reason").fill("typed");
+  await page.keyboard.press("Escape");
+  await page.getByText("Discard what you typed?").waitFor();
+};
 const views: readonly View[] = [
   { name: "cases", at: () => "/" },
+  { name: "cases, opening one", at: () => "/", then: clickFirst("New case") },
+  { name: "inbox, nothing yet", at: () => `/cases/${bare}/inbox` },
+  { name: "inbox, adding", at: () => `/cases/${worked}/inbox`, then: clickFirst("Add report") },
+  { name: "inbox, adding without what is needed", at: () => `/cases/${worked}/inbox`, then: triedEmpty },
+  { name: "reading room, asked before typed words go", at: () => `/cases/${undecided}/reports/R1`, then: typedAndEscaped },
   { name: "inbox", at: () => `/cases/${undecided}/inbox` },
   { name: "reading room", at: () => `/cases/${undecided}/reports/R1` },
   { name: "reading room, choosing a grade", at: () => `/cases/${undecided}/reports/R1`, then: press("a") },

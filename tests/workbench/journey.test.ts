@@ -1,7 +1,7 @@
 /** The workbench driven as a person drives it, in a real Chromium, on the sample case. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { routes } from "#http/contract.ts";
-import { openWorkbench, signIn, table, undecided, worked, type Opened, type SignedIn } from "./opened-workbench.ts";
+import { bare, example, openWorkbench, signIn, table, undecided, worked, type Opened, type SignedIn } from "./opened-workbench.ts";
 
 let opened: Opened;
 let person: SignedIn;
@@ -315,6 +315,79 @@ test("Escape in a dialog asks before it throws away what was typed, and a second
   await page.getByRole("dialog").first().waitFor({ state: "detached" });
   const claims = await opened.casework.claims(undecided, { report: "R3" as never });
   expect(claims.ok && claims.value.find((claim) => claim.id === "R3-03")?.decision.state).toBe("proposed");
+});
+
+test("a new case is opened, its first report pasted behind a new pseudonym, and a closed form keeps its draft", async () => {
+  const { page } = person;
+  await page.getByRole("button", { name: "New case" }).click();
+  await page.getByLabel("Title").fill("Letters of the spring");
+  expect(await page.getByLabel("Short name").inputValue()).toBe("letters-of-the-spring");
+  await page.getByRole("button", { name: "Open the case" }).press("Enter");
+  await page.getByRole("heading", { name: "No report yet" }).waitFor();
+
+  await page.getByRole("button", { name: "Add report" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Text" }).fill("About 40 women left Hyesan for China on 3 March 2026, a trader said.");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Claims", exact: true }).click();
+  await page.getByRole("heading", { name: "No claim yet" }).waitFor();
+  await page.getByRole("link", { name: "Inbox", exact: true }).click();
+  await page.getByRole("button", { name: "Add report" }).click();
+  await dialog.getByText("This is the draft you began.").waitFor();
+  expect(await dialog.getByRole("textbox", { name: "Text" }).inputValue()).toContain("About 40 women");
+
+  await dialog.getByRole("button", { name: "Take it in" }).press("Enter");
+  await dialog.getByText("Please look at: Title, Outlet, Published, Source.").waitFor();
+  await dialog.getByLabel("Title").fill("A letter");
+  await dialog.getByLabel("Outlet").fill("our desk");
+  await dialog.getByLabel("Published").fill("2026-03-09");
+  await dialog.getByRole("combobox", { name: "Source" }).click();
+  await page.getByRole("option", { name: "A new source" }).click();
+  await dialog.getByLabel("Pseudonym").fill("Larch");
+  await dialog.getByLabel("Placed to know").fill("trades at the crossing");
+  await dialog.getByRole("button", { name: "Take it in" }).press("Enter");
+  await page.getByText(/0 of \d+ decided/).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/cases/letters-of-the-spring/reports/R1");
+  expect(await page.locator(".report-text").innerText()).toContain("About 40 women left Hyesan");
+  const sources = await opened.casework.sources("letters-of-the-spring" as never);
+  expect(sources.ok && sources.value).toMatchObject([{ id: "source-1", pseudonym: "Larch", tlp: "TLP:RED", consent: "none" }]);
+});
+
+test("a file is taken in as its bytes are; one that is no text is refused with the remedy, and the form stays filled", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${bare}/inbox`);
+  await page.getByRole("button", { name: "Add report" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Give a file").click();
+  const give = (name: string, buffer: Buffer) => page.locator('input[type="file"]').setInputFiles({ name, mimeType: "text/plain", buffer });
+  await give("scan.txt", Buffer.from([0x50, 0x4b, 0, 0, 1]));
+  await dialog.getByLabel("Title").fill("A scan");
+  await dialog.getByLabel("Outlet").fill("our desk");
+  await dialog.getByLabel("Published").fill("XXXX");
+  await dialog.getByRole("combobox", { name: "Source" }).click();
+  await page.getByRole("option", { name: "A new source" }).click();
+  await dialog.getByLabel("Pseudonym").fill("Rowan");
+  await dialog.getByLabel("Placed to know").fill("reads what is printed");
+  await dialog.getByRole("button", { name: "Take it in" }).click();
+  await dialog.getByText("This is not text").waitFor();
+  await give("letter.txt", Buffer.from("도강한 여성은 30명이다."));
+  await dialog.getByRole("button", { name: "Take it in" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const report = await opened.casework.report(bare, "R1" as never);
+  expect(report.ok && report.value.report).toMatchObject({ language: "ko", text: "도강한 여성은 30명이다.", source: "source-1" });
+  person.complaints.length = 0; // The browser notes the refused request itself.
+});
+
+test("an example that ships is offered until it is opened, and then is a case like any other", async () => {
+  const { page } = person;
+  await page.getByRole("button", { name: "Open the example: An example not opened yet" }).click();
+  await page.getByRole("heading", { name: "Inbox" }).waitFor();
+  const overview = await opened.casework.overview(example);
+  expect(overview.ok && overview.value).toMatchObject({ reports: 3, waiting: 0 });
+  await page.getByRole("link", { name: "Counterledger" }).click();
+  await page.getByRole("link", { name: /An example not opened yet/ }).waitFor();
+  expect(await page.getByRole("heading", { name: "Examples to try things on" }).count()).toBe(0);
 });
 
 test("what has nothing yet says what will be there and how it gets there", async () => {

@@ -2,7 +2,7 @@
  * A real workbench for the page tests: the pages as built from the source now, a store of its own in a temporary folder,
  * the sample case twice (worked through, and as it arrived with nothing decided), the table of labelled claims, an empty case, a server, and a real Chromium.
  */
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
@@ -27,6 +27,9 @@ export const undecided = caseId("undecided");
 export const table = caseId("dprk-overseas-labour");
 /** A case somebody opened and nothing came into yet. */
 export const bare = caseId("bare");
+
+/** A case that ships and that nobody opened. */
+export const example = caseId("an-example");
 
 export type Opened = {
   readonly casework: Casework;
@@ -55,11 +58,19 @@ export async function openWorkbench(): Promise<Opened> {
   const labelled = path.join(project, "examples", table);
   granted(await openFolder(casework, { folder: labelled, read: (file, limit) => readBytes(path.join(labelled, file), limit), progress }));
   granted(await casework.openCase(bare, "A case nothing came into yet", ""));
+  const examplesFolder = path.join(folder, "examples");
+  await cp(sample, path.join(examplesFolder, example), { recursive: true });
+  const head = JSON.parse(await readFile(path.join(sample, "case.json"), "utf8")) as Record<string, unknown>;
+  await writeFile(
+    path.join(examplesFolder, example, "case.json"),
+    JSON.stringify({ ...head, id: example, title: "An example not opened yet" }),
+  );
   const bugs: string[] = [];
   const served = await serveApp({
     casework,
     port: 0,
     workbenchFolder: pages,
+    examplesFolder,
     onBug: (error, place) => bugs.push(`${place}: ${error.stack ?? error.message}`),
   });
   const { executablePath, args } = await findChromium();
