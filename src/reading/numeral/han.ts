@@ -64,13 +64,20 @@ export function findHan(text: string, language: "zh" | "ja", habits: Habits, ste
     }
     const numeral = readNumeral(where, at);
     if (numeral === null) {
-      at = isDigit(text[at]) ? digitRunEnd(text, at) : at + 1;
+      at = isDigit(text[at]) ? digitRunEnd(text, at) : repeatedEnd(text, at);
       continue;
     }
     found.push(numeral);
     at = numeral.end;
   }
   return found;
+}
+
+/** Behind `at`, or before the last of a long run of one sign (十十十十), which is decoration. */
+function repeatedEnd(text: string, at: number): number {
+  let end = at + 1;
+  while (end < text.length && text.charCodeAt(end) === text.charCodeAt(at)) end += 1;
+  return end - at > 4 ? end - 1 : at + 1;
 }
 
 const begins = new Set([
@@ -260,6 +267,8 @@ function lex(where: Place, at: number): Atom[] {
   const { text } = where;
   const atoms: Atom[] = [];
   let index = at;
+  // What place() would stop at is not read at all: a unit that does not fall, a third myriad in a row, 两 behind a digit.
+  let smallest = 4;
   while (atoms.length < longest) {
     where.steps.count += 1;
     let start = index;
@@ -279,6 +288,12 @@ function lex(where: Place, at: number): Atom[] {
     )
       break;
     if (last?.kind === "figures" && atom.kind === "figures") break;
+    if (atom.kind === "unit") {
+      if (atom.zeros < 4 && atom.zeros >= smallest) break;
+      if (atom.zeros >= 4 && isMyriad(last) && isMyriad(atoms[atoms.length - 2])) break;
+      smallest = atom.zeros < 4 ? atom.zeros : 4;
+    }
+    if (atom.kind === "digit" && atom.two === true && last?.kind === "digit") break;
     if (last && isKana(text[last.start]) !== isKana(text[atom.start])) break;
     if (
       atoms.length > 0 &&
@@ -294,6 +309,8 @@ function lex(where: Place, at: number): Atom[] {
   while (atoms[atoms.length - 1]?.kind === "surplus") atoms.pop();
   return atoms;
 }
+
+const isMyriad = (atom: Atom | undefined): boolean => atom?.kind === "unit" && atom.zeros >= 4;
 
 function atomAt(where: Place, at: number, last: Atom | undefined): Atom | null {
   const { text } = where;
@@ -541,7 +558,11 @@ const isWordSign = (character: string): boolean => /[\u4e00-\u9fffA-Za-z\u30a1-\
 
 function skipSpace(text: string, at: number): number {
   let index = at;
-  for (let code = text.charCodeAt(index); index < at + 3 && (code === 32 || code === 0x3000 || code === 0xa0); code = text.charCodeAt(index))
+  for (
+    let code = text.charCodeAt(index);
+    index < at + 3 && (code === 32 || code === 0x3000 || code === 0xa0);
+    code = text.charCodeAt(index)
+  )
     index += 1;
   return index;
 }

@@ -122,7 +122,8 @@ function readNumeral(where: Place, at: number): Numeral | null {
   const fraction = readFraction(where, begin, first);
   if (fraction) return build(at, { ...fraction, value: sign !== null ? negate(fraction.value) : fraction.value }, false);
   let part: Part = first;
-  const letter = first.figures && !first.words ? /^(?:[kKmMbB]|\s[kK](?=\s|$))(?![A-Za-z0-9])/.exec(text.slice(first.end, first.end + 3)) : null;
+  const letter =
+    first.figures && !first.words ? /^(?:[kKmMbB]|\s[kK](?=\s|$))(?![A-Za-z0-9])/.exec(text.slice(first.end, first.end + 3)) : null;
   if (letter && (where.habits.bareFigures || letter[0].trim().toLowerCase() !== "m")) {
     const zeros = { k: 3, m: 6, b: 9 }[letter[0].trim().toLowerCase() as "k"];
     part = { ...first, end: first.end + letter[0].length, value: multiply(first.value, ratio(10n ** BigInt(zeros))), words: true };
@@ -230,10 +231,13 @@ function readPart(where: Place, at: number, numeratorOf = false): Part | null {
   return null;
 }
 
+const isMyriad = (atom: Atom | undefined): boolean => atom?.kind === "unit" && atom.zeros >= 4;
+
 function lex(where: Place, at: number): Atom[] {
   const { text } = where;
   const atoms: Atom[] = [];
   let index = at;
+  let smallest = 4;
   while (atoms.length < longest) {
     where.steps.count += 1;
     const last = atoms[atoms.length - 1];
@@ -262,8 +266,14 @@ function lex(where: Place, at: number): Atom[] {
       index = number.end;
       continue;
     }
-    if (here in sinoUnits) atoms.push({ start, end: start + 1, kind: "unit", zeros: sinoUnits[here] ?? 0 });
-    else if (here in sinoDigits) {
+    if (here in sinoUnits) {
+      const zeros = sinoUnits[here] ?? 0;
+      // What place() would stop at is not read at all: a unit that does not fall, a third myriad in a row.
+      if (zeros < 4 && zeros >= smallest) break;
+      if (zeros >= 4 && isMyriad(last) && isMyriad(atoms[atoms.length - 2])) break;
+      smallest = zeros < 4 ? zeros : 4;
+      atoms.push({ start, end: start + 1, kind: "unit", zeros });
+    } else if (here in sinoDigits) {
       if (last?.kind === "figures") break;
       atoms.push({ start, end: start + 1, kind: "digit", value: sinoDigits[here] ?? 0 });
     } else break;
