@@ -32,6 +32,13 @@ export function choosePeriod(input: {
       .sort(byGap)[0];
     if (due !== undefined) return { period: due.moment, reason: "the date they are to be there" };
   }
+  // "…; today there are 2,000": the report's own time, told.
+  if (
+    input.times.some((t) => t.isNow && t.start >= clause.start && t.end <= clause.end && t.end <= at.start) &&
+    fallback !== undated &&
+    !usable.some((t) => t.start >= clause.start && t.end <= clause.end)
+  )
+    return { period: fallback, reason: "now, by its own words" };
   const inClause = usable.filter((t) => t.start >= clause.start && t.end <= clause.end).sort(byGap)[0];
   const chosen =
     inClause ??

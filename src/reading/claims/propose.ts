@@ -23,7 +23,7 @@ import { languageData } from "../languages.ts";
 import { chooseMeasure } from "../measure/choose.ts";
 import type { Hint } from "../model/hints.ts";
 import { kindOfMeasure, measuresOf } from "../model/questions.ts";
-import { countsBeds, peopleByRoles, sizeOfEach } from "../measure/people-roles.ts";
+import { countsBeds, isNoWorker, peopleByRoles, sizeOfEach } from "../measure/people-roles.ts";
 import { cjkMoney, cjkPeople, cjkShare } from "../measure/cjk-roles.ts";
 import { measureByRoles } from "../measure/roles.ts";
 import { findPlaces } from "../mentions/find-mentions.ts";
@@ -214,7 +214,7 @@ function restatedBy(page: Page, quantity: SeenQuantity, last: Draft | null): Dra
   if (quantity.start < last.quantity.end - 1) return null;
   const gap = page.folded.slice(last.quantity.end, quantity.start);
   if (gap.length > 40) return null;
-  return /^(?: [a-z]+){0,4} ?[([（](?:or |that is |i\.e\.,? |equal to |equivalent to |=|≈|some )?$/.test(gap) ||
+  return /^(?: [a-z]+){0,4} ?[([（] ?(?:or |that is |i\.e\.,? |equal to |equivalent to |=|≈|some )?$/.test(gap) ||
     /^,? ?(?:or|-|=|≈|equivalent to|the equivalent of|worth|that is|which is)(?: equivalent to| worth| the equivalent of)? ?$/.test(gap) ||
     /^[,;] $/.test(gap) ||
     gap === "/" ||
@@ -285,7 +285,13 @@ function draftOf(
       folded.slice(quantity.noun?.end ?? quantity.end, (quantity.noun?.end ?? quantity.end) + 20),
     );
   const { reading } = ofPay ? { reading: { kind: "share", unit: "percent" } as UnitReading } : (settled as NonNullable<typeof settled>);
-  if (reading.kind === "person" && (countsSpeakers(page, quantity, sentence) || countsBeds(folded, quantity))) return null;
+  if (
+    reading.kind === "person" &&
+    (countsSpeakers(page, quantity, sentence) || countsBeds(folded, quantity) || isNoWorker(folded, quantity, quantity.noun))
+  )
+    return null;
+  if (reading.kind === "country" && /\b(?:the|these|both|our|those) $/.test(folded.slice(Math.max(0, quantity.start - 7), quantity.start)))
+    return null;
   // "…, against 18,100 won two weeks before": a second figure of the same rate.
   if (
     quantity.rate === undefined &&
@@ -352,9 +358,10 @@ function draftOf(
     const total =
       lastMoney !== null &&
       reading.kind === "money" &&
-      /\bthat (?:makes|comes to|would make|means|adds up to|amounts to|would be|would come to)\b[^.]*$/.test(
-        folded.slice(sentence.start, quantity.start),
-      )
+      (isTotalOfSupposed(page, quantity, sentence) ||
+        /\bthat (?:makes|comes to|would make|means|adds up to|amounts to|would be|would come to)\b[^.]*$/.test(
+          folded.slice(sentence.start, quantity.start),
+        ))
         ? lastMoney
         : null;
     const likewise =
@@ -427,9 +434,13 @@ function draftOf(
     person:
       /\bper person|per worker|each worker|per head|each person\b/.test(folded.slice(sentence.start, sentence.end)) ||
       /\b(?:man|worker|builder|logger|person|woman)\b/.test(folded.slice(clause.start, clause.end)),
-    site: /\b(?:a|the|each|every|per|that|this) (?:plant|factory|restaurant|site|company|firm|hostel|dormitory|mill|workshop|farm|yard|employer|team|brigade|camp)\b/.test(
-      folded.slice(sentence.start, sentence.end),
-    ),
+    site:
+      /(?:공장|업체|회사|식당)(?:이라면|이면|라면|마다|당)|(?:工場|会社|店)(?:なら|ごと|当たり)|(?:一家|每家)(?:工厂|公司|餐厅|企业)/u.test(
+        folded.slice(sentence.start, quantity.start),
+      ) ||
+      /\b(?:a|the|each|every|per|that|this) (?:plant|factory|restaurant|site|company|firm|hostel|dormitory|mill|workshop|farm|yard|employer|team|brigade|camp)\b/.test(
+        folded.slice(sentence.start, sentence.end),
+      ),
     years,
   });
   const place = choosePlace(page.placesOfReport, { start: quantity.start, end: quantity.end, measure, clause, sentence });
@@ -441,7 +452,15 @@ function draftOf(
   const measureId = parseMeasure(measure) as MeasureId;
   const flags: string[] = [];
   if (hint !== null && because === `chosen by ${hint.by}`) flags.push("chosen_by_model");
-  if (senses.has("allNations")) flags.push("all_nationalities");
+  if (
+    senses.has("allNations") &&
+    !/north korean|dprk/.test(folded.slice(quantity.start, quantity.end + 24)) &&
+    !/\b(?:among them|of them|of these|including|of whom) (?:[a-z]+ ){0,2}$/.test(
+      folded.slice(Math.max(0, quantity.start - 30), quantity.start),
+    ) &&
+    !/^ of (?:them|these|whom)\b/.test(folded.slice(quantity.end, quantity.end + 10))
+  )
+    flags.push("all_nationalities");
   if (polarity.polarity === "hypothetical") flags.push("hypothetical");
   if (polarity.polarity === "demanded") flags.push("demand_not_yet_paid");
   const claim: Draft["claim"] = {
@@ -540,7 +559,7 @@ function inContext(page: Page, quantity: SeenQuantity, sentence: Sentence, sense
     const pers = span === null ? quantity.pers : [{ per: span, start: quantity.start, end: quantity.start }];
     return { ...quantity, readings: [counter], unitFrom: "noun", pers };
   }
-  if (isDayOfMonth(place, page.input.language)) return null;
+  if (quantity.pers.length === 0 && !senses.has("rest") && isDayOfMonth(place, page.input.language)) return null;
   if (
     reading.kind === "weight" &&
     isPrice(place) &&
@@ -580,18 +599,39 @@ function cjkRoles(
   const payNamed = page.quantities.some(
     (q) => q !== quantity && q.readings[0]?.kind === "money" && q.start >= (before?.start ?? sentence.start) && q.end <= quantity.start,
   );
-  const context = { folded: page.folded, language, at: quantity, clause, sentence, before, payNamed };
+  const asked = before?.zone.kind === "question" && sentence.zone.kind === "answer" ? before : null;
+  const context = { folded: page.folded, language, at: quantity, clause, sentence, before, payNamed, asked };
   if (kind === "share") return cjkShare(context);
   if (kind === "person") {
     const people = cjkPeople(context);
-    return people === "remainder" ? null : people;
+    const moves = between(page.cues, clause.start, clause.end).some((c) => c.sense === "die" || c.sense === "flee" || c.sense === "return");
+    return people === "remainder" || (moves && people !== "group_size") ? null : people;
   }
   if (kind !== "money" || added.includes("large")) return null;
   const near = new Set(between(page.cues, clause.start, clause.end).map((c) => c.sense));
-  if (near.has("homeWork") || near.has("lump")) return null;
-  if (near.has("localWorker") && !near.has("northWorker")) return null;
+  if (near.has("homeWork")) return null;
+  // Whose pay it is, the nearer in front decides.
+  const whose = between(page.cues, sentence.start, quantity.start)
+    .filter((c) => c.sense === "northWorker" || (c.sense === "localWorker" && !isEmployer(page.folded.slice(c.end, c.end + 8))))
+    .at(-1);
+  if (whose?.sense === "localWorker") return near.has("levy") || near.has("bribe") ? null : "local_wage_monthly";
   return cjkMoney(context);
 }
+
+/** "200人なら1万元になる", "就要交1万元": the sum of what was just supposed. */
+const isTotalOfSupposed = ({ folded, input }: Page, quantity: SeenQuantity, sentence: Stretch): boolean =>
+  input.language !== "en" &&
+  /예를 들|가령|만약|만일|仮に|例えば|たとえば|もし|假如|如果|比如|例如|假设|要是|倘若/u.test(
+    folded.slice(sentence.start, quantity.start),
+  ) &&
+  (/^(?:이|을|를)? ?(?:내야|된다|되는|바쳐야|になる|となる|に上る)/u.test(folded.slice(quantity.end)) ||
+    /(?:就要交?|就得交?|就是|合计|一共|总共)$/u.test(folded.slice(Math.max(sentence.start, quantity.start - 6), quantity.start)));
+
+/** "중국인 사장", "中国企业": behind the country stands who employs. */
+const isEmployer = (behind: string): boolean =>
+  /^(?:의|的|の)? ?(?:사장|업주|기업|회사|사업가|상인|브로커|중개|관리|간부|공장|経営|社長|企業|会社|商人|ブローカー|仲介|工場|老板|企业|公司|商|中介|方|工厂)/u.test(
+    behind,
+  );
 
 /** "작년에 돌아온 여성": a date inside the speaker's description is not the date of what they tell. */
 function isInName(page: Page, names: readonly string[], sentence: Stretch, time: Stretch): boolean {
@@ -604,7 +644,8 @@ function isInName(page: Page, names: readonly string[], sentence: Stretch, time:
 /** "the remaining 130", "130 are left", "the other 130". */
 const isRemainder = ({ folded, input }: Page, quantity: SeenQuantity, clause: Stretch, sentence: Stretch): boolean =>
   (input.language !== "en" &&
-    cjkPeople({ folded, language: input.language, at: quantity, clause, sentence, before: null, payNamed: false }) === "remainder") ||
+    cjkPeople({ folded, language: input.language, at: quantity, clause, sentence, before: null, payNamed: false, asked: null }) ===
+      "remainder") ||
   /\b(?:remaining|the rest,?|the other) $/.test(folded.slice(Math.max(0, quantity.numberStart - 12), quantity.numberStart)) ||
   /^(?: [a-z]+)? (?:are|is|were) (?:still )?left(?: there)?(?:[.,;]|$)/.test(folded.slice(quantity.numberEnd, quantity.numberEnd + 30));
 
@@ -620,7 +661,7 @@ const isAge = (folded: string, quantity: SeenQuantity): boolean =>
 const isLabel = (folded: string, quantity: SeenQuantity, sentence: Sentence): boolean =>
   quantity.hedges.length === 0 &&
   ((quantity.numberStart <= sentence.start + 1 && /^[.)]/.test(folded.slice(quantity.numberEnd))) ||
-    /\b(?:paragraph|para\.?|section|article|chapter|annex|appendix|figure|table|page|note|footnote|item|testimony|case|bulletin|issue|no\.?|number|room|gate|line|order|resolution|phase|part|volume|section) $/.test(
+    /\b(?:paragraph|para\.?|section|article|chapter|annex|appendix|figure|table|page|note|footnote|item|testimony|case|bulletin|issue|no\.?|numbers?|room|gate|line|order|resolution|phase|part|volume|section) $/.test(
       folded.slice(Math.max(0, quantity.numberStart - 14), quantity.numberStart),
     ));
 
@@ -798,6 +839,14 @@ function elided(
     )
   )
     return { reading: { kind: "person", unit: "person" }, reason: "the size of a group", isSure: true };
+  // "20 journalists were expelled": another noun is counted.
+  const other = /^ ([a-z]+s)\b/.exec(rest)?.[1];
+  if (
+    other !== undefined &&
+    !/^(?:was|is|has|does|others|as|always|across|was|comes|goes|works|lives|arrives|enters|leaves|stays)$/.test(other) &&
+    !here.some((c) => c.start === quantity.end + 1)
+  )
+    return null;
   if (moves)
     return { reading: { kind: "person", unit: "person" }, reason: "counted noun left out: people come, go or stay", isSure: false };
   if (people && (moves || inPlace || quantity.hedges.some((h) => h.effect !== "none")) && !/^[\d%]/.test(rest))
@@ -824,6 +873,11 @@ function rateDate(page: Page, sentence: Sentence, fallback: EdtfDate, at: number
 
 /** "five years" told in the same or the sentence before: the years a settlement covers. */
 function yearsIn(folded: string, sentence: Sentence, before: Sentence | null): string | null {
+  const asian = /(\d{1,2}|[一二两三四五六七八九十]) ?(?:年間|年间|년간|년 동안|년|年)(?![前전代度\d월月])/u.exec(
+    folded.slice(before?.start ?? sentence.start, sentence.end),
+  );
+  if (asian !== null)
+    return `${/\d/.test(asian[1] as string) ? asian[1] : ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].indexOf((asian[1] as string).replace("两", "二"))} years`;
   const words = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty"];
   const found = /\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twenty) years\b(?! (?:ago|old))/.exec(
     folded.slice(before?.start ?? sentence.start, sentence.end),

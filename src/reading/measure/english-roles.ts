@@ -157,7 +157,7 @@ export const englishRoles: RoleFrames = {
     },
     {
       words:
-        /^(?: a month| per month| each| every month)? (?:reach(?:es)? (?:her|him|them|the)|(?:is|are|was|were) left(?: for| to| over)?|remains?|stays? with)\b/,
+        /^(?: a month| per month| each| every month)?(?: of (?:it|this|that|which))? (?:reach(?:es)? (?:her|him|them|the)|(?:is|are|was|were) left(?: for| to| over)?|remains?|stays? with)\b/,
       measure: "wage_received_monthly",
     },
   ],

@@ -12,6 +12,10 @@ const held = new RegExp(
   `\\b(?:${places})\\b(?:[^.;]{0,50}?)?\\b(?:has |have |had )?(?:now |still |once |already |also |long )?(?:${holds})(?: on its (?:books|lines|floor|payroll))? $`,
 );
 
+const onePlace = `(?:the|an?|one|this|that|its|his|another|each) (?:[a-z-]+ ){0,2}(?:${places})`;
+const thereAt = new RegExp(`^[^.;,]{0,50}? (?:at|in|on|inside) ${onePlace}\\b`);
+/** "On the largest site there are 900 …". */
+const atSite = new RegExp(`\\b(?:at|in|on|inside) ${onePlace}(?: of [a-z ]{3,24})?,? there (?:are|were|is|was)(?: [a-z]+){0,3} $`);
 const worksIn = new RegExp(
   `^(?: [a-z]+){0,5}? (?:work|works|worked|working|live|lived|are|were|sew|sewing|toil|pack|packing|employed|housed|sleep|slept|stand|sit|sat|stood) (?:[a-z]+ )?(?:in|at|for|inside) (?:the|an?|one|this|that|its|his|another) (?:[a-z-]+ ){0,2}(?:${places.replace(/\|[a-z]+(?:s|ies)(?=\|)/g, "")})\\b`,
 );
@@ -44,10 +48,35 @@ export function peopleByRoles(folded: string, at: Stretch & { readonly numberSta
     /^ ?(?:[a-z]+ ){0,2}(?:back|home)\b/.test(rest)
   )
     return "repatriated";
-  if (/^(?: [a-z]+){0,4}? and (?:then )?(?:sen[dt]|flew|shipped|put) (?:them|these|those|all)(?: all)? (?:home|back|on a plane)\b/.test(rest)) return "repatriated";
+  if (
+    /^(?: [a-z]+){0,4}? and (?:then )?(?:sen[dt]|flew|shipped|put) (?:them|these|those|all)(?: all)? (?:home|back|on a plane)\b/.test(rest)
+  )
+    return "repatriated";
+  if (
+    /^ ?(?:[a-z]+ ){0,3}?(?:had |have |has )?(?:arrived|came|come|reached|were (?:sent|brought|taken|moved|assigned|flown)) (?:at|to|in|from|by)\b/.test(
+      rest,
+    )
+  )
+    return "workers_arrived";
+  if (thereAt.test(rest) && /\bthere (?:are|were|is|was|have been)(?: [a-z]+){0,3} $/.test(lead)) return "workers_at_site";
+  if (atSite.test(lead)) return "workers_at_site";
   if (worksIn.test(rest)) return "workers_at_site";
   if (held.test(lead) && !/\bgroups? of $/.test(lead)) return "workers_at_site";
   return null;
+}
+
+/** People who are no workers: who guard, govern or report, soldiers, and parts of a ratio. */
+export function isNoWorker(folded: string, at: Stretch, noun: Stretch | null): boolean {
+  const words = noun === null ? "" : folded.slice(noun.start, noun.end);
+  return (
+    /\b(?:soldiers?|troops?|officials?|guards?|cadres?|managers?|supervisors?|minders?|conscripts?|servicem[ae]n|victims?)$/.test(words) ||
+    (/\bmembers?$/.test(words) &&
+      /^ of (?:the |a |this )?(?:[a-z]+ )?(?:council|party|committee|panel|parliament|commission|board|family|gang|group|union)\b/.test(
+        folded.slice(at.end, at.end + 40),
+      )) ||
+    (/\b(?:out of|in every|of every|in) $/.test(folded.slice(Math.max(0, at.start - 10), at.start)) &&
+      /\b(?:one|two|three|four|\d) (?:out of|in|in every|of every) $/.test(folded.slice(Math.max(0, at.start - 18), at.start)))
+  );
 }
 
 /** "eight women share a room", "22 to a room": how they are lodged, which is no measure. */

@@ -49,7 +49,8 @@ export function measureByRoles(finder: RoleFinder, around: RoleContext): string 
   for (const { words, measure } of data.behind) if (words.test(behind)) return measure;
   const found = governing(finder, around);
   if (found === null) return null;
-  const rest = folded.slice(at.end, Math.min(sentence.end, at.end + 110));
+  // What stands in brackets restates and decides nothing.
+  const rest = folded.slice(at.end, Math.min(sentence.end, at.end + 110)).replace(/\([^)]*\)/g, "");
   const between = folded.slice(found.end, at.start);
   const lead = folded.slice(sentence.start, found.start);
   const recipient = lastActor(finder, between) ?? recipientBehind(finder, rest);
@@ -153,7 +154,7 @@ function lastActor(finder: RoleFinder, words: string): ActorClass | null {
 
 /** "… 3,000 yuan to the manager". */
 function recipientBehind(finder: RoleFinder, rest: string): ActorClass | null {
-  const found = /^[^.;,]{0,24}?\b(?:to|into) ((?:an?|the|their|her|his|its|each) )?([a-z ]{3,40})/.exec(rest);
+  const found = /^[^.;,]{0,28}?\b(?:to|into) ((?:an?|the|their|her|his|its|each) )?([a-z ]{3,40})/.exec(rest);
   if (found === null) return null;
   const words = (found[2] as string).split(" ");
   for (let size = Math.min(3, words.length); size >= 1; size -= 1) {

@@ -63,8 +63,12 @@ export function choosePolarity(input: {
   // "rose from 2,000 to 2,500": the first level is over.
   if (
     !replaceable.has(measure) &&
-    /\b(?:rose|raised|increased|went up|gone up|grew|jumped|climbed|fell|fallen|dropped|went down|came down|reduced|lowered|shrank|doubled|tripled)\b[^.;\d]{0,28}?\bfrom (?:[a-z]+ ){0,2}$/.test(folded.slice(sentence.start, at.start)) &&
-    !/\b(?:to|will|would|be|should|may|might) (?:be )?(?:raised|increased|doubled|reduced|lowered)/.test(folded.slice(sentence.start, at.start)) &&
+    /\b(?:rose|raised|increased|went up|gone up|grew|jumped|climbed|fell|fallen|dropped|went down|came down|reduced|lowered|shrank|doubled|tripled)\b[^.;\d]{0,28}?\bfrom (?:[a-z]+ ){0,2}$/.test(
+      folded.slice(sentence.start, at.start),
+    ) &&
+    !/\b(?:to|will|would|be|should|may|might) (?:be )?(?:raised|increased|doubled|reduced|lowered)/.test(
+      folded.slice(sentence.start, at.start),
+    ) &&
     /^[^.;]{0,60}\bto\b/.test(folded.slice(at.end, sentence.end))
   )
     return { polarity: "formerly", reason: "the level before the change" };
@@ -165,7 +169,12 @@ function denies(folded: string, cue: Cue, at: Stretch): boolean {
   // "to deny Pyongyang 500 million" is to keep it from having them.
   if (said === "deny" && !/^ (?:that|having|reports?|it|any|there|[a-z]+ing)\b/.test(folded.slice(cue.end))) return false;
   // Reports are dismissed or rejected; workers dismissed are sent away.
-  if (/^(?:dismissed|rejects?|rejected)/.test(said) && !/^ (?:as|the|a|an|this|that|these|all|any|such)?\b.{0,24}\b(?:reports?|claims?|figures?|number|suggestions?|allegations?|idea|rumou?rs?|stories|story|estimates?|untrue|false|baseless)\b/.test(folded.slice(cue.end, cue.end + 60)))
+  if (
+    /^(?:dismissed|rejects?|rejected)/.test(said) &&
+    !/^ (?:as|the|a|an|this|that|these|all|any|such)?\b.{0,24}\b(?:reports?|claims?|figures?|number|suggestions?|allegations?|idea|rumou?rs?|stories|story|estimates?|untrue|false|baseless)\b/.test(
+      folded.slice(cue.end, cue.end + 60),
+    )
+  )
     return false;
   // "did not deny" denies nothing.
   if (/^ (?:deny|denied|dispute|rule out)\b/.test(folded.slice(cue.end, cue.end + 9))) return false;
