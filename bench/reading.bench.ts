@@ -9,6 +9,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseEdtf, undated } from "../src/domain/edtf.ts";
+import type { Language } from "../src/domain/report.ts";
 import { reportId } from "../src/domain/ids.ts";
 import { readReport } from "../src/reading/index.ts";
 import { languageData } from "../src/reading/languages.ts";
@@ -33,12 +34,10 @@ const contenders: readonly (Contender | null)[] = [
     characters: article.length,
     run: () => readReport({ text: article, language: "en", published, outlet: "The Example", report: reportId("bench") }).claims.length,
   },
-  {
-    name: "counterledger, quantities only",
-    does: "quantities",
-    characters: article.length,
-    run: () => findQuantities(fold(article), findNumerals(article, "en"), [], languageData("en").frames).length,
-  },
+  quantitiesOf("en", "English"),
+  quantitiesOf("ko", "Korean"),
+  quantitiesOf("ja", "Japanese"),
+  quantitiesOf("zh", "Chinese"),
   recognizers(),
   compromise(),
   chrono(),
@@ -64,8 +63,33 @@ console.log(
 );
 for (const contender of present) {
   const line = `${Math.round(rate(contender)).toLocaleString("en").padStart(12)} characters/s`;
-  const ratio = contender === present[0] ? "" : `  ours is ${(ours / rate(contender)).toFixed(1)} times that`;
+  const ratio = contender.name.startsWith("counterledger") ? "" : `  ours is ${(ours / rate(contender)).toFixed(1)} times that`;
   console.log(`${contender.name.padEnd(34)} ${line}  ${String(found.get(contender)).padStart(5)} ${contender.does}${ratio}`);
+}
+
+const page = article.slice(0, 5800);
+const pageTimes = Array.from({ length: 9 }, () => {
+  const start = performance.now();
+  readReport({ text: page, language: "en", published, outlet: "The Example", report: reportId("bench") });
+  return performance.now() - start;
+});
+console.log(`one article of ${page.length.toLocaleString("en")} characters, read whole: ${median(pageTimes).toFixed(1)} ms`);
+for (const [language, pattern] of [
+  ["en", "two-"],
+  ["en", "one hundred and "],
+  ["ko", "만 "],
+  ["ja", "二十"],
+  ["zh", "一二三"],
+] as const) {
+  const [one, ten] = [1_000_000, 10_000_000].map((length) => {
+    const text = pattern.repeat(length / pattern.length);
+    const start = performance.now();
+    findQuantities(fold(text), findNumerals(text, language), [], languageData(language).frames);
+    return performance.now() - start;
+  }) as [number, number];
+  console.log(
+    `${JSON.stringify(pattern).padEnd(20)} repeated: a million characters ${one.toFixed(0)} ms, ten million ${(ten / one).toFixed(1)} times that`,
+  );
 }
 
 const whole = startTimes(["src/cli/main.ts", "read", "-", "--published", "2025-12-26"]);
@@ -73,6 +97,38 @@ const bare = startTimes(["-e", "0"]);
 console.log(
   `one article through the command line: ${whole.toFixed(0)} ms, of which Node's own start ${bare.toFixed(0)} ms (median of 9, compiled code cached)`,
 );
+
+/** The quantity layer alone: numerals, then frames. */
+function quantitiesOf(language: Language, name: string): Contender {
+  const text = language === "en" ? article : Array.from({ length: 60 }, (_, i) => paragraph(language, i * 37)).join("\n\n");
+  return {
+    name: `counterledger, quantities, ${name}`,
+    does: "quantities",
+    characters: text.length,
+    run: () => findQuantities(fold(text), findNumerals(text, language), [], languageData(language).frames).length,
+  };
+}
+
+/** An invented paragraph like those of {@link writeArticle}. */
+function paragraph(language: Exclude<Language, "en">, n: number): string {
+  const [low, high, came, gives, pay, hours, months] = [
+    20 + (n % 60),
+    30 + (n % 60),
+    100 + n,
+    3 + (n % 5),
+    1800 + n,
+    10 + (n % 4),
+    6 + (n % 7),
+  ];
+  switch (language) {
+    case "ko":
+      return `12월 초부터 노동자 ${low}~${high}명이 한 조로 국경 도시에 가고 있다고 무역 관계자가 전했다. 지난달 말까지 ${came}명이 넘는 사람들이 도착했으며 기업소마다 ${gives}명씩 내보낸다. 회사는 1인당 한 달에 약 ${pay}위안을 지급하지만 작년에 돌아온 한 여성은 오백 위안을 받았다고 말했다. 하루 ${hours}시간 일하고 최소 ${months}개월 머문다.`;
+    case "ja":
+      return `12月初めから労働者${low}〜${high}人が一組で国境の町へ向かっていると貿易関係者が語った。先月末までに${came}人以上が到着し、各企業から${gives}人ずつ出す。会社は1人当たり月に約${pay}元を支払うが、昨年戻った女性は五百元しか受け取らなかったという。1日${hours}時間働き、少なくとも${months}か月とどまる。`;
+    case "zh":
+      return `从12月初开始，每组${low}至${high}名工人前往边境城市，一名贸易官员说。截至上月底已有${came}多人抵达，每家企业派出${gives}人。公司每人每月支付约${pay}元，但去年回来的一名女工说只拿到五百元。他们每天工作${hours}小时，至少停留${months}个月。`;
+  }
+}
 
 function rate(contender: Contender): number {
   return contender.characters / median(seconds.get(contender) ?? []);
