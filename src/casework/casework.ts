@@ -8,6 +8,7 @@ import type { Entry } from "#domain/entry.ts";
 import type { CaseId, ClaimId, Person, ReleaseId, ReportId, SourceId } from "#domain/ids.ts";
 import type { DecidedLink, Link, LinkEnds, LinkFilter, LinkPage, LinkVerdict } from "#domain/link.ts";
 import type { Refusal } from "#domain/refusal.ts";
+import type { Mend } from "#domain/release.ts";
 import type { Report } from "#domain/report.ts";
 import type { NoteHolders } from "#ledger/index.ts";
 import type { Result } from "#domain/result.ts";
@@ -125,6 +126,8 @@ export type Casework = {
   /** The newest analysis, or null when none was run. */
   analysis(id: CaseId): Outcome<Analysis | null>;
   draftRelease(id: CaseId): Outcome<ReleaseState>;
+  /** A new draft in which these claims say less, with all that was mended before. */
+  mendRelease(id: CaseId, release: ReleaseId, mends: readonly Mend[]): Outcome<ReleaseState>;
   releases(id: CaseId): Outcome<readonly ReleaseState[]>;
   acceptRisk(id: CaseId, release: ReleaseId, risk: string, why: string): Outcome<ReleaseState>;
   /** Refuses with `not-reviewed` while a risk is open. */

@@ -5,15 +5,15 @@
 import { isAccepted } from "#domain/claim.ts";
 import { releaseId, type CaseId, type ReleaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
-import type { DisclosureContext, DraftRelease } from "#domain/release.ts";
+import type { DisclosureContext, DraftRelease, Mend } from "#domain/release.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
 import { assessDisclosure, draftContent, renderDossier, review, scanBytes } from "#publishing/index.ts";
 import type { ReleaseState } from "./casework.ts";
 import type { Context } from "./context.ts";
 import { newestAnalysis, overview, release } from "./look.ts";
 
-/** Drafts a release from the newest analysis and lists its risks. Refuses a case with nothing accepted or analysed. */
-export async function draftRelease(context: Context, id: CaseId): Promise<Result<ReleaseState, Refusal>> {
+/** Drafts a release from the newest analysis, mended as asked, and lists its risks. Refuses a case with nothing accepted or analysed. */
+export async function draftRelease(context: Context, id: CaseId, mends: readonly Mend[] = []): Promise<Result<ReleaseState, Refusal>> {
   const { ledger, actor } = context;
   const about = await overview(context, id);
   if (!about.ok) return about;
@@ -37,6 +37,7 @@ export async function draftRelease(context: Context, id: CaseId): Promise<Result
     claims,
     reports,
     sources,
+    mends,
     ...analysis,
   });
   const disclosure: DisclosureContext = {
@@ -47,9 +48,8 @@ export async function draftRelease(context: Context, id: CaseId): Promise<Result
     reports,
   };
   const risks = assessDisclosure(content, disclosure);
-  const appended = await ledger.append(id, actor, [{ kind: "release-drafted", release: named, content, position, risks }], {
-    expect: position,
-  });
+  const drafted = { kind: "release-drafted", release: named, content, position, risks, ...(mends.length > 0 && { mends }) } as const;
+  const appended = await ledger.append(id, actor, [drafted], { expect: position });
   return appended.ok ? release(context, id, named) : appended;
 }
 

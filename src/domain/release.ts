@@ -82,6 +82,15 @@ export const riskKinds = [
   "protected-string",
 ] as const;
 
+export const mendWays = ["band", "withhold-words", "country", "leave-voice-out", "withhold"] as const;
+/**
+ * How a person mends what would leave of a claim: its sum as a band, without its words, its place no finer than the country,
+ * without the voices behind the outlet, or not at all.
+ */
+export type MendWay = (typeof mendWays)[number];
+/** One mend. It holds for the claim, the value it restates and every conversion of it: one of them would give the others away. */
+export type Mend = { readonly claim: ClaimId; readonly how: MendWay };
+
 /** One way a reader of the release could find a person. */
 export type Risk = {
   /** Stable for the same content, so an acceptance never carries over to something else. */

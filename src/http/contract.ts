@@ -35,7 +35,7 @@ import type {
 import { claimLinkKinds, linkKinds, linkStates, linkVerdicts, type Link, type LinkEnds, type LinkId, type LinkPage } from "#domain/link.ts";
 import { parseMeasure, type MeasureId } from "#domain/measure.ts";
 import { currencies, type CountUnit, type Per, type Quantity } from "#domain/quantity.ts";
-import { riskKinds, type ReleaseContent } from "#domain/release.ts";
+import { mendWays, riskKinds, type ReleaseContent } from "#domain/release.ts";
 import { languages } from "#domain/report.ts";
 import { consents, reliabilities, tlps, type Credibility, type Source } from "#domain/source.ts";
 import type {
@@ -691,7 +691,9 @@ export const routes = {
     path: "/api/cases/{case}/simulations",
     summary: "The runs the case's ledger keeps, newest first",
     params: inCase,
-    answers: z.array(z.object({ seq: z.int(), at: instant, actor: personName, run: simulationRun })) as z.ZodType<readonly KeptSimulation[]>,
+    answers: z.array(z.object({ seq: z.int(), at: instant, actor: personName, run: simulationRun })) as z.ZodType<
+      readonly KeptSimulation[]
+    >,
   }),
   simulation: route({
     method: "get",
@@ -954,6 +956,19 @@ export const routes = {
     path: "/api/cases/{case}/releases",
     summary: "Draft a release from the newest analysis and list its risks",
     params: inCase,
+    answers: releaseState,
+  }),
+  mendRelease: route({
+    method: "post",
+    path: "/api/cases/{case}/releases/{release}/mend",
+    summary: "Draft anew with these claims said in less: as a band, without words or voices, by country, or not at all",
+    params: onRelease,
+    body: z.object({
+      mends: z
+        .array(z.object({ claim: id<ClaimId>(), how: z.enum(mendWays) }))
+        .min(1)
+        .max(1000),
+    }),
     answers: releaseState,
   }),
   acceptRisk: route({

@@ -8,13 +8,14 @@ import type { Assumption, Estimate, Lineage, NoEstimate } from "#domain/estimate
 import type { ElementFinding, Finding } from "#domain/finding.ts";
 import type { ClaimId, ReleaseId, ReportId, SourceId } from "#domain/ids.ts";
 import { unitText } from "#domain/quantity.ts";
-import type { ReleaseContent, ReleasedClaim, ReleasedSource } from "#domain/release.ts";
+import type { Mend, ReleaseContent, ReleasedClaim, ReleasedSource } from "#domain/release.ts";
 import type { Report } from "#domain/report.ts";
 import type { Source } from "#domain/source.ts";
 import type { ConversionCheck, Corroboration, Rate } from "#domain/weighing.ts";
 import { canonical, fingerprint } from "../disclosure/fingerprint.ts";
 import { coarsenPlace, widenTowns, type PlaceDetail } from "./coarsen-place.ts";
 import { coarsenDate, type TimeDetail } from "./coarsen-time.ts";
+import { mendingOf } from "./mend.ts";
 import { escapePattern, isTelling } from "./numbered.ts";
 import { redactContent, redactor, WORDS_PROTECTED } from "./redact.ts";
 import { speakerNames, wideRole, type SpeakerNames } from "./speaker-names.ts";
@@ -35,6 +36,8 @@ export type DraftInput = {
   readonly corroborations: readonly Corroboration[];
   readonly rates: readonly Rate[];
   readonly coarsening?: Coarsening;
+  /** What a person mended, claim by claim, after a review. */
+  readonly mends?: readonly Mend[];
   /** Which release this is: pseudonyms differ between releases. */
   readonly release?: ReleaseId;
   /** Earlier releases, whose pseudonyms are not used again. */
@@ -60,7 +63,8 @@ export function draftContent(input: DraftInput): ReleaseContent {
   const sources = new Map(input.sources.map((source) => [source.id, source]));
   const accepted = input.claims.filter(isAccepted);
   const basisOf = (claim: AcceptedClaim) => releaseBasis(reports.get(claim.report), sources);
-  const leaving = accepted.filter((claim) => basisOf(claim) !== null);
+  const mending = mendingOf(input.mends ?? [], accepted);
+  const leaving = accepted.filter((claim) => basisOf(claim) !== null && !mending.has(claim.id, "withhold"));
   const released = new Set(leaving.map(({ id }) => id));
   const taken = new Set(
     (input.published ?? []).flatMap((content) => [
@@ -70,7 +74,10 @@ export function draftContent(input: DraftInput): ReleaseContent {
   );
   const seed = fingerprint(canonical([input.release ?? "", input.title, input.summary, leaving.map(({ id, value }) => [id, value])]));
   const names = speakerNames(seed, taken);
-  const redaction = redactor(protectedOf(input), textRewriter(accepted, released, new Set(leaving.map(({ report }) => report))));
+  const rewrite = textRewriter(accepted, released, new Set(leaving.map(({ report }) => report)));
+  const redaction = redactor(protectedOf(input), (text) => rewrite(mending.text(text)));
+
+  const isBanded = (claim: AcceptedClaim) => (sums === "banded" && insiderMeasures.has(claim.measure)) || mending.has(claim.id, "band");
 
   const releasedClaims = leaving.map((claim): ReleasedClaim => {
     const report = reports.get(claim.report);
@@ -78,18 +85,18 @@ export function draftContent(input: DraftInput): ReleaseContent {
     if (report === undefined) throw new Error(`claim ${claim.id} names report ${claim.report}, which is not among the reports`);
     const isPublic = report.url !== null;
     const unit = unitText(claim.quantity);
-    const banded = sums === "banded" && insiderMeasures.has(claim.measure);
-    const withheld = banded ? "The sum is given as a band." : wordsWithheld(claim, isPublic, source);
+    const banded = isBanded(claim);
+    const wordless = mending.has(claim.id, "withhold-words");
+    const withheld = banded ? BANDED : wordless ? WORDS_MENDED : wordsWithheld(claim, isPublic, source);
+    const speakers = mending.has(claim.id, "leave-voice-out") ? ([claim.speakers[0]] as const) : claim.speakers;
     return {
       id: claim.id,
       report: claim.report,
       measure: claim.measure,
       valueText: banded ? bandText(claim.value, unit, claim.per) : valueText(claim.value, claim.quantity, claim.per),
       period: coarsenDate(claim.period, time),
-      place: coarsenPlace(claim.place, claim.country, place),
-      speakers: isPublic
-        ? names.chain(claim.report, claim.speakers)
-        : [UNPUBLISHED, ...names.chain(claim.report, protectAll(claim.speakers)).slice(1)],
+      place: coarsenPlace(claim.place, claim.country, mending.has(claim.id, "country") && place !== "country" ? "country" : place),
+      speakers: isPublic ? names.chain(claim.report, speakers) : [UNPUBLISHED, ...names.chain(claim.report, protectAll(speakers)).slice(1)],
       polarity: claim.polarity,
       credibility: claim.decision.credibility,
       words: withheld === null ? claim.spans.map(({ exact }) => exact) : [],
@@ -108,7 +115,9 @@ export function draftContent(input: DraftInput): ReleaseContent {
 
   const estimates = input.estimates.flatMap((estimate) => ("median" in estimate ? [releasedEstimate(estimate, released, time)] : []));
   const unmade = input.estimates.flatMap((estimate) => ("median" in estimate ? [] : [estimate]));
-  const conversions = input.conversions.filter(({ printed, restates }) => released.has(printed) && released.has(restates));
+  // A conversion tells both sums to the last digit.
+  const exact = new Set(leaving.filter((claim) => !isBanded(claim)).map(({ id }) => id));
+  const conversions = input.conversions.filter(({ printed, restates }) => exact.has(printed) && exact.has(restates));
   const heldBack = accepted.length - leaving.length;
   const content: ReleaseContent = {
     title: input.title,
@@ -117,6 +126,9 @@ export function draftContent(input: DraftInput): ReleaseContent {
     sources: releasedSources(leaving, reports, sources, names),
     withheld: [
       ...coarseningWords(place, time, sums),
+      ...(input.mends?.some(({ how }) => how === "band") === true && sums !== "banded"
+        ? ["Some figures that could point at a person: they are given as bands."]
+        : []),
       ...(heldBack === 0
         ? []
         : [
@@ -164,6 +176,9 @@ function wordsWithheld(claim: AcceptedClaim, isPublic: boolean, source: Source |
 }
 
 const UNPUBLISHED = "an unpublished report";
+
+const BANDED = "The sum is given as a band.";
+const WORDS_MENDED = "The words are withheld to protect a source.";
 
 /** Nobody behind a report that is not public is named, whatever the reading made of them. */
 function protectAll([outlet, ...rest]: AcceptedClaim["speakers"]): AcceptedClaim["speakers"] {
