@@ -8,6 +8,8 @@ import type { ReportText } from "./claims/propose.ts";
 import { findMentions } from "./mentions/find-mentions.ts";
 import { findZones } from "./zones/find-zones.ts";
 
+export { confidenceFields, confidenceOf, jointOf, languageGroup } from "./claims/confidence.ts";
+export type { ConfidenceField, Rules, Tallies, Tally } from "./claims/confidence.ts";
 export { readerVersion, toContract } from "./contract.ts";
 export type { Contract, ContractClaim } from "./contract.ts";
 export type { ReportText } from "./claims/propose.ts";

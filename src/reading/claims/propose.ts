@@ -44,7 +44,7 @@ import { findTimes } from "../time/find-times.ts";
 import type { SeenTime } from "../time/find-times.ts";
 import { clauseAt, clausesOf } from "./clauses.ts";
 import type { Stretch } from "./clauses.ts";
-import { confidenceOf } from "./confidence.ts";
+import { confidenceFields, confidenceOf, rulesOf } from "./confidence.ts";
 import { between, covering } from "./window.ts";
 import { choosePeriod } from "./period.ts";
 import { readCell } from "./table-cell.ts";
@@ -463,6 +463,17 @@ function draftOf(
     flags.push("all_nationalities");
   if (polarity.polarity === "hypothetical") flags.push("hypothetical");
   if (polarity.polarity === "demanded") flags.push("demand_not_yet_paid");
+  const rules = rulesOf({
+    language: input.language,
+    kind: quantity.kind,
+    unitFrom: cell !== null ? "heading" : quantity.readings.length === 0 ? "elided" : settled?.isSure === true ? "printed" : "settled",
+    measureScore: score,
+    measureLead: lead,
+    periodTold: !period.reason.startsWith("no date"),
+    speakerDepth: speakers.length - 1,
+    perPrinted: per.from === "printed",
+    polarity: polarity.polarity,
+  });
   const claim: Draft["claim"] = {
     measure: measureId,
     value:
@@ -488,24 +499,14 @@ function draftOf(
     polarity: polarity.polarity as Polarity,
     flags,
     spans: [spanOf(input.text, quantity.start, quantity.end)],
-    confidence: confidenceOf({
-      unitPrinted: quantity.unitFrom === "printed",
-      unitSure: settled?.isSure ?? false,
-      measureScore: score,
-      measureLead: lead,
-      periodTold: !period.reason.startsWith("no date"),
-      speakerDepth: speakers.length - 1,
-      perPrinted: per.from === "printed",
-      isConversion: false,
-      polarity: polarity.polarity,
-      mentionedTwice: false,
-    }),
+    confidence: confidenceOf(input.language, rules),
     reasons: {
       measure: because,
       unit: settled?.reason ?? "",
       period: period.reason,
       polarity: polarity.reason,
       per: per.from === "printed" ? "printed" : "by the measure",
+      confidence: confidenceFields.map((field) => `${field} ${rules[field]}`).join("; "),
     },
   };
   return { claim, quantity, restates: null, zone: sentence.zone.kind, sentence: sentence.index };
