@@ -191,7 +191,7 @@ class AsianDates {
     const bound = more ?? less;
     if (!bound) {
       // 29日, 2008年 and 5月 are dates; so is a single 日 or 号.
-      if (/^\D*[\d〇零一二三四五六七八九十]+\s?(?:日|号|일)$/.test(written) && !/泊/.test(written)) return null;
+      if (/^\D*[\d〇零一二三四五六七八九十]+\s?(?:日|号|일)$/.test(written) && !/泊|^[丸ま]/.test(written)) return null;
       if (this.language === "zh" && /^[\d〇零一二三四五六七八九十]+\s?月$/.test(written)) return null;
       if (/^(?:\d{2}|[〇零一二三四五六七八九]{2})\s?年$/.test(written)) return null;
       if (this.language === "ko" && /^(?:한 달|하루)$/.test(written) && this.re(" 동안", found.end)) return null;

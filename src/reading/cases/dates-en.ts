@@ -847,6 +847,7 @@ class EnglishDates {
     ) {
       return { end: end + numbered[0].length, is: weekdayOnDay(this.today, weekday, Number(numbered[1])) };
     }
+    if (word === "sat" && this.re(" (?:down|there|still|back|up|beside|next to)(?![a-z])", end)) return null;
     if (
       alone &&
       /^(?:sun|sat|wed)$/.test(word) &&
@@ -951,7 +952,7 @@ class EnglishDates {
     const within = this.re("(?:with)?in (?:the )?(?:(?:next|coming|upcoming|following) )?", at);
     if (within) {
       const length = this.lengthAt(at + within[0].length);
-      if (!length || !isDaily(length.is) || this.re(" of ", length.end)) return null;
+      if (!length || !isDaily(length.is) || (!within[0].startsWith("within") && this.re(" of ", length.end))) return null;
       const anchored = within[0].startsWith("within") ? this.re(" (?:from|of|after|starting) ", length.end) : null;
       const anchor = anchored ? this.when(length.end + anchored[0].length, false, true) : null;
       const begin = anchor?.is.type === "date" ? anchor.is.spans.at(-1)?.[0] : undefined;
