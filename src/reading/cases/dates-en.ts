@@ -141,7 +141,14 @@ class EnglishDates {
   }
 
   behind(source: string, at: number): boolean {
-    return new RegExp(`(?:${source})$`).test(this.text.slice(Math.max(0, at - 24), at));
+    const key = `${source}$`;
+    let pattern = EnglishDates.patterns.get(key);
+    if (!pattern) {
+      // Words are whole: "in" is not the end of "begin".
+      pattern = new RegExp(`(?:${/^\(\?:[a-z]/.test(source) ? "(?<![a-z])" : ""}${source})$`);
+      EnglishDates.patterns.set(key, pattern);
+    }
+    return pattern.test(this.text.slice(Math.max(0, at - 24), at));
   }
 
   simple(at: number): CaseResult | null {
@@ -186,22 +193,22 @@ class EnglishDates {
   lengthAt(at: number): Found<Length> | null {
     const parts: { count: string; unit: Unit }[] = [];
     let index = at;
+    let end = at;
     for (let rounds = 0; rounds < 6; rounds += 1) {
       const part = this.lengthPart(index);
       if (!part) break;
       parts.push(part.is);
       index = part.end;
+      end = part.end;
       const joint = this.re("(?:,? and |, | )(?=[a-z0-9½])", index);
-      if (!joint) break;
-      const next = this.lengthPart(index + joint[0].length);
-      if (!next || this.re("an? ", index + joint[0].length)) break;
+      // "13 hours a day" is thirteen hours.
+      const next = joint && !this.re("(?:an?|another) ", index + joint[0].length) ? this.lengthPart(index + joint[0].length) : null;
+      if (!joint || !next) break;
       if (rankOf(next.is.unit) <= rankOf(part.is.unit)) break;
       index += joint[0].length;
     }
     const last = parts.at(-1);
     if (!last) return null;
-    let end = index;
-    if (parts.at(-1)) end = this.endOfLast;
     const half = this.re(" and (?:a )?(half|quarter)(?![a-z-])(?! (?:day|hour|week|month|year))", end);
     if (half) {
       parts[parts.length - 1] = { ...last, count: String(Number(last.count) + (half[1] === "half" ? 0.5 : 0.25)) };
@@ -210,21 +217,18 @@ class EnglishDates {
     return { end, is: parts };
   }
 
-  endOfLast = 0;
   /** Set while the second end of a range is read. */
   inRange = false;
 
   lengthPart(at: number): Found<{ count: string; unit: Unit }> | null {
     const letter = this.re("(\\d+(?:\\.\\d+)?)(y|w|d|h|s)(?![a-z0-9])", at);
     if (letter) {
-      this.endOfLast = at + letter[0].length;
-      return { end: this.endOfLast, is: { count: letter[1] ?? "", unit: letterUnits[letter[2] ?? ""] ?? "D" } };
+      return { end: at + letter[0].length, is: { count: letter[1] ?? "", unit: letterUnits[letter[2] ?? ""] ?? "D" } };
     }
     const quarters = this.re("(two|three|four|\\d+) quarters(?![a-z])", at);
     if (quarters) {
       const count = { two: 2, three: 3, four: 4 }[quarters[1] as "two"] ?? Number(quarters[1]);
-      this.endOfLast = at + quarters[0].length;
-      return { end: this.endOfLast, is: { count: String(count * 3), unit: "M" } };
+      return { end: at + quarters[0].length, is: { count: String(count * 3), unit: "M" } };
     }
     const half = this.re("half (?:an? )?(?=[a-z])", at);
     let number = half ? { value: "0.5", end: at + half[0].length - 1 } : this.number(at);
@@ -235,8 +239,7 @@ class EnglishDates {
     const found = word ? unitsOfTime.find(({ pattern }) => new RegExp(`^(?:${pattern})$`).test(word[1] ?? "")) : undefined;
     if (!word || !found) return null;
     if (word[0].length > 0 && /^[a-z]/.test(word[0]) && /^[a-z]/.test(this.text[at] ?? "")) return null;
-    this.endOfLast = number.end + word[0].length;
-    return { end: this.endOfLast, is: { count: trim(Number(number.value) * found.times), unit: found.unit } };
+    return { end: number.end + word[0].length, is: { count: trim(Number(number.value) * found.times), unit: found.unit } };
   }
 
   length(at: number): CaseResult | null {
@@ -350,7 +353,7 @@ class EnglishDates {
       const times = { bi: 2, tri: 3, semi: 0.5 }[adverb[1] as "bi"] ?? 1;
       return done(at + adverb[0].length, `P${base[0] * times}${base[1]}`);
     }
-    const often = this.re(`(?:once|twice|\\w+ times) (?:an?|every|each|per) (${units})(?![a-z])`, at);
+    const often = this.re(`(?:once|twice|(?:\\d+|[a-z]{3,}) times) (?:an?|every|each|per) (${units})(?![a-z])`, at);
     if (often) {
       const counted = setUnit(often[1] ?? "", 1);
       if (counted) return done(at + often[0].length, counted);
@@ -638,7 +641,7 @@ class EnglishDates {
     if (yearMonth && Number(yearMonth[2]) >= 1 && Number(yearMonth[2]) <= 12 && !this.behind("\\d[ -]?", at))
       return { end: at + yearMonth[0].length, is: fullMonth(Number(yearMonth[1]), Number(yearMonth[2])) };
     const short = this.re(
-      "(\\d{1,2})([/.-])(\\d{1,2})(?![\\d%])(?!\\s?[/%]|[.,]\\d|-\\d+(?![\\d/])|\\s?(?:percent|million|billion|hours?|miles?|kg|km|of|p\\.?m|a\\.?m))",
+      "(\\d{1,2})([/.-])(\\d{1,2})(?![\\d%])(?!\\s?[/%]|[.,]\\d|-\\d+(?![\\d/])|\\s?(?:percent|million|billion|hours?|days?|weeks?|months?|years?|times|people|workers|persons|cups?|inch(?:es)?|miles?|kg|km|of|p\\.?m|a\\.?m)(?![a-z]))",
       at,
     );
     if (short && short[0] !== "24/7") {
@@ -646,7 +649,14 @@ class EnglishDates {
       const [month, day] = first > 12 ? [second, first] : [first, second];
       const loose = short[2] === "." || short[2] === "-";
       if (month < 1 || month > 12 || day < 1 || day > 31) return null;
-      if (loose && !this.behind("(?:on|by|until|before|after|since|date|from|to|due) ", at)) return null;
+      if (
+        loose &&
+        !this.behind(
+          short[2] === "." ? "(?:on|by|until|before|after|since|date|due) " : "(?:on|by|until|before|after|since|date|from|to|due) ",
+          at,
+        )
+      )
+        return null;
       if (this.behind("(?:ratio|of|score) ", at) && loose) return null;
       return { end: at + short[0].length, is: monthDay(this.now, month, day) };
     }
@@ -722,6 +732,10 @@ class EnglishDates {
       return null;
     const month = this.re(`(?: day)?(?: ?[-/] ?|,? ?(?:of )?(?:the )?)(${M})`, day.end);
     if (!month) return null;
+    // "any of the three may come": a cardinal in words before a month that is a verb.
+    const verb = /(?:may|march)$/.test(month[0]) && this.re(" (?:be|have|not|also|[a-z]+)(?![a-z])", day.end + month[0].length) !== null;
+    if (verb && this.numbers.has(at) && !/\d/.test(this.text[at] ?? "") && !this.behind("(?:on|until|by|since|before|after) ", at))
+      return null;
     const end = day.end + month[0].length;
     if (this.behind("\\$ ?", at)) return null;
     const year = this.yearBehind(end) ?? this.shortYearBehind(end, month[0]);
@@ -896,7 +910,10 @@ class EnglishDates {
         day.end,
       );
       const bareDay = this.behind("\\bon ", at)
-        ? this.re("\\d{1,2}(?=\\s*[,.?!]?$|[,?!]| (?:for|at|with|to|and|please)(?![a-z]))(?![.,]\\d)", at)
+        ? this.re(
+            "\\d{1,2}(?=\\s*[,.?!]?$|[,?!]| (?:for|at|with|and|please)(?![a-z])| to (?!\\d|[a-z]+(?:ty|teen)?(?:-| )?(?:one|two|three|ten)))(?![.,]\\d)",
+            at,
+          )
         : null;
       if (bareDay) return { end: day.end, is: dayOfMonth(this.now, day.n) };
       if (isOrdinal && this.behind("(?:on|by|back|until|for|till|before|after|since) ", at) && !noun)
@@ -1231,7 +1248,7 @@ class EnglishDates {
         is: weekNumber(own ? Number(own[1]) : this.year, Number(numbered[1])),
       };
     }
-    const partly = this.re("(earlier|later) (?:in )?(this|the|next|last|in the)? ?(week|month|year)(?![a-z])", at);
+    const partly = this.re("(earlier|later) (?:in )?(?:(this|the|next|last) )(week|month|year)(?![a-z])", at);
     if (partly) {
       const is = this.unitAround(partly[3] ?? "", weeksOf(partly[2] ?? "this"));
       const span = is?.spans[0];
