@@ -79,6 +79,7 @@ const views: readonly View[] = [
   { name: "nothing analysed", at: () => `/cases/${undecided}/estimates` },
   { name: "findings", at: () => `/cases/${worked}/findings` },
   { name: "release room", at: () => `/cases/${worked}/release` },
+  { name: "release room, mending", at: () => `/cases/${worked}/release`, then: clickFirst("Mend it") },
   { name: "dossier", at: () => `/cases/${worked}/release/${release}/dossier` },
   { name: "ledger", at: () => `/cases/${worked}/ledger` },
   { name: "ledger, a later page", at: () => `/cases/${table}/ledger?from=501` },

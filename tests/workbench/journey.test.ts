@@ -272,6 +272,30 @@ test("a release is blocked until each risk is accepted in a person's name, then 
   }
 });
 
+test("a risk is mended: the sum leaves as a band in a new draft, and the draft before cannot be published", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${table}/estimates`);
+  await page.getByRole("button", { name: /Run/ }).first().click();
+  await page.getByText("The analysis is done.").waitFor();
+  await person.visit(`/cases/${table}/release`);
+  await page.getByRole("button", { name: "Draft a release" }).click();
+  const risk = page.locator("li.risk").filter({ hasText: "Sum only insiders know" }).filter({ hasText: "permit fee" });
+  await risk.waitFor();
+  await risk.getByRole("button", { name: "Mend it" }).click();
+  const dialog = page.getByRole("dialog");
+  expect(await dialog.getByRole("radio", { name: /Give the number as a band/ }).isChecked()).toBe(true);
+  await dialog.getByRole("button", { name: "Mend and draft anew" }).press("Enter");
+  await page.getByText(/release-2 was drafted/).waitFor();
+  await page.getByText("1 earlier draft, replaced since").waitFor();
+  await risk.first().waitFor({ state: "hidden" });
+  const all = await opened.casework.releases(table);
+  const [before, after] = all.ok ? all.value : [];
+  const fee = (release: typeof before) => release?.content.claims.find((claim) => claim.id === "D001-07");
+  expect(fee(before)?.valueText).toBe("300 CNY per person");
+  expect(fee(after)).toMatchObject({ valueText: "between 200 and 500 CNY per person", words: [] });
+  expect(await page.getByRole("button", { name: "Publish" }).count()).toBe(1);
+});
+
 test("the ledger lists every act, and the button walks the chain", async () => {
   const { page } = person;
   await person.visit(`/cases/${worked}/ledger`);
@@ -282,16 +306,19 @@ test("the ledger lists every act, and the button walks the chain", async () => {
 
 test("a ledger of hundreds of entries is paged to its end and back", async () => {
   const { page } = person;
+  const overview = await opened.casework.overview(table);
+  const all = overview.ok ? overview.value.position : 0;
+  expect(all).toBeGreaterThan(500);
   await person.visit(`/cases/${table}/ledger`);
-  await page.getByText("Entries 1 to 100 of 588").waitFor();
+  await page.getByText(`Entries 1 to 100 of ${all}`).waitFor();
   await page.getByRole("button", { name: "Newest" }).click();
-  await page.getByText("Entries 501 to 588 of 588").waitFor();
-  await page.getByRole("cell", { name: "588", exact: true }).waitFor();
+  await page.getByText(`Entries 501 to ${all} of ${all}`).waitFor();
+  await page.getByRole("cell", { name: String(all), exact: true }).waitFor();
   expect(await page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
   await page.getByRole("button", { name: "Before" }).click();
-  await page.getByText("Entries 401 to 500 of 588").waitFor();
+  await page.getByText(`Entries 401 to 500 of ${all}`).waitFor();
   await page.goBack();
-  await page.getByText("Entries 501 to 588 of 588").waitFor();
+  await page.getByText(`Entries 501 to ${all} of ${all}`).waitFor();
 });
 
 test("Escape in a dialog asks before it throws away what was typed, and a second Escape keeps it", async () => {
@@ -426,6 +453,8 @@ test("what the server answers is what the contract says, for every route that re
   let asked = 0;
   for (const route of Object.values(routes)) {
     if (route.method !== "get" || "html" in route) continue;
+    // What was never made here (a run of a simulation) has no address yet; its own room asks for it.
+    if ([...route.path.matchAll(/\{(\w+)\}/g)].some(([, name = ""]) => params[name] === undefined)) continue;
     const address = route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? name);
     const answer = await page.request.get(address + (queries[route.path] ?? ""));
     expect(answer.status(), route.path).toBe(200);

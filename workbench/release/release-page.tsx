@@ -1,5 +1,5 @@
 /** The release room: drafts, the risks that block them, and the step out. */
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconCheck, IconLock, IconShieldCheck } from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { Empty, Loaded, Page } from "../shell/page.tsx";
 import { say as tell, sayRefused } from "../shell/say.ts";
 import { Tag } from "../shell/tag.tsx";
 import { words } from "../words/en.ts";
+import { MendDialog } from "./mend-dialog.tsx";
 
 const say = words.release;
 
@@ -29,22 +30,40 @@ export function ReleasePage() {
     <Page title={say.title} intro={say.intro} actions={button}>
       <Loaded query={releases}>
         {(all) =>
-          all.length === 0 ? (
-            <Empty title={say.emptyTitle}>{say.empty}</Empty>
-          ) : (
-            <div className="cards">
-              {[...all].reverse().map((release) => (
-                <Release key={release.id} release={release} caseId={caseId} />
-              ))}
-            </div>
-          )
+          all.length === 0 ? <Empty title={say.emptyTitle}>{say.empty}</Empty> : <Releases all={[...all].reverse()} caseId={caseId} />
         }
       </Loaded>
     </Page>
   );
 }
 
-function Release({ release, caseId }: { release: ReleaseState; caseId: string }) {
+/** The newest first. A draft that a later one took the place of is kept, and kept out of the way. */
+function Releases({ all, caseId }: { all: readonly ReleaseState[]; caseId: string }) {
+  const replaced = all.filter((release, at) => release.state === "draft" && at > 0);
+  return (
+    <>
+      <div className="cards">
+        {all
+          .filter((release) => !replaced.includes(release))
+          .map((release) => (
+            <Release key={release.id} release={release} caseId={caseId} />
+          ))}
+      </div>
+      {replaced.length > 0 && (
+        <details>
+          <summary>{say.replaced(replaced.length)}</summary>
+          <div className="cards">
+            {replaced.map((release) => (
+              <Release key={release.id} release={release} caseId={caseId} replaced />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Release({ release, caseId, replaced = false }: { release: ReleaseState; caseId: string; replaced?: boolean }) {
   const params = { case: caseId as CaseId, release: release.id as ReleaseId };
   const publish = useChange("publish", () => tell(say.published));
   const accepted = new Map(release.acceptances.map((one) => [one.risk, one]));
@@ -76,6 +95,7 @@ function Release({ release, caseId }: { release: ReleaseState; caseId: string })
           {say.hash}: <span className="hash">{release.sha256}</span>
         </p>
       )}
+      {release.state === "draft" && !replaced && open > 0 && <p className="small soft">{say.mend.first}</p>}
       {content.withheld !== undefined && content.withheld.length > 0 && (
         <>
           <h3 className="section-title">{say.withheld}</h3>
@@ -90,10 +110,10 @@ function Release({ release, caseId }: { release: ReleaseState; caseId: string })
       <p className="lead">{release.risks.length === 0 ? say.noRisks : say.open(open)}</p>
       <ul className="lineage">
         {release.risks.map((risk) => (
-          <RiskItem key={risk.id} risk={risk} release={release} caseId={caseId} />
+          <RiskItem key={risk.id} risk={risk} release={release} caseId={caseId} closed={release.state === "published" || replaced} />
         ))}
       </ul>
-      {release.state === "draft" && (
+      {release.state === "draft" && !replaced && (
         <div className="split" style={{ marginTop: "1.1rem", alignItems: "center" }}>
           <Button
             {...(open > 0 && { "data-disabled": true })}
@@ -114,8 +134,9 @@ function Release({ release, caseId }: { release: ReleaseState; caseId: string })
   );
 }
 
-function RiskItem({ risk, release, caseId }: { risk: Risk; release: ReleaseState; caseId: string }) {
+function RiskItem({ risk, release, caseId, closed }: { risk: Risk; release: ReleaseState; caseId: string; closed: boolean }) {
   const [asking, setAsking] = useState(false);
+  const [mending, setMending] = useState(false);
   const session = useAnswer("session", { params: {} });
   const accept = useChange("acceptRisk", () => {
     setAsking(false);
@@ -136,11 +157,20 @@ function RiskItem({ risk, release, caseId }: { risk: Risk; release: ReleaseState
             <Tag tone="good" icon={<IconCheck size={14} aria-hidden />}>
               {say.accepted(acceptance.by, acceptance.at.slice(0, 10))}
             </Tag>
-          ) : risk.canBeAccepted && release.state === "draft" ? (
-            <Button size="xs" variant="default" onClick={() => setAsking(true)}>
-              {say.accept}
-            </Button>
-          ) : null}
+          ) : closed ? null : (
+            <Group gap="xs">
+              {risk.claims.length > 0 && (
+                <Button size="xs" variant="light" onClick={() => setMending(true)}>
+                  {say.mend.open}
+                </Button>
+              )}
+              {risk.canBeAccepted && (
+                <Button size="xs" variant="default" onClick={() => setAsking(true)}>
+                  {say.accept}
+                </Button>
+              )}
+            </Group>
+          )}
         </span>
       </div>
       <div>{risk.says}</div>
@@ -163,6 +193,7 @@ function RiskItem({ risk, release, caseId }: { risk: Risk; release: ReleaseState
           ))}
         </div>
       )}
+      {mending && <MendDialog risk={risk} release={release} caseId={caseId} close={() => setMending(false)} />}
       {asking && (
         <ReasonDialog
           title={say.acceptTitle}
