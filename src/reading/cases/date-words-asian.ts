@@ -618,7 +618,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       글피: 3,
       그글피: 4,
     },
-    relativeWeeks: led(koreanLeads, ["주"], { 금주: 0, 차주: 1, 내주: 1 }),
+    relativeWeeks: led(koreanLeads, ["주"], { 금주: 0 }),
     relativeMonths: led(koreanLeads, ["달"], { "이 달": 0, 이달: 0, 금월: 0, 당월: 0, 내달: 1, 익월: 1, 전월: -1 }),
     relativeYears: led(koreanLeads, ["해"], {
       재작년: -2,
@@ -639,8 +639,12 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     units: [
       ["년(?:간|\\s?동안)?", "Y", 1],
       ["분기", "M", 3],
-      ["개월(?:간)?|\\s?달(?:간)?", "M", 1],
-      ["\\s?(?:주일|주간|주)(?!\\s?[가-힣]*년)", "W", 1],
+      ["개월(?:간)?|\\s?달(?:간)?(?!러|라|리|성|하|려|아|걀|력)", "M", 1],
+      [
+        "\\s?(?:주일|주간|주(?![가-힣])|주(?=전|후|뒤|에|은|는|를|가|동안|만|마다|내|이상|이하|이내|미만|차|째|도|의|정도|가량|쯤|안))(?!\\s?[가-힣]*년)",
+        "W",
+        1,
+      ],
       ["\\s?(?:일간|일|박)(?!요)", "D", 1],
       ["\\s?시간", "TH", 1],
       ["\\s?분(?!기|의)", "TM", 1],

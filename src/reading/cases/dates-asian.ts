@@ -84,7 +84,7 @@ class AsianDates {
     const here = this.text[at] ?? "";
     const before = this.text[at - 1] ?? "";
     if (/\s/.test(here)) return false;
-    if (/\d/.test(here)) return !/[\d.:+-]/.test(before) || (before === "-" && !/\d/.test(this.text[at - 2] ?? ""));
+    if (/\d/.test(here)) return !/[\d.:+-]/.test(before) || (/[-:]/.test(before) && !/\d/.test(this.text[at - 2] ?? ""));
     if (this.language === "ko") return !/[가-힣\d]/.test(before) || /(?:의|은|는)$/.test(before);
     return !(/[一二三四五六七八九十百千〇零]/.test(here) && /[一二三四五六七八九十百千〇零\d]/.test(before));
   }
@@ -117,6 +117,8 @@ class AsianDates {
     if (/^[\d.]+$/.test(written)) return Number(written);
     if (written === "元") return 1;
     if (this.language === "ko" && Object.hasOwn(singleSigns, written)) return singleSigns[written] ?? NaN;
+    // 一两, 三四: two neighbours said in one breath are no number of twelve or thirty-four.
+    if (/^[一二两兩三四五六七八九]{2}$/.test(written) && neighbours.has(written)) return NaN;
     const [numeral] = this.language === "ko" ? numeralsOf(`${written}개`, "ko") : numeralsOf(written.replace(/[两兩]$/, "二"), "ja");
     return numeral?.value === undefined || numeral.value === null ? NaN : Number(numeral.value);
   }
@@ -136,6 +138,8 @@ class AsianDates {
     let end = at;
     for (let rounds = 0; rounds < 5; rounds += 1) {
       const part = this.lengthPart(index);
+      // 1日14時間 is fourteen hours of each day.
+      if (part?.is.unit === "TH" && parts.length === 1 && parts[0]?.unit === "D" && parts[0].count === "1") return null;
       if (!part || (parts.length > 0 && rankOf(part.is.unit) <= rankOf(parts.at(-1)?.unit ?? "Y"))) break;
       parts.push(part.is);
       end = part.end;
@@ -151,7 +155,7 @@ class AsianDates {
   lengthPart(at: number): Found<{ count: string; unit: Unit }> | null {
     const { number, half, vagueNumber, units } = this.words;
     const vague = /[十百千\d]/.test(this.text[at - 1] ?? "") ? null : this.re(vagueNumber, at);
-    const halfLead = this.re("半(?:个|個)?|반\\s?", at);
+    const halfLead = this.re("半(?:个|個)?(?!分)|반\\s?(?=년|달|시간|세기|분기)", at);
     const written = vague ?? halfLead ?? this.re(number, at);
     if (!written) return null;
     const value = vague ? 3 : halfLead ? 0.5 : this.value(written[0]);
@@ -515,7 +519,7 @@ class AsianDates {
     if (moonDay)
       return { end: at + moonDay[0].length, is: moonDay[1] ? this.value(moonDay[1]) : 20 + this.value((moonDay[2] ?? "").slice(1)) };
     const match = this.re(
-      `(\\d{1,2}|[〇零一二三四五六七八九十廿卅]{1,3}|[일이삼사오육칠팔구십]{1,3})\\s?${this.words.day}(?!間|间|간|目|曜|本|常|齢|龄|个|以[上下内]|を[上下]|ごと)`,
+      `(\\d{1,2}|[〇零一二三四五六七八九十廿卅]{1,3}|[일이삼사오육칠팔구십]{1,3})\\s?${this.words.day}(?!間|间|간|目|曜|本|常|\\d+時間|齢|龄|个|以[上下内]|を[上下]|ごと)`,
       at,
     );
     if (!match) return null;
@@ -737,8 +741,7 @@ class AsianDates {
       const begin = relative.end + (this.re(this.language === "zh" ? "(?:个|個)?\\s?" : of, relative.end)?.[0].length ?? 0);
       const on = this.re(weekday, begin);
       if (on) {
-        const trailing = this.language === "ko" && this.text.startsWith("다음 주", at) ? this.re("에(?= )", begin + on[0].length) : null;
-        return { end: begin + on[0].length + (trailing?.[0].length ?? 0), is: weekdayOfWeek(this.today, sign(on), relative.is) };
+        return { end: begin + on[0].length, is: weekdayOfWeek(this.today, sign(on), relative.is) };
       }
       if (this.language === "zh") {
         const ending = this.re("(?:周|週)末", begin);
@@ -798,7 +801,7 @@ class AsianDates {
           ownPart[1] === "週" ? weekAround(this.today) : ownPart[1] === "月" ? fullMonth(this.year, this.month) : fullYear(this.year);
         return this.tail({ end: at + 1, is: whole });
       }
-      const rated = this.re("(年|月|週)間(?!に|で|の)", at);
+      const rated = this.re("(年|月|週)間(?!に|で|の|約|[\\d一二三四五六七八九十百千万])", at);
       if (rated && !/[\d一二三四五六七八九十数か月ヶカ]/.test(this.text[at - 1] ?? ""))
         return {
           end: at + 2,
@@ -881,6 +884,12 @@ class AsianDates {
     if (!length || !isDaily(length.is)) return null;
     const written = this.text.slice(next, length.end);
     if (/^\d{4}/.test(written)) return null;
+    // 지난 6일 without 동안 is the sixth, last time there was one.
+    const sixth = this.language === "ko" && past?.[0].startsWith("지난") ? /^(\d{1,2})일$/.exec(written) : null;
+    if (sixth && !this.re("\\s?(?:간|동안|사이|내내)", length.end)) {
+      const [day] = dayOfMonth(this.now, Number(sixth[1])).spans;
+      return day ? { end: length.end, is: dateOf(day[0]) } : null;
+    }
     const closing = /[の的]?$/.test(written) ? length.end : length.end;
     if (business) {
       const count = Number(length.is[0]?.count ?? 0);
@@ -1035,6 +1044,20 @@ class AsianDates {
   }
 }
 
+const neighbours: ReadonlySet<string> = new Set([
+  "一二",
+  "一两",
+  "一兩",
+  "二三",
+  "两三",
+  "兩三",
+  "三四",
+  "四五",
+  "五六",
+  "六七",
+  "七八",
+  "八九",
+]);
 const centuryTurns: Readonly<Record<string, number>> = { 지난: -1, 이번: 0, 다음: 1, 上: -1, 本: 0, 下: 1, 前: -1, 今: 0, 来: 1 };
 const lunarMonths: Readonly<Record<string, number>> = { 正: 1, お正: 1, 腊: 12, 臘: 12, 冬: 11 };
 const quarterTurns: Readonly<Record<string, number>> = {

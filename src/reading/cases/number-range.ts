@@ -140,7 +140,7 @@ function sideOf(text: string, numeral: Numeral, patterns: Patterns, language: La
     return { start: numeral.start, end: numeral.surplus ? numeral.end : numeral.end + 1, bound: "above", value };
   }
   if (language === "ko") {
-    const is = /^(?:이다)(?=\s*[.]?\s*$)/.exec(text.slice(numeral.end));
+    const is = /^(?:이다)(?=\s*(?:[.!?]|$))/.exec(text.slice(numeral.end));
     if (is && !numeral.fraction && /(?:는|은|이)\s$/.test(ahead))
       return { start: numeral.start, end: numeral.end + 2, bound: "equal", value };
   }
