@@ -166,14 +166,15 @@ class EnglishDates {
 
   /** "18 and 19 june": two days of one month. */
   dayList(at: number): CaseResult[] | null {
-    const pair = this.re(`(\\d{1,2}) (?:and|or) (\\d{1,2}(?:st|nd|rd|th)? (?:of )?${M})`, at);
+    const pair = this.re(`(\\d{1,2})(?:st|nd|rd|th)? (?:and|or) (?:the )?(\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:the )?${M})`, at);
     if (!pair) return null;
     const second = this.when(at + pair[0].length - (pair[2] ?? "").length, false);
     const day = Number(pair[1]);
     if (!second || second.is.month === undefined || day > 31 || day < 1) return null;
     const first = monthDay(this.now, second.is.month, day);
     const start = at + pair[0].length - (pair[2] ?? "").length;
-    return [datesResult(this.text, at, at + (pair[1] ?? "").length, first), datesResult(this.text, start, second.end, second.is)];
+    const firstEnd = at + (pair[1] ?? "").length + (this.re("st|nd|rd|th", at + (pair[1] ?? "").length)?.[0].length ?? 0);
+    return [datesResult(this.text, at, firstEnd, first), datesResult(this.text, start, second.end, second.is)];
   }
 
   // Durations
@@ -939,6 +940,12 @@ class EnglishDates {
       const is = this.unitAround(afterNext[1] ?? "", 2);
       return is ? { end: at + afterNext[0].length, is } : null;
     }
+    const nextButOne = this.re(`(?:the )?(${W}) (after next|before last)(?![a-z])`, at);
+    if (nextButOne)
+      return {
+        end: at + nextButOne[0].length,
+        is: weekdayOfWeek(this.today, weekdayNumber(nextButOne[1] ?? ""), nextButOne[2] === "after next" ? 2 : -2),
+      };
     const nextToNext = this.re("(?:the )?(week|weekend|month|year) before last(?![a-z])", at);
     if (nextToNext) {
       const is = this.unitAround(nextToNext[1] ?? "", -2);
@@ -1261,6 +1268,15 @@ class EnglishDates {
         return { end: at + partly[0].length, is: { ...is, spans: [days] } };
       }
     }
+    const inside = this.re("(earlier|later) in (?:the )?", at);
+    const told = inside ? (this.monthAt(at + inside[0].length, false) ?? this.yearAt(at + inside[0].length, false)) : null;
+    if (inside && told) {
+      const spans = told.is.spans.map((span): Days => {
+        const half = halfOf(told.is, span);
+        return inside[1] === "later" ? [half, span[1]] : [span[0], half];
+      });
+      return { end: told.end, is: { ...told.is, spans } };
+    }
     const decades = this.decadesAround(at);
     if (decades) return decades;
     const counted = this.re("(next|past|last|previous|coming|upcoming|following|this coming) ", at);
@@ -1310,7 +1326,10 @@ class EnglishDates {
     }
     if (!alone) {
       const bare = this.re("(week|month|year)(?![a-z])", at);
-      const is = bare && this.behind("(?:end|beginning|start|middle) of (?:the |this )?", at) ? this.unitAround(bare[1] ?? "", 0) : null;
+      const is =
+        bare && this.behind("(?:(?:end|beginning|start|middle) of|(?:early|late) in) (?:the |this )?", at)
+          ? this.unitAround(bare[1] ?? "", 0)
+          : null;
       if (bare && is) return { end: at + bare[0].length, is };
     }
     return null;
@@ -1495,7 +1514,7 @@ class EnglishDates {
         const the = this.re("the ", at);
         return the ? null : { end: at + decade[0].length, is: spanOfYears(Number(written), 10) };
       }
-      if (Number(written) >= 10 && (/^(?:the |')|['’]s$/.test(decade[0]) || this.behind("(?:early|mid|late)[- ]", at))) {
+      if (Number(written) >= 10 && (/^(?:the |')|['’]s$/.test(decade[0]) || this.behind("(?:early|mid|late)[- ]|of the ", at))) {
         const short = Number(written);
         const turns = (short < 30 ? [2000 + short] : [1900 + short]).map((year): Days => [dayOf(year, 1, 1), dayOf(year + 10, 1, 1)]);
         return {
