@@ -25,7 +25,7 @@ import type { Hint } from "../model/hints.ts";
 import { kindOfMeasure, measuresOf } from "../model/questions.ts";
 import { countsBeds, isNoWorker, peopleByRoles, sizeOfEach } from "../measure/people-roles.ts";
 import { cjkMoney, cjkPeople, cjkShare } from "../measure/cjk-roles.ts";
-import { measureByRoles } from "../measure/roles.ts";
+import { measureByRoles, shareByRoles } from "../measure/roles.ts";
 import { findPlaces } from "../mentions/find-mentions.ts";
 import type { PlaceMention } from "../mentions/find-mentions.ts";
 import { findNumerals } from "../numeral/index.ts";
@@ -122,7 +122,11 @@ export function proposeClaims(input: ReportText, zones: readonly Zone[]): Propos
       if (draft.quantity.rate !== undefined) lastRate = { rate: draft.quantity.rate, sentence: sentence.index };
       if (draft.claim.quantity.kind === "money") lastMoney = draft.claim.measure;
       if (draft.claim.measure === "workers_at_site" || draft.claim.measure === "workers_abroad_stock") lastPeople = draft.claim.measure;
-      if (["workers_abroad_stock", "workers_planned", "workers_arrived", "repatriated"].includes(draft.claim.measure))
+      if (
+        ["workers_abroad_stock", "workers_planned", "workers_arrived", "repatriated", "group_size", "workers_at_site"].includes(
+          draft.claim.measure,
+        )
+      )
         lastHeads = { measure: draft.claim.measure, sentence: sentence.index };
       const reading: UnitReading | null =
         quantity.readings[0] ??
@@ -172,7 +176,7 @@ function layOut(input: ReportText, zones: readonly Zone[]): Page {
     placesOfReport: placesOf({ folded, language: input.language, sentences, places, attribution: first }),
     attribution: first,
     tellsOfPeople:
-      /\b(?:workers?|labou?rers?|women|north koreans?|people|seamstress(?:es)?|staff|men|personnel|arrivals|girls|who (?:came|entered|work))\b|근로자|노동자|労働者|工人|劳工|人/.test(
+      /\b(?:workers?|labou?rers?|women|north koreans?|people|seamstress(?:es)?|staff|men|personnel|arrivals|girls|welders?|builders?|loggers?|waitress(?:es)?|cooks?|north korean|dispatched|labou?r|who (?:came|entered|work))\b|근로자|노동자|労働者|工人|劳工|人/.test(
         folded,
       ),
     quantities: findQuantities(
@@ -340,7 +344,14 @@ function draftOf(
     if (sentence.zone.kind === "list") added.push(...headingSenses(page, sentence));
     for (const p of quantity.pers) if (p.per === "month" || p.per === "year") added.push(p.per === "month" ? "monthly" : "yearly");
     if (reading.kind === "money" && hostsOwn.test(folded.slice(clause.start, clause.end))) added.push("localWorker");
-    if (reading.kind === "duration" && !senses.has("lead") && isLengthOfStay(folded, quantity, sentence)) added.push("tenure");
+    if (
+      reading.kind === "duration" &&
+      /^ (?:in|at) (?:pyongyang|hyesan|chongjin|sinuiju|the capital|training|a training|school)\b/.test(
+        folded.slice(quantity.end, quantity.end + 24),
+      )
+    )
+      added.push("lead");
+    else if (reading.kind === "duration" && !senses.has("lead") && isLengthOfStay(folded, quantity, sentence)) added.push("tenure");
     const choice = chooseMeasure(reading.kind, reading.unit, {
       quantity,
       byRoles: rolesOf(page, quantity, reading.kind, clause, sentence, before, senses, added),
@@ -364,6 +375,15 @@ function draftOf(
         ))
         ? lastMoney
         : null;
+    // "builders hand in 45,000, loggers 70,000": a sum without a verb of its own is what the sum before it was.
+    const gapped =
+      lastMoney !== null &&
+      reading.kind === "money" &&
+      input.language === "en" &&
+      (choice === null || choice.measure === "wage_nominal") &&
+      isGapped(page, quantity, sentence)
+        ? lastMoney
+        : null;
     const likewise =
       lastMoney !== null &&
       reading.kind === "money" &&
@@ -374,6 +394,8 @@ function draftOf(
     const hinted = hint !== null && measuresOf(reading.kind).includes(hint.measure) ? hint : null;
     if (hinted !== null && choice?.measure !== hinted.measure)
       ({ measure, score, lead, because } = { measure: hinted.measure, score: 0.6, lead: 0, because: `chosen by ${hinted.by}` });
+    else if (gapped !== null)
+      ({ measure, score, lead, because } = { measure: gapped, score: 1.5, lead: 0.5, because: "no verb of its own: as the sum before" });
     else if (likewise !== null)
       ({ measure, score, lead, because } = { measure: likewise, score: 1.5, lead: 0.5, because: "said to be the same as the sum before" });
     else if (reading.kind === "person" && lastPeople !== null && isRemainder(page, quantity, clause, sentence))
@@ -382,7 +404,7 @@ function draftOf(
       reading.kind === "person" &&
       quantity.readings.length === 0 &&
       lastHeads !== null &&
-      sentence.index - lastHeads.sentence <= 1 &&
+      sentence.index - lastHeads.sentence <= (lastHeads.measure === "group_size" || lastHeads.measure === "workers_at_site" ? 0 : 1) &&
       (choice === null || choice.score < 1.2)
     )
       ({ measure, score, lead, because } = {
@@ -538,6 +560,7 @@ function rolesOf(
   if (roles === undefined) return null;
   const near = new Set(between(page.cues, clause.start, clause.end).map((c) => c.sense));
   if (kind === "person") return sizeOfEach(page.folded, quantity, sentence) ? "group_size" : peopleByRoles(page.folded, quantity, sentence);
+  if (kind === "share") return shareByRoles(roles, { folded: page.folded, at: quantity, clause, sentence, payNamed: false });
   if (kind !== "money" || added.includes("large") || near.has("homeWork") || near.has("lump")) return null;
   if ((near.has("localWorker") || added.includes("localWorker")) && !near.has("northWorker")) return null;
   const payNamed = page.quantities.some(
@@ -648,7 +671,9 @@ const isRemainder = ({ folded, input }: Page, quantity: SeenQuantity, clause: St
     cjkPeople({ folded, language: input.language, at: quantity, clause, sentence, before: null, payNamed: false, asked: null }) ===
       "remainder") ||
   /\b(?:remaining|the rest,?|the other) $/.test(folded.slice(Math.max(0, quantity.numberStart - 12), quantity.numberStart)) ||
-  /^(?: [a-z]+)? (?:are|is|were) (?:still )?left(?: there)?(?:[.,;]|$)/.test(folded.slice(quantity.numberEnd, quantity.numberEnd + 30));
+  /^(?: [a-z]+)? (?:(?:are|is|were) (?:still )?)?left(?: there)?(?:[.,;]|$)/.test(
+    folded.slice(quantity.numberEnd, quantity.numberEnd + 30),
+  );
 
 /** "girls under 17", "women aged 20 to 25": years of age, not heads. */
 const isAge = (folded: string, quantity: SeenQuantity): boolean =>
@@ -675,15 +700,25 @@ const isLengthOfStay = (folded: string, quantity: SeenQuantity, sentence: Stretc
   /\b(?:after|for|of|spent|spends|spend|served|worked|his|her|their|back from|lasts?|lasted) (?:(?:only|about|over|more than|just|the|full|whole|nearly|almost|some|at least) )*$/.test(
     folded.slice(Math.max(sentence.start, quantity.start - 40), quantity.numberStart),
   ) &&
-  /^ ?(?:in|at|of (?:work|building|logging|sewing|service|construction)|abroad|overseas|there|here|away|on the site|without pay)\b/.test(
-    folded.slice(quantity.end, quantity.end + 24),
-  );
+  (/\b(?:go|goes|went|gone|going|sent|posted|leave|leaves|left|come|came|move|moved) (?:to|for|abroad|there|away|overseas)\b[^.;,]{0,40} for $/.test(
+    folded.slice(Math.max(sentence.start, quantity.start - 80), quantity.numberStart),
+  ) ||
+    /^ ?(?:in|at|of (?:work|building|logging|sewing|service|construction)|abroad|overseas|there|here|away|on the site|without pay)\b/.test(
+      folded.slice(quantity.end, quantity.end + 24),
+    ));
 
 /** "Two plant managers said", "interviews with 20 returnees": the number counts who speaks, not who was sent. */
 function countsSpeakers(page: Page, quantity: SeenQuantity, sentence: Sentence): boolean {
   if (page.input.language !== "en") return false;
   const scopes = page.attribution.scopes[sentence.index] ?? [];
-  if (scopes.some((s) => s.introducedFrom <= quantity.start && quantity.numberEnd <= s.introducedTo && s.introducedFrom >= sentence.start))
+  if (
+    scopes.some(
+      (s) =>
+        s.introducedFrom >= sentence.start &&
+        ((s.introducedFrom <= quantity.start && quantity.numberEnd <= s.introducedTo) ||
+          Math.abs(quantity.start - Math.floor(s.introducedFrom)) <= 1),
+    )
+  )
     return true;
   return (
     /\b(?:interviews?|interviewed|spoke|talked|conversations|testimon(?:y|ies)|accounts|statements|questioned|surveyed|survey of|according to|told by|heard from)(?: (?:with|to|of|from|by|some|about|over|more than))* $/.test(
@@ -718,6 +753,19 @@ function neighbour(page: Page, sentence: Sentence, step: -1 | 1): Sentence | nul
 type Settled = { readonly reading: UnitReading; readonly reason: string; readonly isSure: boolean };
 
 /** A bare number counts what the words around it make it count: "more than 100 have come" are people. */
+function isGapped(page: Page, quantity: SeenQuantity, sentence: Sentence): boolean {
+  const { roles } = languageData(page.input.language);
+  const before = between(page.quantities, sentence.start, quantity.start).at(-1);
+  if (roles === undefined || before?.readings[0]?.kind !== "money") return false;
+  const words = page.folded.slice(before.end, quantity.start);
+  return (
+    words.length < 60 &&
+    /^[^;.]*,/.test(words) &&
+    !/\b(?:wages?|pay|salary|income|is|are|was|were|has|have|had|minimum)\b/.test(words) &&
+    (words.match(/[a-z]+/g) ?? []).every((word) => !roles.verbs.has(word))
+  );
+}
+
 /** The visas or permits the number right before counts. */
 function lastDocument(page: Page, quantity: SeenQuantity, sentence: Sentence): UnitReading | null {
   const from = page.sentences[Math.max(0, sentence.index - 1)]?.start ?? 0;
@@ -759,7 +807,10 @@ function elided(
   const { folded } = page;
   const has = (sense: string) => here.some((c) => c.sense === sense);
   if (quantity.isFraction)
-    return has("stateTakes") || has("workerKeeps")
+    return (has("stateTakes") || has("workerKeeps")) &&
+      !/^ (?:-)?(?:empty|full|finished|built|open|closed|way|idle|an? |of the (?:plants|factories|workers|women|men))/.test(
+        folded.slice(quantity.end, quantity.end + 24),
+      )
       ? { reading: { kind: "share", unit: "percent" }, reason: "a share in words", isSure: true }
       : null;
   if (/^(?:1[89]|20)\d\d$/.test(folded.slice(quantity.numberStart, quantity.numberEnd)) && quantity.hedges.length === 0) return null;
@@ -835,8 +886,8 @@ function elided(
   if (!moves && carries === null && Number(quantity.high ?? quantity.low) < 10) return null;
   const people = (carries !== null && carries.kind === "person") || page.tellsOfPeople;
   if (
-    /\b(?:groups?|batch(?:es)?|lots|teams?|squads?|part(?:y|ies)|busloads?|brigades?|crews?) of $/.test(
-      folded.slice(Math.max(0, quantity.start - 14), quantity.start),
+    /\b(?:groups?|batch(?:es)?|lots|teams?|squads?|part(?:y|ies)|busloads?|brigades?|crews?|convoys?|waves?|contingents?|transports?|detachments?) of $/.test(
+      folded.slice(Math.max(0, quantity.start - 18), quantity.start),
     )
   )
     return { reading: { kind: "person", unit: "person" }, reason: "the size of a group", isSure: true };

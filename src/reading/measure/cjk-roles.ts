@@ -120,7 +120,7 @@ const japanese: Roles = {
     handler: "幹部|管理職|支配人|責任者|監督|ブローカー|仲介人|仲介業者|管理人|班長|引率者|保衛員|役人|検査官|医師|担当者",
     worker: "労働者|女性|本人|従業員|作業員|人|家族|申請者|候補者|自分|彼ら|彼女ら|縫製工|一人一人|娘|手元|懐",
   },
-  subject: "(?:たち|ら|側)?(?:は|が|も|には|に|では)",
+  subject: "(?:たち|ら|側)?(?:は|が|も)",
   recipient: /(?:たち|ら)?(?:に|へ|に対し(?:て)?)/u,
   verbs: [
     [
@@ -147,7 +147,7 @@ const japanese: Roles = {
     ],
     [/(?:納める|上納する|取られる|引かれる|天引きされる|徴収される)(?:のは|額は|金額は|金は|分は)、?(?:[^、。]{0,10})$/u, "yields"],
     [/(?:雇う|雇用する)(?:のに|費用は|コストは|には|のは)、?(?:[^、。]{0,10})$/u, "hires"],
-    [/(?:なら|雇えば|雇用すれば|使えば|雇うと)、?(?:[^、。]{0,12})$/u, "hires"],
+    [/(?:(?:北朝鮮の?|朝鮮の?)(?:人|労働者|女性|従業員)なら|雇えば|雇用すれば|使えば|雇うと)、?(?:[^、。]{0,12})$/u, "hires"],
   ],
   verbBehind: true,
   bribe: /賄賂|わいろ|袖の下|裏金|付け届け|便宜|口利き|見逃|目こぼし/u,
@@ -240,7 +240,11 @@ function actorsOf(language: Exclude<Language, "en">): Readonly<Record<Actor, Reg
   let made = compiled.get(language);
   if (made === undefined) {
     const { actors, subject } = tables[language];
-    made = Object.fromEntries(order.map((one) => [one, new RegExp(`(?:${actors[one]})${subject}`, "gu")])) as Record<Actor, RegExp>;
+    // Whom a sum is for is not who gives it: "为每人支付".
+    made = Object.fromEntries(order.map((one) => [one, new RegExp(`(?<![为给向对从])(?:${actors[one]})${subject}`, "gu")])) as Record<
+      Actor,
+      RegExp
+    >;
     compiled.set(language, made);
   }
   return made;
@@ -255,6 +259,8 @@ export type CjkContext = {
   readonly before: Stretch | null;
   /** Another sum was named before in this or the last sentence. */
   readonly payNamed: boolean;
+  /** The question this sentence answers. */
+  readonly asked: Stretch | null;
 };
 
 /** What the roles make of a number of people, or null. */
@@ -268,7 +274,7 @@ export function cjkPeople(
   const near = folded.slice(Math.max(sentence.start, at.start - 40), at.start);
   const own = folded.slice(at.start, at.end);
   if (say.groups.test(behind) || say.groupsBefore.test(near) || /(?:每批|每组|每队|每次)/u.test(own)) return "group_size";
-  if (say.allSites.test(folded.slice(clause.start, at.start))) return "workers_abroad_stock";
+  if (say.allSites.test(folded.slice(clause.start, at.numberStart))) return "workers_abroad_stock";
   if (say.siteBehind.test(behind)) return "workers_at_site";
   const isComing = say.verbBehind
     ? say.coming.test(folded.slice(at.end, Math.min(clause.end, at.end + 50)))
@@ -299,7 +305,7 @@ export function cjkShare({ folded, language, at, clause, sentence }: CjkContext)
 
 /** What the roles of payer and receiver make of a sum, or null. */
 export function cjkMoney(context: CjkContext): string | null {
-  const { folded, language, at, sentence, before } = context;
+  const { folded, language, at, clause, sentence, before } = context;
   const say = tables[language];
   const front = folded.slice(Math.max(sentence.start, at.start - 60), at.start);
   const behind = folded.slice(at.end, Math.min(sentence.end, at.end + 40));
@@ -307,10 +313,20 @@ export function cjkMoney(context: CjkContext): string | null {
   const sends = /^[^,、，。.]{0,8}(?:보내|보낸|보냈|부치|부친|부쳤|송금|送|仕送り)/u.test(behind);
   if (say.family.test(bare) && (sends || !say.verbBehind)) return "remittance";
   if (say.saved.test(say.verbBehind ? behind : bare)) return "lump_sum_settlement";
-  if (say.total.test(front) && say.home.test(folded.slice(sentence.start, at.start))) return "lump_sum_settlement";
+  if (
+    say.total.test(folded.slice(Math.max(sentence.start, at.numberStart - 20), at.numberStart)) &&
+    say.home.test(folded.slice(sentence.start, at.start))
+  )
+    return "lump_sum_settlement";
+  // What the contract says, with a cut behind it, is the pay before any cut.
+  if (
+    /계약서|계약상|契約書|契約では|契約上|合同/u.test(folded.slice(clause.start, at.start)) &&
+    say.cut.test(folded.slice(clause.end, sentence.end))
+  )
+    return "labour_cost_paid_monthly";
   const part = partOf(say, front, behind, folded.slice(at.start, at.numberStart));
   if (part === null) return say.rest.test(front) && context.payNamed ? "wage_received_monthly" : null;
-  const words = folded.slice(sentence.start, sentence.end);
+  const words = `${context.asked === null ? "" : folded.slice(context.asked.start, context.asked.end)}${folded.slice(sentence.start, sentence.end)}`;
   const actor = subjectOf(language, folded.slice(sentence.start, at.start));
   const isCut = say.cut.test(folded.slice(before?.start ?? sentence.start, at.start));
   switch (part) {
@@ -327,6 +343,8 @@ export function cjkMoney(context: CjkContext): string | null {
     case "receives":
       return actor === "handler" || actor === "state" ? null : isCut && context.payNamed ? "wage_received_monthly" : null;
     case "gives":
+      // "지급되는", "支払われる": nobody is said to give.
+      if (/^[^,、，。.]{0,8}(?:지급되|지급됐|지불되|支払われ|支給され|渡され)/u.test(behind)) return null;
       if (say.bribe.test(words)) return "bribe";
       if (context.payNamed && (say.rest.test(front) || (say.toWorker.test(behind) && isCut))) return "wage_received_monthly";
       if (say.permit.test(words) && actor !== "host") return "permit_fee";

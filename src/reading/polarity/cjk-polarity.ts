@@ -107,7 +107,7 @@ const tables: Readonly<Record<Exclude<Language, "en">, Words>> = {
 };
 /** Chinese negates and demands in front of the number. */
 const notDone =
-  /(?:并没有|没有|并未|未曾|从未|从没|不曾|没)(?:[^，。；]{0,8})?(?:派出|派遣|派|送来|送|接收|雇用?|招|来|拿到|领到|拿|领|支付|付|发|遣返|达到|增加到)[^，。；]{0,8}$/u;
+  /(?:并没有|没有|并未|未曾|从未|从没|不曾|没)(?:向[^，。；]{1,6}|再|新|大量)?(?:派出|派遣|派|送来|送|接收|雇用?|招|来|拿到|领到|拿|领|支付|付|发|遣返|达到|增加到)[^，。；]{0,8}$/u;
 const demandsBefore = /(?:要求|下令|命令|摊派|勒令|必须|仍须|须|得|应|强制|强迫|责令|指示|规定|应缴|需|要)[^，。；]{0,30}$/u;
 const paidBefore = /(?:已经?|此前已|历来|一直|都在)(?:[^，。；]{0,6})?(?:上缴|上交|缴纳|交|缴)[^，。；]{0,8}$/u;
 
@@ -174,7 +174,7 @@ export function chooseCjkPolarity(input: {
 
 /** "must" alone does not make pay or a stay a demand: somebody has to ask for it. */
 const isOrder = (words: string): boolean =>
-  /요구|달라고|올려 ?달라|하라고|주라고|지급하라|인상하라|要求|求め|下令|命令|責令|责令|勒令|指示|命じ/u.test(words);
+  /요구|달라고|올려 ?달라|하라고|주라고|지급하라|인상하라|要求|求|下令|命令|責令|责令|勒令|指示|命じ/u.test(words);
 const strong = (words: string): string => (/要求|下令|命令|责令|勒令/u.test(words) ? words : "");
 
 /** What is said of the number, up to where another statement begins. */
@@ -212,7 +212,8 @@ function formerBy(say: Words, front: string, clauseFront: string, behind: string
   const last = [...front.matchAll(say.formerBefore)].at(-1);
   if (last === undefined) return null;
   const rest = front.slice(last.index + last[0].length);
-  if (rest.length > 45 || say.nowBefore.test(rest) || say.notFormer.test(rest)) return null;
+  if (rest.length > 45 || say.nowBefore.test(rest) || (say.notFormer.test(rest) && !say.first.test(last[0]))) return null;
+  if (measure === "tenure" && say.first.test(last[0])) return null;
   if (measure === "workers_planned" && !say.first.test(last[0])) return null;
   // A date before the word ("2017년 이전") and a comma between weigh against it unless it opens the sentence or clause.
   if (/[，。；]|、.*、|, .*, /u.test(rest) && last.index > 3 && !clauseFront.includes(last[0])) return null;

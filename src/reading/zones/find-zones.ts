@@ -50,7 +50,7 @@ const datedLine =
   /^(?:undated|\d{4}(?:-\d{2}(?:-\d{2})?)?[~?%]?|(?:published|posted|date)?\s*[:：]?\s*(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2}, )?\d{4}|\d{4}[年.년]\s?\d{1,2}[月.월](?:\s?\d{1,2}[日.일]?)?)$/u;
 const listItem = /^(?:[-*•·‣–]|\d{1,2}[.)])\s*\S/u;
 const relatedHeading =
-  /^(?:related (?:articles?|stories|links|news)|see also|read also|more (?:stories|news|from)|most (?:read|viewed)|you may also like|recommended|latest news|관련 ?기사|関連記事|相关(?:新闻|报道|阅读)|相關)\b/iu;
+  /^(?:[▶▷■◆●◇□►☞>[【]\s?)?(?:(?:related (?:articles?|stories|links|news)|see also|read also|more (?:stories|news|from)|most (?:read|viewed)|you may also like|recommended|latest news)\b|관련 ?기사|함께 (?:보면|읽으면)|많이 본 (?:뉴스|기사)|추천 ?기사|関連(?:記事|ニュース)|あわせて読みたい|おすすめ記事|相关(?:新闻|报道|阅读|文章)|相關|延伸阅读|推荐阅读)/iu;
 const sentenceEnd = /[.!?。！？…]["'”’」』)）]*$/u;
 
 function kindOf(line: string, index: number, lines: readonly Line[], outlet: string): Zone["kind"] {
