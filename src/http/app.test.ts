@@ -133,6 +133,16 @@ test("a question to weigh reaches casework as it was asked, and what cannot be a
   expect(heard.length).toBe(1);
 });
 
+test("a mend names a claim and one of the known ways, and reaches casework as it was asked", async () => {
+  const { post, heard } = opened();
+  const mends = [{ claim: "R1-05", how: "band" }];
+  expect((await post("/api/cases/c/releases/release-1/mend", JSON.stringify({ mends }))).status).toBe(200);
+  for (const wrong of [[], [{ claim: "R1-05", how: "blacken" }], [{ how: "band" }]]) {
+    expect((await post("/api/cases/c/releases/release-1/mend", JSON.stringify({ mends: wrong }))).status).toBe(422);
+  }
+  expect(heard).toEqual([["mendRelease", "c", "release-1", mends]]);
+});
+
 test("each of the five checks is asked by its name, and there is no sixth", async () => {
   const { signedIn, heard } = opened();
   for (const kind of checkKinds) expect((await signedIn(`/api/cases/c/checks/${kind}`)).status).toBe(200);
@@ -309,7 +319,7 @@ function opened(verbs: Partial<Casework> = {}, files: ReadonlyMap<string, Workbe
       heard.push([verb, ...said]);
       return ok({});
     };
-  const heardVerbs = ["accept", "weigh", "check", "links", "decideLink", "undoLink"];
+  const heardVerbs = ["accept", "weigh", "check", "links", "decideLink", "undoLink", "mendRelease"];
   const casework = {
     actor: person("Mina"),
     ...Object.fromEntries(heardVerbs.map((verb) => [verb, hears(verb)])),

@@ -1,8 +1,11 @@
 /** The reports of a case, those with waiting claims first. */
-import { Button } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CaseId } from "#domain/ids.ts";
+import type { Source } from "#domain/source.ts";
+import type { ReportSummary } from "#domain/views.ts";
 import { useAnswer } from "../api/queries.ts";
 import { periodText } from "../reading/value-text.ts";
 import { Empty, Loaded, Page } from "../shell/page.tsx";
@@ -15,7 +18,6 @@ export function InboxPage() {
   const inCase = { params: { case: caseId as CaseId } };
   const reports = useAnswer("reports", inCase);
   const sources = useAnswer("sources", inCase);
-  const pseudonym = (id: string) => sources.data?.find((source) => source.id === id);
   const [adding, setAdding] = useState(false);
   const add = <Button onClick={() => setAdding(true)}>{words.receive.open}</Button>;
   return (
@@ -38,44 +40,74 @@ export function InboxPage() {
               {words.inbox.empty}
             </Empty>
           ) : (
-            <div className="cards">
-              {[...all]
-                .sort((a, b) => Number(b.waiting > 0) - Number(a.waiting > 0))
-                .map((report) => {
-                  const source = pseudonym(report.source);
-                  return (
-                    <Link key={report.id} className="card" to="/cases/$caseId/reports/$reportId" params={{ caseId, reportId: report.id }}>
-                      <div className="split">
-                        <h2>{report.title}</h2>
-                        <span className="end">
-                          <Tag tone={report.waiting > 0 ? "waits" : "good"}>
-                            {report.waiting > 0 ? words.inbox.waits(report.waiting) : words.inbox.allDecided}{" "}
-                            {words.inbox.ofClaims(report.claims)}
-                          </Tag>
-                        </span>
-                      </div>
-                      <div className="facts">
-                        <span>{report.id}</span>
-                        <span>{report.outlet}</span>
-                        <span>
-                          {words.inbox.published} {periodText(report.published)}
-                        </span>
-                        <span>
-                          {words.inbox.told} {periodText(report.told)}
-                        </span>
-                        <span>
-                          {words.inbox.source}{" "}
-                          {source === undefined ? report.source : `${source.pseudonym} (${source.reliability}, ${source.tlp})`}
-                        </span>
-                        <span>{report.channel}</span>
-                      </div>
-                    </Link>
-                  );
-                })}
-            </div>
+            <Reports all={all} caseId={caseId} sources={sources.data ?? []} />
           )
         }
       </Loaded>
     </Page>
+  );
+}
+
+/** Few reports need no search; a case of a hundred does. */
+const searchedFrom = 10;
+
+function Reports({ all, caseId, sources }: { all: readonly ReportSummary[]; caseId: string; sources: readonly Source[] }) {
+  const [find, setFind] = useState("");
+  const pseudonym = (report: ReportSummary) => sources.find((source) => source.id === report.source);
+  const wanted = find.toLowerCase().split(/\s+/).filter(Boolean);
+  const shown = [...all]
+    .filter((report) => {
+      const text = `${report.id} ${report.title} ${report.outlet} ${report.family} ${pseudonym(report)?.pseudonym ?? ""}`.toLowerCase();
+      return wanted.every((word) => text.includes(word));
+    })
+    .sort((a, b) => Number(b.waiting > 0) - Number(a.waiting > 0));
+  return (
+    <>
+      {all.length >= searchedFrom && (
+        <>
+          <div className="filters" role="search">
+            <TextInput
+              className="grow"
+              label={words.inbox.search}
+              leftSection={<IconSearch size={16} aria-hidden />}
+              value={find}
+              onChange={(event) => setFind(event.currentTarget.value)}
+            />
+          </div>
+          <p className="small soft" role="status">
+            {words.inbox.shown(shown.length, all.length)}
+          </p>
+        </>
+      )}
+      <div className="cards">
+        {shown.map((report) => {
+          const source = pseudonym(report);
+          return (
+            <Link key={report.id} className="card" to="/cases/$caseId/reports/$reportId" params={{ caseId, reportId: report.id }}>
+              <div className="split">
+                <h2>{report.title}</h2>
+                <span className="end">
+                  <Tag tone={report.waiting > 0 ? "waits" : "good"}>{words.inbox.decided(report.waiting, report.claims)}</Tag>
+                </span>
+              </div>
+              <div className="facts">
+                <span>{report.id}</span>
+                <span>{report.outlet}</span>
+                <span>
+                  {words.inbox.published} {periodText(report.published)}
+                </span>
+                <span>
+                  {words.inbox.told} {periodText(report.told)}
+                </span>
+                <span>
+                  {words.inbox.source} {source === undefined ? report.source : `${source.pseudonym} (${source.reliability}, ${source.tlp})`}
+                </span>
+                <span>{report.channel}</span>
+              </div>
+            </Link>
+          );
+        })}
+      </div>
+    </>
   );
 }

@@ -124,9 +124,14 @@ export const words = {
     empty:
       "A report is a file somebody gave you: its bytes are kept and hashed, then read. Sources stand behind a pseudonym; there is no field for a name.",
     emptyDo: "Or in a terminal: ./counterledger open FOLDER",
-    allDecided: "All decided",
-    waits: (count: number) => plural(count, "waits", "wait"),
-    ofClaims: (count: number) => `of ${plural(count, "claim")}`,
+    decided: (waiting: number, claims: number) =>
+      claims === 0
+        ? "no claim read"
+        : waiting === 0
+          ? `all ${claims} decided`
+          : `${waiting} of ${claims} ${waiting === 1 ? "waits" : "wait"}`,
+    search: "Search in titles, outlets and sources",
+    shown: (shown: number, all: number) => (shown === all ? plural(all, "report") : `${shown} of ${plural(all, "report")}`),
     published: "Published",
     told: "Told",
     source: "Source",
@@ -721,6 +726,13 @@ export const words = {
       "case-opened": "Case opened",
       "source-registered": "Source registered",
       "source-graded": "Source graded",
+      "source-described": "Source described anew",
+      "note-sealed": "Note sealed",
+      "source-withdrawn": "Source withdrawn",
+      "source-forgotten": "Source forgotten",
+      "member-added": "Member added",
+      "role-changed": "Role changed",
+      "member-removed": "Member removed",
       "report-received": "Report received",
       "report-read": "Report read",
       "claim-accepted": "Claim accepted",
@@ -732,9 +744,11 @@ export const words = {
       "link-undone": "Link decision undone",
       "rate-recorded": "Rate recorded",
       "analysis-run": "Analysis run",
+      "simulation-run": "Simulation run",
       "release-drafted": "Release drafted",
       "risk-accepted": "Risk accepted",
       "release-published": "Release published",
+      "not-readable": "Not readable here",
     } as Readonly<Record<string, string>>,
   },
   missingPage: { title: "There is no such page", body: "The address is not one of the workbench's.", back: "All cases" },
