@@ -314,7 +314,7 @@ function englishVoices(
     if (
       counts &&
       !sayingVerbs.has(hit[0]) &&
-      (!tellsFigures(subject.names.at(-1) ?? "") ||
+      ((!/^(?:spe|spo|tal|men|arr)/.test(hit[0]) && !tellsFigures(subject.names.at(-1) ?? "")) ||
         /\b(?:he|she|they|it)(?: [a-z]+)? $/.test(folded.slice(Math.max(0, hit.index - 12), hit.index)))
     )
       continue;
@@ -409,6 +409,7 @@ function clausesOf(folded: string, start: number, end: number): { from: number; 
 /** "A UN report says", "the count of": the word is the noun, not the verb. */
 const alsoNouns = /^(?:reports?|counts?|estimates?|states?|notes?|claims?|lists?|records?|shows?|prints?|guess|relates?)$/;
 function isNounHere(folded: string, at: number, after: number): boolean {
+  if (/'s $/.test(folded.slice(Math.max(0, at - 3), at)) && alsoNouns.test(folded.slice(at, after))) return true;
   // "A reporting partner": a participle before its noun.
   if (folded.slice(at, after).endsWith("ing") && /(?:^|[^a-z])(?:an?|the|our|one) $/.test(folded.slice(Math.max(0, at - 5), at)))
     return true;
@@ -595,7 +596,11 @@ function invertedSubject(
   if (carriedSpeakers.test(raw.toLowerCase()))
     return last.length > 0 ? { names: last, start: after + 1, backTo: clause, parenthetical: true, weak: false } : null;
   const name = cleanName(raw);
-  if (name === null || !(speakerNouns.has(headOf(name)) || /^\p{Lu}/u.test(name))) return null;
+  if (
+    name === null ||
+    !(speakerNouns.has(headOf(name)) || /^\p{Lu}/u.test(name) || (/^(?:an?|the|one|another) /i.test(raw) && actor.test(headOf(name))))
+  )
+    return null;
   return { names: [name], start: after + 1, backTo: clause, parenthetical: true, weak: false };
 }
 
@@ -659,11 +664,11 @@ export function cleanName(raw: string): string | null {
     .replace(/^(?:an?|the|one|its|his|her|their|our|my|your|this|that|translated|a translated)\s+(?=\S)/i, "")
     .replace(/^translated\s+/i, "");
   name = name.replace(
-    /\s+(?:who|which|living|working|based|mediating|handling|speaking|involved|familiar|close to|close|dealing|visiting|employed|posted|quoted|cited|named|surnamed|identified|with|has|have|had|now|also|recently|told|reportedly|still|itself|himself|herself|says|said)\b.*$/is,
+    /\s+(?:who|which|living|working|based|mediating|handling|speaking|involved|familiar|close to|close|dealing|visiting|employed|posted|quoted|cited|seen by|obtained by|reviewed by|shown to|shared with|signed|dated|named|surnamed|identified|with|has|have|had|now|also|recently|told|reportedly|still|itself|himself|herself|says|said)\b.*$/is,
     "",
   );
   name = name.replace(
-    /\s+(?:on|of|in|from) (?=\d|January|February|March|April|May \d|June|July|August|September|October|November|December|mid-|early |late |last ).*$/s,
+    /\s+(?:on|of|in|from|for) (?=\d|(?:the )?(?:end|start|middle|beginning) of|January|February|March|April|May \d|June|July|August|September|October|November|December|mid-|early |late |last ).*$/s,
     "",
   );
   name = name.replace(/[\s,;:"“”'’.]+$/u, "").replace(/^["“'‘]+/u, "");

@@ -21,7 +21,9 @@ export function choosePeriod(input: {
   readonly polarity: Polarity;
 }): PeriodChoice {
   const { at, clause, sentence, fallback, measure, polarity } = input;
-  const usable = input.times.filter((t) => t.start >= sentence.start && t.end <= sentence.end && !t.isNow);
+  // A date behind or before a semicolon belongs to the other part of the sentence.
+  const apart = (t: SeenTime) => input.folded.slice(Math.min(t.end, at.end), Math.max(t.start, at.start)).includes(";");
+  const usable = input.times.filter((t) => t.start >= sentence.start && t.end <= sentence.end && !t.isNow && !apart(t));
   const gap = (t: SeenTime) => (t.start >= at.end ? t.start - at.end : at.start - t.end);
   const byGap = (a: SeenTime, b: SeenTime) => gap(a) - gap(b);
   if (measure === "workers_planned") {

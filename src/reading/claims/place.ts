@@ -121,11 +121,13 @@ export function choosePlace(
   const fits = (p: Placed) => !spectators.has(p.place.country ?? "") && (p.place.country !== "KP" || ofHome.has(measure));
   const work = (from: number, to: number) => between(report.placed, from, to).filter((p) => p.role === "work" && fits(p));
   const nearest = (list: readonly Placed[]) => [...list].sort((a, b) => gap(folded, value, a) - gap(folded, value, b))[0];
+  const part = partAt(folded, sentence, value.start);
   const told =
     nearest(work(clause.start, clause.end)) ??
     worldIn(folded, say, clause, measure) ??
-    nearest(work(sentence.start, sentence.end)) ??
-    worldIn(folded, say, sentence, measure);
+    nearest(work(part.start, part.end)) ??
+    worldIn(folded, say, part, measure) ??
+    nearest(work(sentence.start, part.start));
   if (told !== undefined && told !== null) return told;
   const pointsBack = say.there.test(folded.slice(sentence.start, value.end + 40 < sentence.end ? value.end + 40 : sentence.end));
   const before = sentences.slice(Math.max(0, sentence.index - furthest), sentence.index).reverse();
@@ -157,6 +159,16 @@ export function choosePlace(
     onlyOne(report.placed.filter((p) => fits(p) && p.role !== "origin" && p.role !== "attribute")) ??
     ofGovernment(report.placed.filter((p) => fits(p) && p.role === "attribute"))
   );
+}
+
+/** The part of a sentence between its semicolons. */
+function partAt(folded: string, sentence: Stretch, at: number): Stretch {
+  const before = folded.lastIndexOf(";", at);
+  const after = folded.indexOf(";", at);
+  return {
+    start: before > sentence.start ? before + 1 : sentence.start,
+    end: after !== -1 && after < sentence.end ? after : sentence.end,
+  };
 }
 
 /** Sentences looked back over for a place. */
@@ -223,20 +235,10 @@ const locative =
   /(?:\b(?:in|at|to|from|near|around|of|across|outside|through|via|by|for|towards?|into|reached|reach|left|leave|leaving|entered|between|and|or|over|on|inside|throughout|both)|[-,(:/|]) (?:the |all |port of |city of |town of )?$/;
 const preposition =
   /\b(?:in|at|to|from|near|around|of|across|outside|through|via|into|reached|left|leaving|entered|inside|throughout) (?:the )?$/;
-const capitals = new Set([
-  "Seoul",
-  "Pyongyang",
-  "United States",
-  "Beijing",
-  "Moscow",
-  "North Korea",
-  "South Korea",
-  "Russia",
-  "China",
-  "Japan",
-  "Kuwait",
-  "Qatar",
-]);
+/** A country that asks, wants or says is a government, not a place of work. */
+const asks =
+  /^ (?:asks?|asked|wants?|wanted|needs?|needed|says?|said|told|denies|denied|demands?|demanded|prefers?|insists?|insisted|offers?|offered)\b/;
+const capitals = new Set(["Seoul", "Pyongyang", "United States", "Beijing", "Moscow", "North Korea", "South Korea", "Japan"]);
 const acts =
   /^(?:'s (?!northeast|border|far east|factories|building|construction|fish|garment|coast|cities)| (?:has|have|had|is|was|will|would|may|might|wants|plans|meant|sent|sends|denied|denies|refused|says|said|told|takes|took|keeps|earns|earned|gets|demands|demanded|ordered|orders|asked|agreed|announced|once|first|later|now|then|[a-z]{3,}ed|issued|let|put|made|gave)\b)/;
 
@@ -252,6 +254,7 @@ function roleOf(folded: string, language: Language, place: PlaceMention, before:
   if (place.start <= sentence.start + 1 && /^(?:,[^.:]{0,24})? ?(?:-|\()/.test(rest) && !/^ ?-[a-z]/.test(rest)) return "dateline";
   if (tellsFrom.test(lead)) return "speaker";
   if (sitsIn.test(lead)) return "attribute";
+  if (place.place.at === undefined && place.place.country !== "KP" && asks.test(rest) && !preposition.test(lead)) return "attribute";
   if (capitals.has(place.place.name)) {
     if (acts.test(rest) && !preposition.test(lead)) return "attribute";
     if (place.start > sentence.start + 1 && !locative.test(` ${lead}`) && /[a-z] $/.test(lead)) return "attribute";

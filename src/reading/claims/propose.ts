@@ -859,6 +859,7 @@ function elided(
       rest,
     ) ||
     /^ ?[.,;)"]/.test(rest) ||
+    /\bof (?:them|whom|these|those)$/.test(folded.slice(quantity.start, quantity.end)) ||
     rest.trim() === "";
   // "They kept about 400": a sum in the currency told before.
   const currency =

@@ -443,6 +443,10 @@ export const englishCues: CueTable = {
   ),
   group: each(
     [
+      "put on a list",
+      "put on the list",
+      "shortlisted",
+      "on a list of",
       "waiting for",
       "are waiting",
       "in the photo",
@@ -1456,6 +1460,7 @@ export const englishCues: CueTable = {
     "sew",
     "stitch",
   ]),
+  weekly: each(["days a week", "days per week", "day week", "days a month"]),
   rest: each(["rest", "off", "days off", "day off", "rest days", "rest day", "off days", "free", "holiday", "holidays", "leave", "break"]),
   ration: each(noun("ration"), ["food", "rice", "grain", "corn", "maize", "flour", "provisions", "foodstuffs", "cereals"]),
   hostCountry: each([

@@ -67,6 +67,15 @@ export const englishRoles: RoleFrames = {
       "nobody",
       "anyone",
       "families",
+      "sister",
+      "brother",
+      "daughter",
+      "son",
+      "father",
+      "cousin",
+      "niece",
+      "husband",
+      "wife",
       "somebody",
       "i",
       "we",
@@ -80,6 +89,8 @@ export const englishRoles: RoleFrames = {
     {
       verbs: [
         ...verb("contribute"),
+        ...verb("hand in"),
+        ...verb("pay in", "paid in"),
         ...verb("donate"),
         ...verb("submit", "submitted"),
         ...verb("surrender"),
@@ -106,7 +117,14 @@ export const englishRoles: RoleFrames = {
       part: "keeps",
     },
     {
-      verbs: [...verb("receive"), ...verb("get", "got"), ...verb("collect their", "collected their"), ...verb("draw", "drew")],
+      verbs: [
+        ...verb("receive"),
+        ...verb("get", "got"),
+        ...verb("collect their", "collected their"),
+        ...verb("draw", "drew"),
+        ...verb("earn"),
+        ...verb("make", "made"),
+      ],
       part: "receives",
     },
     {
@@ -126,7 +144,7 @@ export const englishRoles: RoleFrames = {
       ],
       part: "takes",
     },
-    { verbs: [...verb("send", "sent"), ...verb("deliver"), ...verb("raise"), ...verb("earn"), ...verb("provide")], part: "sends" },
+    { verbs: [...verb("send", "sent"), ...verb("deliver"), ...verb("raise"), ...verb("provide")], part: "sends" },
     { verbs: [...verb("cost", "cost"), ...verb("run to", "ran to"), ...verb("set back", "set back")], part: "costs" },
   ],
   /** Directly behind a sum: "2,600 yuan paid for them", "1,200 yuan is deducted". */
@@ -164,6 +182,9 @@ export const englishRoles: RoleFrames = {
   /** Told or ordered to give: what is asked is a levy, unless it is pay. */
   ordered:
     /\b(?:told|tells?|ordered|orders?|asked|asks?|pressed|presses|pressing|press|forced|forces?|required|requires?|obliged|instructed|made|urged|expected|have|has|had|must|be|are|were)\b[^.;]{0,60}?\b(?:to |must )?$/,
+  /** "earns 500, but keeps 100": what comes first is before the cut. */
+  thenKeeps:
+    /\b(?:but|of which|and|while|though|yet|only)\b[^.]{0,40}?\b(?:keeps?|kept|is left with|are left with|retains?|takes? home|sees? (?:only|just|no more)|ends? up with)\b/,
   wageWords: /\b(?:wages?|pay of|salar(?:y|ies)|paid to (?:the )?workers)\b/,
   bribePurpose:
     /\b(?:to (?:stay|remain|be (?:brought|taken|released|freed|chosen|selected|picked|sent|posted|put|let|allowed|kept)|get (?:a|the|on|abroad|sent|chosen|out|picked|another)|extend|pass|secure|keep (?:her|his|their) (?:place|post)|avoid|go abroad|win|skip|look away|turn a blind eye|jump|be on)|for (?:a|the|one|another|an overseas) (?:posting|place|post|extra year|year more|more year|extension|good word|seat|spot|slot|nod)|extensions?|(?:a|the|an overseas) posting|bribes?|bribed|under the table|kickbacks?)\b/,

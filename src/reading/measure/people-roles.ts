@@ -58,6 +58,8 @@ export function peopleByRoles(folded: string, at: Stretch & { readonly numberSta
     )
   )
     return "workers_arrived";
+  if (/\blet (?:(?:all|the|some|about|around|another|its|over|more than|nearly) )*$/.test(lead) && /^ ?(?:[a-z]+ ){0,2}go\b/.test(rest))
+    return "repatriated";
   if (thereAt.test(rest) && /\bthere (?:are|were|is|was|have been)(?: [a-z]+){0,3} $/.test(lead)) return "workers_at_site";
   if (atSite.test(lead)) return "workers_at_site";
   if (worksIn.test(rest)) return "workers_at_site";

@@ -11,6 +11,7 @@ export type RoleFrames = {
   readonly frames: readonly { readonly verbs: readonly string[]; readonly part: RolePart }[];
   readonly behind: readonly { readonly words: RegExp; readonly measure: string }[];
   readonly ordered: RegExp;
+  readonly thenKeeps: RegExp;
   readonly wageWords: RegExp;
   readonly bribePurpose: RegExp;
   readonly feePurpose: RegExp;
@@ -70,6 +71,7 @@ export function measureByRoles(finder: RoleFinder, around: RoleContext): string 
       }
       // A host told to pay by the month is told of wages; told to give or hand over, of a levy.
       const isPay = /^(?:pay|paid|spend|spent)/.test(folded.slice(found.start, found.end)) && found.subject === "host";
+      if (found.subject === null && (data.bribePurpose.test(whole) || recipient === "handler")) return "bribe";
       if (isOrdered && !isPay && recipient !== "worker") return "state_levy";
       return found.subject === "host" ? "labour_cost_paid_monthly" : null;
     }
@@ -80,6 +82,8 @@ export function measureByRoles(finder: RoleFinder, around: RoleContext): string 
           ? "state_levy"
           : null;
     case "receives":
+      if (isOrdered && found.subject === "host") return "state_levy";
+      if (found.subject === "worker" && data.thenKeeps.test(rest)) return "labour_cost_paid_monthly";
       return found.subject === "worker" &&
         around.payNamed &&
         (data.remainder.test(rest) || data.remainder.test(between + folded.slice(at.start, at.end)))
@@ -91,6 +95,24 @@ export function measureByRoles(finder: RoleFinder, around: RoleContext): string 
       return isOrdered && found.subject !== "state" ? "state_levy" : null;
     case "costs":
       return data.feePurpose.test(lead.slice(-60)) ? "permit_fee" : data.bribePurpose.test(lead.slice(-60)) ? "bribe" : null;
+  }
+}
+
+/** Whose share it is by who keeps or takes it, or null. */
+export function shareByRoles(finder: RoleFinder, around: RoleContext): "state_share" | "worker_share" | null {
+  const found = governing(finder, around);
+  if (found === null || found.subject === null || found.isPassive) return null;
+  switch (found.part) {
+    case "keeps":
+      return found.subject === "worker" ? "worker_share" : "state_share";
+    case "takes":
+      return found.subject === "worker" ? null : "state_share";
+    case "yields":
+      return found.subject === "worker" ? "state_share" : null;
+    case "receives":
+      return found.subject === "worker" ? "worker_share" : null;
+    default:
+      return null;
   }
 }
 

@@ -117,6 +117,13 @@ export const measureRules: readonly MeasureRule[] = [
     beside: ["visaSpan"],
   },
   { measure: "lead_time", kinds: ["duration"], units: ["year", "month", "week", "day"], base: 0, cues: { lead: 2.5 }, needs: ["lead"] },
-  { measure: "tenure", kinds: ["duration"], units: ["year", "month", "week", "day"], base: 0.2, cues: { tenure: 2.2 }, needs: ["tenure"] },
+  {
+    measure: "tenure",
+    kinds: ["duration"],
+    units: ["year", "month", "week", "day"],
+    base: 0.2,
+    cues: { tenure: 2.2, weekly: -4 },
+    needs: ["tenure"],
+  },
   { measure: "ration_monthly", kinds: ["weight"], base: 1, cues: { ration: 2 }, needs: ["ration"] },
 ];

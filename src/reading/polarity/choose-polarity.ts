@@ -49,13 +49,19 @@ export function choosePolarity(input: {
   const denied = free.find((c) => c.sense === "denied" && c.start >= clause.start && c.end <= at.start && denies(folded, c, at));
   if (denied !== undefined) return { polarity: "denied", reason: words(folded, denied) };
   if (deniedBehind(folded, at, sentence)) return { polarity: "denied", reason: "said not to be so" };
-  const former = free.find(
-    (c) =>
-      c.sense === "formerly" &&
-      ((c.start >= clause.start && c.end <= clause.end) ||
-        (contrasts.test(words(folded, c)) && c.start >= sentence.start && c.end <= at.start && at.start - c.end < 45)) &&
-      isFormer(folded, c, at),
+  // "of 1,100 there before, 400 are left": what is left is now.
+  const isLeft = /^(?: [a-z]+){0,2} (?:(?:are|is) (?:still |now )?(?:left|there)|were left|(?:still )?remain|left[.,;])/.test(
+    folded.slice(at.end, at.end + 40),
   );
+  const former = isLeft
+    ? undefined
+    : free.find(
+        (c) =>
+          c.sense === "formerly" &&
+          ((c.start >= clause.start && c.end <= clause.end) ||
+            (contrasts.test(words(folded, c)) && c.start >= sentence.start && c.end <= at.start && at.start - c.end < 45)) &&
+          isFormer(folded, c, at),
+      );
   const now =
     former === undefined
       ? undefined
@@ -63,7 +69,7 @@ export function choosePolarity(input: {
   // "rose from 2,000 to 2,500": the first level is over.
   if (
     !replaceable.has(measure) &&
-    /\b(?:rose|raised|increased|went up|gone up|grew|jumped|climbed|fell|fallen|dropped|went down|came down|reduced|lowered|shrank|doubled|tripled)\b[^.;\d]{0,28}?\bfrom (?:[a-z]+ ){0,2}$/.test(
+    /\b(?:rose|risen|raised|increased|went up|gone up|grew|grown|jumped|climbed|fell|fallen|dropped|went down|came down|reduced|lowered|shrank|doubled|tripled)\b[^.;\d]{0,28}?\bfrom (?:[a-z]+ ){0,2}$/.test(
       folded.slice(sentence.start, at.start),
     ) &&
     !/\b(?:to|will|would|be|should|may|might) (?:be )?(?:raised|increased|doubled|reduced|lowered)/.test(
