@@ -516,7 +516,7 @@ class Reader {
     return false;
   }
 
-  /** "one over twenty"; "1 in twenty-one" only of one, and only among bare figures. */
+  /** "one over twenty"; "1 in twenty-one" only of one; "three out of four" of any number among bare figures. */
   over(at: number): Part | null {
     let index = at + 1;
     while (index < at + 12 && this.isRunWord(index)) index += 1;
@@ -525,12 +525,12 @@ class Reader {
     const isIn =
       (joiner === "in" || (joiner === "out" && this.word(index + 1) === "of")) &&
       this.tokens[at + 1] === this.tokens[index] &&
-      (this.tokens[at]?.text === "1" || this.tokens[at]?.text === "one");
+      (this.tokens[at]?.text === "1" || this.tokens[at]?.text === "one" || (joiner === "out" && this.habits.bareFigures));
     if (!isOver && !isIn) return null;
     const top = this.exactly(at, index);
     const under = top ? this.whole(joiner === "out" ? index + 2 : index + 1, null) : null;
     if (!top || !under || under.value.top === 0n || !isWhole(under.value)) return null;
-    if (isIn && under.value.top < 2n) return null;
+    if (isIn && (under.value.top < 2n || !isBelow(top, under.value))) return null;
     return { next: under.next, value: divide(top, under.value), notation: "fraction", mixed: true };
   }
 
