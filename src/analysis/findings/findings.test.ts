@@ -4,6 +4,9 @@ import type { EdtfDate } from "#domain/edtf.ts";
 import { person, type Instant } from "#domain/ids.ts";
 import { parseMeasure } from "#domain/measure.ts";
 import { findings, holdAgainst } from "./findings.ts";
+import { stateName } from "./host-states.ts";
+import { debtBondage, excessiveOvertime } from "./ilo-indicators.ts";
+import { noNewAuthorizations } from "./resolution-2375-paragraph-17.ts";
 import { repatriationOfWorkers } from "./resolution-2397-paragraph-8.ts";
 import { rule } from "./rule.ts";
 import { rules } from "./rules.ts";
@@ -104,7 +107,48 @@ test("FI6 each host State is found for alone, and home is no host", () => {
   expect(found.map((one) => [one.id, one.verdict])).toEqual([
     ["unsc-2397-8:CN", "met"],
     ["unsc-2397-8:RU", "not enough"],
+    // Pay is told for China, and nothing of a share; people at work for both, and nothing of what they make. Nobody tells of permits or hours.
+    ["ilo-indicator-8:CN", "not enough"],
+    ["caatsa-321b:CN", "not enough"],
+    ["caatsa-321b:RU", "not enough"],
   ]);
+});
+
+test("FI10 a study visa is no work authorization, and the finding says which claim may be one but does not say so", () => {
+  const visas = (subject: string) =>
+    told({ id: "R5-01", measure: "work_permits_issued", low: "7887", unit: "document", period: "2024", country: "RU", subject });
+  const held = (subject: string) => holdAgainst(noNewAuthorizations, "RU", [visas(subject)], asOf);
+  expect(held("permits for builders").verdict).toBe("met");
+  expect(held("student visas").verdict).toBe("not enough");
+  expect(held("student visas").elements[1]?.because).toContain("R5-01 may, but does not say so");
+});
+
+test("FI10 hours below the line speak against it, and beside longer ones they are named", () => {
+  const hours = (id: string, low: string) =>
+    told({ id, measure: "daily_hours", low, unit: "hour", per: "person-day", period: "2025", country: "CN" });
+  const held = (...claims: readonly Claim[]) => holdAgainst(excessiveOvertime, "CN", claims, asOf);
+  expect(held(hours("R6-01", "8"))).toMatchObject({ verdict: "not met" });
+  expect(held(hours("R6-01", "8"), hours("R7-01", "14"))).toMatchObject({ verdict: "met" });
+  expect(held(hours("R6-01", "8"), hours("R7-01", "14")).elements[0]?.because).toContain("R6-01 tells of less than 12");
+  expect(held({ ...hours("R7-01", "14"), flags: ["not_north_korean"] }).verdict).toBe("not enough");
+});
+
+test("FI10 a fee is a debt only where the report says that it was borrowed", () => {
+  const fee = (subject: string) =>
+    told({ id: "R8-01", measure: "permit_fee", low: "1500", unit: "CNY", per: "person", period: "2025", country: "CN", subject });
+  expect(holdAgainst(debtBondage, "CN", [fee("fee borrowed from lenders")], asOf).verdict).toBe("met");
+  expect(holdAgainst(debtBondage, "CN", [fee("fee for the passport")], asOf).verdict).toBe("not enough");
+});
+
+test("FI11 every met finding says what it does not show, and an indicator binds nobody", () => {
+  for (const one of rules) {
+    const given = one.holds[0];
+    if (!given) expect.fail(one.id);
+    const found = holdAgainst(one, given.host, given.claims, given.asOf);
+    expect(found.says).toContain(`It does not show ${one.cannotConclude}.`);
+    expect(found.boundParty).toBe(one.binds === "host State" ? `${stateName(given.host)} (as a UN Member State)` : one.binds);
+  }
+  expect(rules.filter((one) => one.id.startsWith("ilo")).every((one) => one.binds.startsWith("nobody"))).toBe(true);
 });
 
 test("FI6 a host that is no UN Member State leaves the addressee open", () => {

@@ -27,12 +27,12 @@ export function findings(
   const received = new Set<string>(reports.map((report) => report.id));
   const known = claims.filter((claim) => received.has(claim.report));
   const hosts = [...new Set(known.filter(isAccepted).flatMap((claim) => claim.country ?? []))].filter((host) => host !== "KP").sort();
-  return rules.flatMap((rule) => hosts.map((host) => holdAgainst(rule, host, known, asOf)).filter((finding) => hasEvidence(finding)));
+  return rules.flatMap((rule) => hosts.map((host) => holdAgainst(rule, host, known, asOf)).filter((finding) => hasEvidence(rule, finding)));
 }
 
-/** A host about which no claim speaks to any element has nothing to find. */
-function hasEvidence(finding: Finding): boolean {
-  return finding.elements.some((element) => element.claims.length > 0);
+/** A host about which no claim speaks to any element but who the host is has nothing to find. */
+function hasEvidence(rule: Rule, finding: Finding): boolean {
+  return finding.elements.some((element, i) => element.claims.length > 0 && rule.elements[i]?.hostStates === undefined);
 }
 
 /** One rule held against what is told about one host State. */
@@ -46,9 +46,9 @@ export function holdAgainst(rule: Rule, host: string, claims: readonly Claim[], 
     id: findingId(`${rule.id}:${host}`),
     rule: rule.id,
     title: rule.title,
-    instrument: `${rule.instrument}, paragraph ${rule.paragraph}`,
+    instrument: normOf(rule),
     url: rule.url,
-    boundParty: `${stateName(host)} (as a UN Member State)`,
+    boundParty: rule.binds === "host State" ? `${stateName(host)} (as a UN Member State)` : rule.binds,
     elements,
     exceptions,
     verdict,
@@ -57,7 +57,10 @@ export function holdAgainst(rule: Rule, host: string, claims: readonly Claim[], 
   };
 }
 
+const normOf = (rule: Rule) => `${rule.instrument}, ${rule.provision}`;
+
 function isDue(rule: Rule, asOf: EdtfDate): boolean {
+  if (rule.dutyDue === null) return true;
   const last = dayBounds(asOf).last;
   return last === null || last > (dayBounds(rule.dutyDue).last ?? "");
 }
@@ -90,23 +93,27 @@ function findElement(element: Element, host: string, about: readonly Claim[], no
 type Say = (verdict: Verdict, because: string, claims: readonly Claim[]) => ElementFinding;
 
 function weighClaims(say: Say, speaks: Speaks, about: readonly Claim[]): ElementFinding {
-  const onMeasure = about.filter(
+  const measured = about.filter(
     (claim) => speaks.measures.includes(claim.measure) && !speaks.unless?.some((flag) => claim.flags.includes(flag)),
   );
+  const onMeasure = measured.filter((claim) => isSaid(claim, speaks));
   const inTime = onMeasure.filter((claim) => !speaks.after || isAfter(claim.period, speaks.after));
   const telling = inTime.filter(counts).filter((claim) => claim.conversionOf === null);
   const none = telling.filter((claim) => speaks.moreThanZero && claim.value.high === "0");
-  const supporting = telling.filter((claim) => !none.includes(claim));
+  const below = telling.filter((claim) => speaks.atLeast !== undefined && Number(claim.value.low ?? 0) < speaks.atLeast);
+  const supporting = telling.filter((claim) => !none.includes(claim) && !below.includes(claim));
   const strong = supporting.filter((claim) => claim.decision.credibility <= weakestCredibility);
   const denied = inTime.filter((claim) => claim.polarity === "denied" && isAccepted(claim));
+  const less = below.length > 0 ? ` ${told(below)} of less than ${speaks.atLeast}.` : "";
   const but = denied.length > 0 ? ` It is denied in ${list(denied)}.` : "";
   if (strong.length > 0) {
     const both = none.length > 0 ? ` Against it stands ${list(none)}, which tells of nobody.` : "";
-    return say("met", `${told(strong)} it.${but}${both}`, strong);
+    return say("met", `${told(strong)} it.${but}${both}${less}`, strong);
   }
   if (supporting.length > 0) {
-    return say("not enough", `${told(supporting)} it, but none is graded possibly true (3) or better.${but}`, supporting);
+    return say("not enough", `${told(supporting)} it, but none is graded possibly true (3) or better.${but}${less}`, supporting);
   }
+  if (below.length > 0) return say("not met", `Nothing told reaches ${speaks.atLeast}:${less}${but}`, below);
   if (none.length > 0) return say("not met", `${told(none)} that there is nobody and nothing.${but}`, none);
   const early = onMeasure.filter(counts);
   if (speaks.after && early.length > 0) {
@@ -114,7 +121,16 @@ function weighClaims(say: Say, speaks: Speaks, about: readonly Claim[]): Element
   }
   const setAside = inTime.filter((claim) => !counts(claim) && claim.conversionOf === null);
   const aside = setAside.length > 0 ? ` ${list(setAside)} cannot carry it: ${reasonsNotCounting(setAside)}.` : "";
-  return say("not enough", `No accepted claim tells of it.${aside}`, []);
+  const otherwise = measured.filter((claim) => counts(claim) && !isSaid(claim, speaks));
+  const unsaid = otherwise.length > 0 ? ` ${list(otherwise)} may, but ${otherwise.length === 1 ? "does" : "do"} not say so.` : "";
+  return say("not enough", `No accepted claim tells of it.${aside}${unsaid}`, []);
+}
+
+/** Whether the claim's own words say what the element asks them to say. */
+function isSaid(claim: Claim, { saying, notSaying }: Speaks): boolean {
+  if (!saying && !notSaying) return true;
+  const words = `${claim.subject} ${claim.reasons["sector"] ?? ""} ${claim.spans.map((span) => span.exact).join(" ")}`;
+  return (saying?.test(words) ?? true) && !(notSaying?.test(words) ?? false);
 }
 
 function isAfter(period: EdtfDate, day: EdtfDate): boolean {
@@ -148,14 +164,16 @@ const strongest = (verdicts: readonly Verdict[]): Verdict =>
   [...order].reverse().find((verdict) => verdicts.includes(verdict)) ?? "not enough";
 
 function conclusion(rule: Rule, host: string, verdict: Verdict, elements: readonly ElementFinding[], due: boolean): string {
-  const norm = `${rule.instrument}, paragraph ${rule.paragraph}`;
+  const norm = normOf(rule);
+  const bound = rule.binds === "host State" ? ` as the bound State` : "";
   const caveat =
     rule.unverifiedParts.length > 0
       ? ` Parts of the rule's text are not confirmed in a primary source: ${rule.unverifiedParts.join("; ")}.`
       : "";
   if (!due) return `What is reported does not meet the elements of ${norm}, for ${stateName(host)}: the duty was not due.${caveat}`;
   if (verdict === "met") {
-    return `What is reported meets the elements of ${norm}, for ${stateName(host)} as the bound State. Exceptions were not examined by anyone reporting.${caveat}`;
+    const exceptions = rule.exceptions.length > 0 ? " Exceptions were not examined by anyone reporting." : "";
+    return `What is reported meets the elements of ${norm}, for ${stateName(host)}${bound}.${exceptions} It does not show ${rule.cannotConclude}.${caveat}`;
   }
   if (verdict === "not met") return `What is reported does not meet the elements of ${norm}, for ${stateName(host)}.${caveat}`;
   const open = elements.filter((one) => one.verdict === "not enough" && one.element !== "overseer").map((one) => one.element);

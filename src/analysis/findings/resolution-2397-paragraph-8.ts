@@ -3,12 +3,11 @@
  * The bound party is the host State, never an employer and never a worker; a trainee visa changes nothing about "earning income".
  */
 import type { EdtfDate } from "#domain/edtf.ts";
+import { otherPeople, presence } from "./presence.ts";
 import { rule, type Speaks } from "./rule.ts";
 import { told } from "./told.ts";
 
 const deadline = "2019-12-22" as EdtfDate;
-const otherPeople = ["all_nationalities", "not_north_korean"];
-const presence = ["workers_abroad_stock", "workers_arrived", "workers_at_site", "group_size"];
 const income = [
   "labour_cost_paid_monthly",
   "wage_received_monthly",
@@ -27,10 +26,11 @@ export const repatriationOfWorkers = rule({
   id: "unsc-2397-8",
   title: "Repatriation of workers and overseers",
   instrument: "UN Security Council resolution 2397 (2017)",
-  paragraph: "8",
+  provision: "paragraph 8",
   url: "https://undocs.org/S/RES/2397(2017)",
   summary:
     "Obliges States to send home all DPRK nationals earning income in their jurisdiction, and the government safety-oversight attachés who monitor them, at once and within 24 months at the latest.",
+  binds: "host State",
   dutyDue: deadline,
   elements: [
     {
@@ -108,6 +108,7 @@ export const repatriationOfWorkers = rule({
       },
     },
   ],
+  cannotConclude: "that any worker, employer or carrier broke it: the duty is the host State's alone",
   unverifiedParts: [],
   holds: [
     {

@@ -15,6 +15,11 @@ export type Speaks = {
   readonly unless?: readonly string[];
   /** The value must be able to exceed zero: "nobody is left" speaks against. */
   readonly moreThanZero?: boolean;
+  /** The lower end of the value must reach this, in the measure's own unit; what is told below it speaks against. */
+  readonly atLeast?: number;
+  /** The claim's own words, or what it says of whom it counts, must have this; or must not have that. */
+  readonly saying?: RegExp;
+  readonly notSaying?: RegExp;
 };
 
 export type Element = {
@@ -37,14 +42,19 @@ export type Rule = {
   readonly id: string;
   readonly title: string;
   readonly instrument: string;
-  readonly paragraph: string;
+  /** Where in it: "paragraph 8", "section 321(b)". */
+  readonly provision: string;
   readonly url: string;
   readonly summary: string;
-  /** The duty exists only from this day; before it the rule cannot be broken. */
-  readonly dutyDue: EdtfDate;
+  /** Whom it binds: the host as a UN Member State, or somebody in words. */
+  readonly binds: "host State" | (string & {});
+  /** The duty exists only from this day; before it the rule cannot be broken. Null where the text names a sign and no duty. */
+  readonly dutyDue: EdtfDate | null;
   readonly elements: readonly Element[];
   readonly requires: readonly Requirement[];
   readonly exceptions: readonly Element[];
+  /** What the finding does not show even when every element is met; said with it. */
+  readonly cannotConclude: string;
   /** Parts of the text nobody could confirm in a primary source; empty when all were. */
   readonly unverifiedParts: readonly string[];
   /** Cases worked out by hand in which the rule's elements are met. */
