@@ -408,7 +408,7 @@ test("a file is taken in as its bytes are; one that is no text is refused with t
 
 test("an example that ships is offered until it is opened, and then is a case like any other", async () => {
   const { page } = person;
-  await page.getByRole("button", { name: "Open the example: An example not opened yet" }).click();
+  await page.getByRole("button", { name: "Open it: An example not opened yet" }).click();
   await page.getByRole("heading", { name: "Inbox" }).waitFor();
   const overview = await opened.casework.overview(example);
   expect(overview.ok && overview.value).toMatchObject({ reports: 3, waiting: 0 });

@@ -38,7 +38,7 @@ export function FindingsPage() {
 
 function FindingCard({ finding, caseId, claims }: { finding: Finding; caseId: string; claims: Claims }) {
   return (
-    <section className="card" aria-label={finding.title}>
+    <section className="card" aria-label={`${finding.title}, ${finding.boundParty}`}>
       <div className="split">
         <h2>{finding.title}</h2>
         <span className="end">
@@ -57,26 +57,36 @@ function FindingCard({ finding, caseId, claims }: { finding: Finding; caseId: st
         </dd>
       </dl>
       {finding.unverified && <p className="small soft">{say.unverified}</p>}
-      <Matrix elements={finding.elements} title={say.columns.element} caseId={caseId} claims={claims} />
-      {finding.exceptions.length > 0 && <Matrix elements={finding.exceptions} title={say.exceptions} caseId={caseId} claims={claims} />}
+      <Matrix elements={finding.elements} of={finding} title={say.columns.element} caseId={caseId} claims={claims} />
+      {finding.exceptions.length > 0 && (
+        <Matrix elements={finding.exceptions} of={finding} title={say.exceptions} caseId={caseId} claims={claims} />
+      )}
     </section>
   );
 }
 
 function Matrix({
   elements,
+  of,
   title,
   caseId,
   claims,
 }: {
   elements: readonly ElementFinding[];
+  of: Finding;
   title: string;
   caseId: string;
   claims: Claims;
 }) {
   const { columns } = say;
   return (
-    <div className="table-box" style={{ marginTop: "1rem" }} tabIndex={0} role="region" aria-label={title}>
+    <div
+      className="table-box"
+      style={{ marginTop: "1rem" }}
+      tabIndex={0}
+      role="region"
+      aria-label={`${title}: ${of.title}, ${of.boundParty}`}
+    >
       <table className="plain matrix">
         <thead>
           <tr>

@@ -31,7 +31,7 @@ export function useGuardedClose(typed: boolean, close: () => void): { readonly t
         <Button size="xs" variant="default" ref={keep} onClick={back}>
           {words.discard.keep}
         </Button>
-        <Button size="xs" color="red" onClick={close}>
+        <Button size="xs" variant="default" c="var(--bad)" onClick={close}>
           {words.discard.discard}
         </Button>
       </Group>

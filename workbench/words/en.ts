@@ -100,7 +100,7 @@ export const words = {
     examples: "Examples to try things on",
     examplesIntro: "They ship with the program. Opened, each is a case of its own with the decisions beside it.",
     openIt: "Open it",
-    openExample: (title: string) => `Open the example: ${title}`,
+    openExample: (title: string) => `Open it: ${title}`,
     reports: (count: number) => plural(count, "report"),
     claims: (count: number) => plural(count, "claim"),
     accepted: (count: number) => `${count} accepted`,
