@@ -1516,7 +1516,7 @@ class EnglishDates {
       }
       if (Number(written) >= 10 && (/^(?:the |')|['’]s$/.test(decade[0]) || this.behind("(?:early|mid|late)[- ]|of the ", at))) {
         const short = Number(written);
-        const turns = (short < 30 ? [2000 + short] : [1900 + short]).map((year): Days => [dayOf(year, 1, 1), dayOf(year + 10, 1, 1)]);
+        const turns = [1900, 2000].map((century): Days => [dayOf(century + short, 1, 1), dayOf(century + short + 10, 1, 1)]);
         return {
           end: at + decade[0].length,
           is: { type: "daterange", grain: "span", timex: `(XX${written}-01-01,XX${pad((short + 10) % 100, 2)}-01-01,P10Y)`, spans: turns },
@@ -1594,14 +1594,14 @@ class EnglishDates {
     const end = at + match[0].length;
     if (hundreds !== null) return { end, is: spanOfYears(hundreds + short, 10) };
     if (match[2] === "hundreds" || match[2] === "tens") return null;
-    const from = (short < 20 ? 2000 : 1900) + short;
+    const centuries = short === 0 ? [2000] : [1900, 2000];
     return {
       end,
       is: {
         type: "daterange",
         grain: "span",
         timex: `(XX${pad(short, 2)}-01-01,XX${pad((short + 10) % 100, 2)}-01-01,P10Y)`,
-        spans: [[dayOf(from, 1, 1), dayOf(from + 10, 1, 1)]],
+        spans: centuries.map((century): Days => [dayOf(century + short, 1, 1), dayOf(century + short + 10, 1, 1)]),
       },
     };
   }
