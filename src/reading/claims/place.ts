@@ -19,6 +19,8 @@ export type PlacesOfReport = {
   readonly language: Language;
   readonly sentences: readonly Sentence[];
   readonly placed: readonly Placed[];
+  /** Where everything is when all that is named lies in one place or country; worked out when first asked. */
+  readonly onlyOne: (atHome: boolean) => PlaceMention | null;
 };
 
 /** What is told of home: these alone may stand in North Korea. */
@@ -107,7 +109,19 @@ export function placesOf(input: {
     if (role === "work" && isContainer(folded, placed.at(-2) ?? null, place))
       placed[placed.length - 2] = { ...(placed.at(-2) as Placed), role: "container" };
   }
-  return { folded, language, sentences, placed };
+  const known = new Map<boolean, PlaceMention | null>();
+  const alone = (atHome: boolean) => {
+    let found = known.get(atHome);
+    if (found === undefined) {
+      const fits = placed.filter((p) => !spectators.has(p.place.country ?? "") && (p.place.country !== "KP" || atHome));
+      found =
+        onlyOne(fits.filter((p) => p.role !== "origin" && p.role !== "attribute")) ??
+        ofGovernment(fits.filter((p) => p.role === "attribute"));
+      known.set(atHome, found);
+    }
+    return found;
+  };
+  return { folded, language, sentences, placed, onlyOne: alone };
 }
 
 /** The place of a value, or null when the report names none that could be it. */
@@ -156,8 +170,7 @@ export function choosePlace(
     inherited(elsewhere) ??
     speaker(elsewhere) ??
     byAdjective(folded, say, { start: Math.max(0, sentence.start - 500), end: sentence.end }) ??
-    onlyOne(report.placed.filter((p) => fits(p) && p.role !== "origin" && p.role !== "attribute")) ??
-    ofGovernment(report.placed.filter((p) => fits(p) && p.role === "attribute"))
+    report.onlyOne(ofHome.has(measure))
   );
 }
 

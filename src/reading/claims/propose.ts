@@ -104,6 +104,7 @@ export function proposeClaims(input: ReportText, zones: readonly Zone[]): Propos
   const drafts: Draft[] = [];
   const unclassified: Reading["unclassified"][number][] = [];
   let lastMoney: string | null = null;
+  let lastMoneyAt = 0;
   let lastPeople: string | null = null;
   let lastHeads: { measure: string; sentence: number } | null = null;
   let lastRate: { rate: NonNullable<SeenQuantity["rate"]>; sentence: number } | null = null;
@@ -116,11 +117,24 @@ export function proposeClaims(input: ReportText, zones: readonly Zone[]): Propos
     const draft: Draft | null =
       restated !== null
         ? conversionDraft(page, quantity, restated, sentence)
-        : draftOf(page, quantity, page.quantities[i + 1] ?? null, sentence, lastKind, lastMoney, lastRate, lastPeople, lastHeads);
+        : draftOf(
+            page,
+            quantity,
+            page.quantities[i + 1] ?? null,
+            sentence,
+            lastKind,
+            page.input.language !== "en" && sentence.index - lastMoneyAt > 1 ? null : lastMoney,
+            lastRate,
+            lastPeople,
+            lastHeads,
+          );
     if (draft !== null) {
       drafts.push(draft);
       if (draft.quantity.rate !== undefined) lastRate = { rate: draft.quantity.rate, sentence: sentence.index };
-      if (draft.claim.quantity.kind === "money") lastMoney = draft.claim.measure;
+      if (draft.claim.quantity.kind === "money") {
+        lastMoney = draft.claim.measure;
+        lastMoneyAt = sentence.index;
+      }
       if (draft.claim.measure === "workers_at_site" || draft.claim.measure === "workers_abroad_stock") lastPeople = draft.claim.measure;
       if (
         ["workers_abroad_stock", "workers_planned", "workers_arrived", "repatriated", "group_size", "workers_at_site"].includes(
@@ -146,7 +160,7 @@ export function proposeClaims(input: ReportText, zones: readonly Zone[]): Propos
     }
   }
   return {
-    claims: numbered(merged(drafts), input.report),
+    claims: numbered(oneVoice(merged(drafts)), input.report),
     unclassified,
     places: page.places,
     sentences: page.sentences,
@@ -269,7 +283,7 @@ function draftOf(
   const restatement = next !== null && next.readings[0]?.kind === "money" && next.start - quantity.end < 12 ? next : null;
   const hint = input.hints?.find((one) => one.start < quantity.numberEnd && quantity.numberStart < one.end) ?? null;
   const cell = readCell(folded, page.sentences, sentence, quantity.numberStart);
-  const fitted = input.language === "en" ? quantity : inContext(page, quantity, sentence, senses);
+  const fitted = input.language === "en" ? quantity : inContext(page, quantity, sentence, senses, lastKind);
   if (fitted === null) return null;
   quantity = fitted;
   const settled =
@@ -294,6 +308,8 @@ function draftOf(
     (countsSpeakers(page, quantity, sentence) || countsBeds(folded, quantity) || isNoWorker(folded, quantity, quantity.noun))
   )
     return null;
+  // "six days a week" is how they work, no stay and no wait; days off are.
+  if (reading.unit === "day" && quantity.pers.some((p) => p.per === "week" || p.per === "month") && !senses.has("rest")) return null;
   if (reading.kind === "country" && /\b(?:the|these|both|our|those) $/.test(folded.slice(Math.max(0, quantity.start - 7), quantity.start)))
     return null;
   // "…, against 18,100 won two weeks before": a second figure of the same rate.
@@ -384,13 +400,23 @@ function draftOf(
       isGapped(page, quantity, sentence)
         ? lastMoney
         : null;
-    const likewise =
+    // "의사는 7만 원, 교원은 12만 원": a sum without words of its own is of the kind of the one before.
+    const goesOn =
+      input.language !== "en" &&
       lastMoney !== null &&
-      reading.kind === "money" &&
-      (choice === null || choice.measure === "wage_nominal") &&
-      /\b(?:the same|likewise|similarly)\b/.test(folded.slice(sentence.start, quantity.start))
+      /wage|levy/.test(lastMoney) &&
+      quantity.pers.every((p) => p.per === "month" || p.per === "person") &&
+      (choice === null ||
+        (choice.measure === "wage_nominal" && lastMoney === "home_wage_monthly" && (reading.unit === "KPW" || reading.unit === "KRW")));
+    const likewise =
+      goesOn && reading.kind === "money" && !added.includes("large")
         ? lastMoney
-        : null;
+        : lastMoney !== null &&
+            reading.kind === "money" &&
+            (choice === null || choice.measure === "wage_nominal") &&
+            /\b(?:the same|likewise|similarly)\b/.test(folded.slice(sentence.start, quantity.start))
+          ? lastMoney
+          : null;
     const hinted = hint !== null && measuresOf(reading.kind).includes(hint.measure) ? hint : null;
     if (hinted !== null && choice?.measure !== hinted.measure)
       ({ measure, score, lead, because } = { measure: hinted.measure, score: 0.6, lead: 0, because: `chosen by ${hinted.by}` });
@@ -457,7 +483,7 @@ function draftOf(
       /\bper person|per worker|each worker|per head|each person\b/.test(folded.slice(sentence.start, sentence.end)) ||
       /\b(?:man|worker|builder|logger|person|woman)\b/.test(folded.slice(clause.start, clause.end)),
     site:
-      /(?:공장|업체|회사|식당)(?:이라면|이면|라면|마다|당)|(?:工場|会社|店)(?:なら|ごと|当たり)|(?:一家|每家)(?:工厂|公司|餐厅|企业)/u.test(
+      /(?:공장|업체|회사|식당)(?:이라면|이면|라면|마다|당| 한 곳)|한 곳당|(?:工場|会社|店|社|カ所)(?:なら|ごと|当たり|につき)|(?:一家|每家)(?:朝鲜)?(?:工厂|公司|餐厅|餐馆|企业)/u.test(
         folded.slice(sentence.start, quantity.start),
       ) ||
       /\b(?:a|the|each|every|per|that|this) (?:plant|factory|restaurant|site|company|firm|hostel|dormitory|mill|workshop|farm|yard|employer|team|brigade|camp)\b/.test(
@@ -534,6 +560,12 @@ function draftOf(
   return { claim, quantity, restates: null, zone: sentence.zone.kind, sentence: sentence.index };
 }
 
+/** Whether a sum of money stands before this one, in its sentence or the one before. */
+const sumBefore = (page: Page, quantity: SeenQuantity, sentence: Sentence, before: Sentence | null): boolean =>
+  between(page.quantities, before?.start ?? sentence.start, quantity.start).some(
+    (q) => q.readings[0]?.kind === "money" && q.end <= quantity.start,
+  );
+
 /** What the heading above a list speaks of holds for each of its items. */
 function headingSenses(page: Page, sentence: Sentence): readonly string[] {
   let index = sentence.index - 1;
@@ -563,15 +595,19 @@ function rolesOf(
   if (kind === "share") return shareByRoles(roles, { folded: page.folded, at: quantity, clause, sentence, payNamed: false });
   if (kind !== "money" || added.includes("large") || near.has("homeWork") || near.has("lump")) return null;
   if ((near.has("localWorker") || added.includes("localWorker")) && !near.has("northWorker")) return null;
-  const payNamed = page.quantities.some(
-    (q) => q !== quantity && q.readings[0]?.kind === "money" && q.start >= (before?.start ?? sentence.start) && q.end <= quantity.start,
-  );
+  const payNamed = sumBefore(page, quantity, sentence, before);
   const measure = measureByRoles(roles, { folded: page.folded, at: quantity, clause, sentence, payNamed: payNamed || senses.has("cut") });
   return measure;
 }
 
 /** The quantity with what Korean, Japanese or Chinese says of it around its counter, or null when it counts nothing of ours. */
-function inContext(page: Page, quantity: SeenQuantity, sentence: Sentence, senses: ReadonlySet<string>): SeenQuantity | null {
+function inContext(
+  page: Page,
+  quantity: SeenQuantity,
+  sentence: Sentence,
+  senses: ReadonlySet<string>,
+  lastKind: { readonly reading: UnitReading; readonly sentence: number } | null,
+): SeenQuantity | null {
   const place = { folded: page.folded, at: quantity, sentence };
   const reading = quantity.readings[0];
   if (reading === undefined) {
@@ -587,7 +623,13 @@ function inContext(page: Page, quantity: SeenQuantity, sentence: Sentence, sense
   if (
     reading.kind === "weight" &&
     isPrice(place) &&
-    /^(?:이|가|은|는|에|당|が|は|で|当たり|要|卖|的价)/u.test(page.folded.slice(quantity.end))
+    /^(?:이|가|은|는|에|당|が|は|で|当たり|要|卖|的价)[^,、，。.]{0,6}\d/u.test(page.folded.slice(quantity.end, quantity.end + 12))
+  )
+    return null;
+  if (
+    reading.kind === "duration" &&
+    (/^ ?(?:더 |延ば|延長|연장)/u.test(page.folded.slice(quantity.end, quantity.end + 6)) ||
+      /(?:多留|多待|延长|再留)$/u.test(page.folded.slice(0, quantity.start).slice(-3)))
   )
     return null;
   if (reading.kind === "money" && quantity.rate === undefined) {
@@ -599,6 +641,9 @@ function inContext(page: Page, quantity: SeenQuantity, sentence: Sentence, sense
   if (reading.kind === "site" && reading.unit === "site") {
     const site = countedSite(place);
     if (site !== null && site.kind === "site") return { ...quantity, readings: [site] };
+    // "중국에 90여 곳, 러시아에 9곳": what the number before counts.
+    if (site === null && lastKind?.reading.kind === "site" && sentence.index - lastKind.sentence <= 1)
+      return { ...quantity, readings: [lastKind.reading] };
   }
   if ((reading.kind === "duration" || reading.kind === "person") && quantity.pers.length === 0) {
     const span = spanInFront(place);
@@ -620,20 +665,25 @@ function cjkRoles(
   before: Sentence | null,
   added: readonly string[],
 ): string | null {
-  const payNamed = page.quantities.some(
-    (q) => q !== quantity && q.readings[0]?.kind === "money" && q.start >= (before?.start ?? sentence.start) && q.end <= quantity.start,
-  );
+  const payNamed = sumBefore(page, quantity, sentence, before);
   const asked = before?.zone.kind === "question" && sentence.zone.kind === "answer" ? before : null;
   const context = { folded: page.folded, language, at: quantity, clause, sentence, before, payNamed, asked };
   if (kind === "share") return cjkShare(context);
   if (kind === "person") {
     const people = cjkPeople(context);
+    // "IT 인력 1명이 연간 …", one person as the subject of a sum, is counted nowhere.
     const moves = between(page.cues, clause.start, clause.end).some((c) => c.sense === "die" || c.sense === "flee" || c.sense === "return");
     return people === "remainder" || (moves && people !== "group_size") ? null : people;
   }
   if (kind !== "money" || added.includes("large")) return null;
   const near = new Set(between(page.cues, clause.start, clause.end).map((c) => c.sense));
   if (near.has("homeWork")) return null;
+  // "1명이 연간 30만 달러를 벌며": what one person earns a year.
+  if (
+    quantity.pers.some((p) => p.per === "year") &&
+    /(?:1명|한 명|1인|한 사람|1人|一人|每人|每名|人均)[^。.,，、]{0,14}$/u.test(page.folded.slice(sentence.start, quantity.numberStart))
+  )
+    return "wage_nominal";
   // Whose pay it is, the nearer in front decides.
   const whose = between(page.cues, sentence.start, quantity.start)
     .filter((c) => c.sense === "northWorker" || (c.sense === "localWorker" && !isEmployer(page.folded.slice(c.end, c.end + 8))))
@@ -1016,6 +1066,22 @@ function merged(drafts: readonly Draft[]): readonly Draft[] {
   return [...renamed.values()].map((after) =>
     after.restates === null ? after : { ...after, restates: renamed.get(after.restates) ?? after.restates },
   );
+}
+
+/** Voices of one text that are told apart. */
+const mostVoices = 200;
+
+/** "a trader in Dandong" and later "the trader" are one voice: the chain keeps the words printed, the reasons name the voice. */
+function oneVoice(drafts: readonly Draft[]): readonly Draft[] {
+  const known = new Set<string>();
+  return drafts.map((draft) => {
+    const name = draft.claim.speakers.at(-1)?.name ?? "";
+    const fuller = draft.claim.speakers.length < 2 ? undefined : [...known].find((one) => one.startsWith(`${name} `));
+    if (draft.claim.speakers.length > 1 && known.size < mostVoices) known.add(name);
+    return fuller === undefined
+      ? draft
+      : { ...draft, claim: { ...draft.claim, reasons: { ...draft.claim.reasons, voice: `the ${fuller} named before` } } };
+  });
 }
 
 /** Spans kept of one claim that a text repeats on and on. */

@@ -35,11 +35,13 @@ export function settleUnit(
       return pick("KRW", "South Korean money is named nearby");
     if (
       context.senses.has("homeWork") ||
-      /north korean won|inside north korea|\bmarkets?\b|rice price|exchange rate|조선돈|북한 ?돈|北朝鮮ウォン|朝元|朝鲜元|평양|혜산|평범한|북한|朝鲜|北朝鮮/.test(
+      /north korean won|inside north korea|\bmarkets?\b|rice price|exchange rate|조선돈|북한 ?돈|北朝鮮ウォン|朝元|朝鲜元|평양|혜산|함경|양강|자강|평안[남북]?도|황해[남북]?도|신의주|청진|회령|원산|남포|무산|나선|평성|함흥|咸鏡|両江|慈江|平安[南北]道|黄海[南北]道|清津|新義州|会寧|元山|平壌|咸镜|两江|平安[南北]道|新义州|会宁|평범한|북한|朝鲜|北朝鮮/.test(
         context.words,
       )
     )
       return pick("KPW", "North Korean pay or prices");
+    // Below 100,000 won a month nobody in the South is paid.
+    if (won !== null && Number(won) < 100_000 && context.senses.has("pay")) return pick("KPW", "too little for South Korean pay");
     return pick("KRW", "pay abroad told without a North Korean rate");
   }
   if (options.some((o) => o.unit === "CNY") && options.some((o) => o.unit === "JPY")) {

@@ -1460,7 +1460,6 @@ export const englishCues: CueTable = {
     "sew",
     "stitch",
   ]),
-  weekly: each(["days a week", "days per week", "day week", "days a month"]),
   rest: each(["rest", "off", "days off", "day off", "rest days", "rest day", "off days", "free", "holiday", "holidays", "leave", "break"]),
   ration: each(noun("ration"), ["food", "rice", "grain", "corn", "maize", "flour", "provisions", "foodstuffs", "cereals"]),
   hostCountry: each([

@@ -122,7 +122,7 @@ export const measureRules: readonly MeasureRule[] = [
     kinds: ["duration"],
     units: ["year", "month", "week", "day"],
     base: 0.2,
-    cues: { tenure: 2.2, weekly: -4 },
+    cues: { tenure: 2.2 },
     needs: ["tenure"],
   },
   { measure: "ration_monthly", kinds: ["weight"], base: 1, cues: { ration: 2 }, needs: ["ration"] },
