@@ -153,7 +153,7 @@ function matrixOf(part: string, contrasts: boolean): Matrix | null {
     if (/[“"]/u.test(raw.trimEnd().slice(1)) && !/^[“"]/u.test(raw)) break;
     const np = name(raw);
     if (!isName(np) || /[,“”"]/u.test(np)) continue;
-    if ((hit[0][0] === "이" || hit[0][0] === "가") && !head.test(np) && !label.test(np)) continue;
+    if ((hit[0][0] === "이" || hit[0][0] === "가") && !head.test(np) && !label.test(np) && !countries.test(np)) continue;
     if (/\d[\d,.]*(?:만|천|백)?[^가-힣]?(?:여)? ?명/u.test(np)) break;
     // "친구가 왔다고 하더라고 주민은 전했다": the topic stands last.
     if (isLate && (hit[0][0] === "이" || hit[0][0] === "가") && (late[2] === "은" || late[2] === "는")) break;

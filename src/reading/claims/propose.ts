@@ -143,7 +143,7 @@ export function proposeClaims(input: ReportText, zones: readonly Zone[]): Propos
       )
         lastHeads = { measure: draft.claim.measure, sentence: sentence.index };
       const reading: UnitReading | null =
-        quantity.readings[0] ??
+        draft.quantity.readings[0] ??
         (draft.claim.quantity.kind === "count"
           ? ({ kind: kindOfUnit(draft.claim.quantity.unit), unit: draft.claim.quantity.unit } as UnitReading)
           : null);

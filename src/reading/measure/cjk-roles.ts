@@ -55,6 +55,7 @@ const korean: Roles = {
   subject: "(?:들)?(?:이|가|은|는|에서는?| ?측은| ?측이|께서|도)",
   recipient: /(?:들)?(?:에게|한테|께|앞으로)/u,
   verbs: [
+    [/^(?:을|를|씩)?(?:을|를)? ?(?:당국|국가|정부|당|평양|북한 당국|조직)에 (?:내|바|보|납|송)/u, "yields"],
     [
       /^(?:을|를|씩|만|까지|도)?(?:을|를)? ?(?:더 |꼭 |매달 |다시 |따로 |추가로 |의무적으로 )?(?:바치|바쳐|바친|바쳤|상납|납부|헌납|내라|내도록|내야|낼 것|내놓|기부|송금해야)/u,
       "yields",
@@ -86,7 +87,7 @@ const korean: Roles = {
     [/(?:고용하면|쓰면|데려오면|채용하면) (?:[^.]{0,14})$/u, "hires"],
   ],
   verbBehind: true,
-  bribe: /뇌물|뒷돈|찔러|고이[고는]|몰래|간부에게|담당자에게|의사에게|보위원에게|잘 봐|눈감아/u,
+  bribe: /뇌물|뒷돈|찔러|고이[고는]|고여|고인 |몰래|간부에게|담당자에게|의사에게|보위원에게|잘 봐|눈감아/u,
   permit: /여권|출국 ?허가|수속|비자|사증|증명서|통행증|허가증|서류/u,
   hiring: /고용|채용|인건비|노무비|쓰면|데려오/u,
   cut: /떼|공제|제하|빼고|나머지|남는|상납/u,
@@ -208,7 +209,7 @@ const chinese: Roles = {
     ],
   ],
   verbBehind: false,
-  bribe: /贿|好处费|红包|送礼|打点|疏通|塞|给干部送|通融|关照/u,
+  bribe: /贿|好处费|红包|送礼|打点|疏通|塞|给(?:干部|领导|官员|经办人|负责人)[^，。]{0,6}送|通融|关照/u,
   permit: /护照|出境许可|出国许可|手续|签证|证明|通行证|许可证|证件|办证/u,
   hiring: /雇|用工|成本|人工|招工|就够|即可|就行/u,
   cut: /扣|抽成|剩|拿走|其余|上缴|没收|到手/u,
@@ -311,6 +312,7 @@ export function cjkMoney(context: CjkContext): string | null {
   const behind = folded.slice(at.end, Math.min(sentence.end, at.end + 40));
   const bare = front.replace(/(?:大约|约|每年|每月|一年|约合|1년에|매년|매달|연간|해마다|年間?|毎年|毎月|月)+\s?$/u, "");
   const sends = /^[^,、，。.]{0,8}(?:보내|보낸|보냈|부치|부친|부쳤|송금|送|仕送り)/u.test(behind);
+  if (/给(?:干部|领导|官员|经办人|负责人)[^，。]{0,6}送$/u.test(bare)) return "bribe";
   if (say.family.test(bare) && (sends || !say.verbBehind)) return "remittance";
   if (say.saved.test(say.verbBehind ? behind : bare)) return "lump_sum_settlement";
   if (

@@ -19,7 +19,7 @@ const kinds: readonly (readonly [RegExp, UnitReading])[] = [
   [/회사|업체|기업(?!소)|会社|企業|業者|公司|企业|商社/gu, { kind: "site", unit: "company" }],
   [/도시|都市|城市/gu, { kind: "site", unit: "city" }],
   [/공장|작업장|현장|병원|진료소|농장|工場|作業場|現場|病院|診療所|農場|工厂|厂|工地|医院|诊所|农场/gu, { kind: "site", unit: "site" }],
-  [/나라|국가|国家|国々|国/gu, { kind: "country", unit: "country" }],
+  [/나라|국가|国家|国々|各国|受け入れ国/gu, { kind: "country", unit: "country" }],
 ];
 
 /** The kind of site the sentence is about, told in front of the number, or behind it within a few characters. */

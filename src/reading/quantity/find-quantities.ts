@@ -258,6 +258,13 @@ function joined(folded: string, low: End, high: End, frames: Frames): End | null
   const hedge = frames.hedgesBefore.at(folded, at);
   if (hedge !== null && hedge.entry.effect !== "at_least") at = skipBlanks(folded, hedge.end);
   if (at !== high.start) return null;
+  // "3만 명에서 1만 명으로 줄었다": from one level to another, no range.
+  if (
+    frames.lexicon.nounReach === 0 &&
+    ((low.after === null && compare(low.value, high.value) > 0) || becomes.test(folded.slice(high.end, high.end + 14)))
+  ) {
+    if (low.numeral.scale !== undefined || high.numeral.scale === undefined) return null;
+  }
   // A date or another kind of unit is no second end.
   const a = kindsOf(low);
   const b = kindsOf(high);
@@ -277,6 +284,10 @@ function joined(folded: string, low: End, high: End, frames: Frames): End | null
 
 const changes =
   /\b(?:rose|risen|rises?|rising|raised?|raises|raising|increas(?:e|es|ed|ing)|(?:went|gone|goes|going|came|come|coming) (?:up|down)|grew|grown|grows|jumped|jumps|climbed|climbs|fell|fallen|falls?|falling|dropped|drops?|cuts?|reduced|lowered|shrank|shrunk|shrinks|changed|moved|slid|sank|plunged|soared|doubled|halved|tripled|put up|brought down)\b[^.;\d]{0,28}?\bfrom (?:about |around |some |nearly |over |more than |a |the )*$/;
+
+/** Behind the second of two figures: the first became the second. */
+const becomes =
+  /^[^\d,、。.]{0,6}(?:으로|로|に|へ) ?(?:줄|늘|감소|증가|올랐|올렸|인상|내렸|떨어|뛰|급감|급증|減|増|上が|下が|引き上げ|落ち|膨ら)/u;
 
 function hasBetween(folded: string, low: End, frames: Frames): boolean {
   let end = trimBlanks(folded, low.start);
