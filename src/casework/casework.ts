@@ -22,7 +22,16 @@ import type { PlannedReceipt } from "./plan-receipt.ts";
 import type { FitRequest } from "./fit-case.ts";
 
 export type { FitRequest };
-import type { KeptSimulation, RecordedSimulation, SimulationAsked, SimulationJob } from "#domain/simulation.ts";
+import type {
+  AnsweredRoute,
+  KeptSimulation,
+  RecordedSimulation,
+  RouteGiven,
+  RouteListed,
+  SensitivityShown,
+  SimulationAsked,
+  SimulationJob,
+} from "#domain/simulation.ts";
 
 export type { Analysis, CaseSummary, OpenReport, ReleaseState, ReportSummary };
 
@@ -134,6 +143,15 @@ export type Casework = {
   publish(id: CaseId, release: ReleaseId): Outcome<ReleaseState>;
   /** The dossier of a published release, rebuilt from its ledger position: always the same bytes. */
   dossier(id: CaseId, release: ReleaseId): Outcome<string>;
+  /** The dispatch routes that ship; what is asked of one needs no case. */
+  routes(): readonly RouteListed[];
+  answerRoute(
+    given: RouteGiven & { readonly seed?: number; readonly draws?: number; readonly currencies?: readonly string[] },
+  ): Result<AnsweredRoute, Refusal>;
+  askSensitivity(
+    given: RouteGiven & { readonly answer?: string; readonly seed?: number; readonly points?: number },
+  ): Result<SensitivityShown, Refusal>;
+  exportRoute(given: RouteGiven & { readonly months?: number }): Result<{ readonly xmile: string }, Refusal>;
   /** Starts a run of a dispatch route; it goes on while others are asked of. Recorded in the ledger unless told otherwise. */
   startSimulation(id: CaseId, asked: SimulationAsked): Outcome<SimulationJob>;
   simulationJob(id: CaseId, job: string): Outcome<SimulationJob>;

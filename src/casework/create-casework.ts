@@ -4,6 +4,7 @@ import type { Refusal } from "#domain/refusal.ts";
 import { ok, type Result } from "#domain/result.ts";
 import { StoreFailure } from "#ledger/index.ts";
 import { analyse } from "./analyse-case.ts";
+import { answerRoute, askSensitivity, exportRoute, listRoutes } from "./ask-route.ts";
 import type { Casework } from "./casework.ts";
 import type { Context } from "./context.ts";
 import { acceptClaim, correctClaim, rejectClaim, undoDecision, withdrawClaim } from "./decide-claim.ts";
@@ -108,6 +109,10 @@ export function createCasework(context: Context): Casework {
     acceptRisk: (id, release, risk, why) => within(id, () => acceptRisk(context, id, release, risk, why)),
     publish: (id, release) => within(id, () => publishRelease(context, id, release)),
     dossier: (id, release) => within(id, () => dossier(context, id, release)),
+    routes: listRoutes,
+    answerRoute,
+    askSensitivity,
+    exportRoute,
     startSimulation: (id, asked) => within(id, async () => startSimulation(context, id, asked)),
     simulationJob: (id, job) => within(id, async () => simulationJob(context, id, job)),
     cancelSimulation: (id, job) => within(id, async () => cancelSimulation(context, id, job)),

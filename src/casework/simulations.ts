@@ -7,12 +7,9 @@ import {
   checkRun,
   differencePicture,
   joinSlices,
-  parseRoute,
   runPicture,
   scenariosOf,
-  shippedRoutes,
   simulateSlice,
-  type Route,
   type RunRequest,
   type RunSlice,
 } from "#analysis/dispatch/index.ts";
@@ -20,6 +17,7 @@ import type { CaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
 import type { KeptSimulation, RecordedSimulation, Scenario, SimulationAsked, SimulationJob, SimulationRun } from "#domain/simulation.ts";
+import { routeOf } from "./ask-route.ts";
 import type { Context } from "./context.ts";
 
 /** Runs the replicates somewhere: in worker threads where the shell hands such a runner in. Null when the signal stopped it. */
@@ -155,23 +153,8 @@ export async function simulations({ ledger }: Context, id: CaseId): Promise<read
   }
 }
 
-/** The route a name or a file's content gives. */
-export function routeOf(name: string | undefined, file: unknown): Result<Route, Refusal> {
-  if (file !== undefined) {
-    const parsed = parseRoute(file);
-    return parsed.ok ? parsed : refuse({ kind: "bad-input", place: `route ${parsed.refusal.place}`.trim(), says: parsed.refusal.says });
-  }
-  const shipped = name === undefined ? shippedRoutes[0] : shippedRoutes.find(({ id }) => id === name);
-  if (shipped !== undefined) return ok(shipped);
-  return refuse({
-    kind: "bad-input",
-    place: "route",
-    says: `no route is called "${name}"; known: ${shippedRoutes.map(({ id }) => id).join(", ")}`,
-  });
-}
-
 function requestOf(asked: SimulationAsked): Result<RunRequest, Refusal> {
-  const route = routeOf(asked.route, asked.routeFile);
+  const route = routeOf(asked);
   if (!route.ok) return route;
   const known = scenariosOf(route.value);
   const scenarios: Scenario[] = [];

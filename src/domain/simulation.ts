@@ -96,3 +96,88 @@ export type SimulationJob = {
 };
 
 export type KeptSimulation = { readonly seq: number; readonly at: Instant; readonly actor: Person; readonly run: SimulationRun };
+
+export type Answer = Figure & {
+  readonly id: string;
+  /** The question, as a heading. */
+  readonly name: string;
+  readonly unit: string;
+  /** How it comes about, in words. */
+  readonly how: string;
+};
+
+/** One actor's part of one worker-month, of the first year and of a year once settled: what came in less what went out. */
+export type AccountLine = {
+  readonly actor: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly unit: string;
+  readonly workerMonth: Figure;
+  readonly firstYear: Figure;
+  readonly settledYear: Figure;
+};
+
+export type RouteAnswers = {
+  readonly route: { readonly id: string; readonly title: string };
+  readonly seed: number;
+  readonly draws: number;
+  readonly level: number;
+  readonly answers: readonly Answer[];
+  /** All money in each currency asked for that the route's rates reach, then goods in their own unit. */
+  readonly accounts: readonly AccountLine[];
+  /** Currencies asked for that no rate of the route reaches. */
+  readonly withoutRate: readonly string[];
+  readonly lineage: Lineage;
+};
+
+/** A Sobol index with its interval; one whose interval holds 0 is no finding. */
+export type SensitivityIndex = { readonly value: number; readonly low: number; readonly high: number };
+
+export type TornadoBar = {
+  readonly input: string;
+  readonly says: string;
+  readonly unit: string;
+  /** The input's 5 % and 95 % values, and the answer there. */
+  readonly from: number;
+  readonly to: number;
+  readonly atFrom: number;
+  readonly atTo: number;
+  readonly source: string;
+};
+
+export type RouteSensitivity = {
+  readonly route: { readonly id: string; readonly title: string };
+  readonly answer: { readonly id: string; readonly name: string; readonly unit: string };
+  readonly seed: number;
+  readonly points: number;
+  readonly evaluations: number;
+  /** With every input at its median. */
+  readonly middle: number;
+  /** The widest first. */
+  readonly tornado: readonly TornadoBar[];
+  readonly indices: readonly {
+    readonly input: string;
+    readonly says: string;
+    readonly first: SensitivityIndex;
+    readonly total: SensitivityIndex;
+  }[];
+  readonly level: number;
+  readonly lineage: Lineage;
+};
+
+/** A route by the name of one that ships, or the content of a route file; the first that ships where neither is given. */
+export type RouteGiven = { readonly route?: string; readonly routeFile?: unknown };
+
+/** A route that ships, with what can be asked of it. */
+export type RouteListed = {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly scenarios: readonly Scenario[];
+  readonly answers: readonly { readonly id: string; readonly name: string; readonly unit: string }[];
+  readonly lineage: Lineage;
+};
+
+/** Answers with their pictures as self-contained SVG, by period and unit: `workerMonth USD`. */
+export type AnsweredRoute = { readonly answers: RouteAnswers; readonly pictures: Readonly<Record<string, string>> };
+export type SensitivityShown = { readonly sensitivity: RouteSensitivity; readonly picture: string };

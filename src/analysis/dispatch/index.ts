@@ -34,7 +34,7 @@ export type { FitOptions, PriorRange } from "./fit/fit-options.ts";
 export { whatMovesEstimates, type NextQuestion, type WhatMovesIt, type WithoutRoot } from "./what-moves-it.ts";
 export { referenceCases, type ReferenceCase } from "./reference-cases.ts";
 export { routeXmile } from "./xmile.ts";
-export { routeAnswers, questionsOf, accountCurrencies, type AccountLine, type Answer, type RouteAnswers } from "./route-answers.ts";
+export { routeAnswers, questionsOf, accountCurrencies } from "./route-answers.ts";
 export { drawInputs, routeInputs, type RouteInput } from "./route-inputs.ts";
 export { lineageOf } from "./route-lineage.ts";
 export {
@@ -47,6 +47,6 @@ export {
   sensitivityPicture,
   type AccountPeriod,
 } from "./route-pictures.ts";
-export { routeSensitivity, type RouteSensitivity } from "./route-sensitivity.ts";
+export { routeSensitivity } from "./route-sensitivity.ts";
 export { checkRun, joinSlices, runRoute, scenariosOf, simulateSlice, runLimits, type RunRequest, type RunSlice } from "./run-route.ts";
 export { drawsCsv } from "./draws-csv.ts";

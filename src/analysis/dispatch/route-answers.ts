@@ -3,47 +3,13 @@
  * what a household gains, what a place costs, how fast the stock turns over, and when commuting would be cheaper for the employer.
  * What a reader would get wrong: a band shows how far the file's own figures leave the answer open, and no more than that.
  */
-import type { Lineage } from "#domain/estimate.ts";
-import type { Figure } from "#domain/simulation.ts";
+import type { Figure, RouteAnswers } from "#domain/simulation.ts";
 import { meanOf } from "#numeric/laws.ts";
 import { quantilesInPlace } from "#numeric/quantile.ts";
 import { lineageOf } from "./route-lineage.ts";
 import { drawInputs, inputsAt, meanInputs, type InputValues } from "./route-inputs.ts";
 import { timesInMonth, turnover } from "./route-moments.ts";
 import { stayOf, type Flow, type Route } from "./route.ts";
-
-export type Answer = Figure & {
-  readonly id: string;
-  /** The question, as a heading. */
-  readonly name: string;
-  readonly unit: string;
-  /** How it comes about, in words. */
-  readonly how: string;
-};
-
-/** One actor's part of one worker-month, of the first year and of a year once settled: what came in less what went out. */
-export type AccountLine = {
-  readonly actor: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly unit: string;
-  readonly workerMonth: Figure;
-  readonly firstYear: Figure;
-  readonly settledYear: Figure;
-};
-
-export type RouteAnswers = {
-  readonly route: { readonly id: string; readonly title: string };
-  readonly seed: number;
-  readonly draws: number;
-  readonly level: number;
-  readonly answers: readonly Answer[];
-  /** In the units of the file, and all money again in each currency asked for that the route's rates reach. */
-  readonly accounts: readonly AccountLine[];
-  /** Currencies asked for that no rate of the route reaches. */
-  readonly withoutRate: readonly string[];
-  readonly lineage: Lineage;
-};
 
 export const level = 0.9;
 export const accountCurrencies = ["CNY", "KPW", "USD"] as const;

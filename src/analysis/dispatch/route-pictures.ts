@@ -1,8 +1,6 @@
 /** The pictures of a route, one for each question: what the command line, the HTTP interface and the workbench show. */
-import type { CurveName, SimulationRun } from "#domain/simulation.ts";
+import type { CurveName, RouteAnswers, RouteSensitivity, SimulationRun } from "#domain/simulation.ts";
 import { barPicture, curvePicture, tornadoPicture } from "./picture.ts";
-import type { RouteAnswers } from "./route-answers.ts";
-import type { RouteSensitivity } from "./route-sensitivity.ts";
 
 const curveWords: { readonly [K in CurveName]: string } = {
   abroad: "Workers abroad",

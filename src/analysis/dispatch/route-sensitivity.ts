@@ -3,7 +3,7 @@
  * indices with intervals (how much of the answer's spread each input explains alone, and with all it does together with others).
  * What a reader would get wrong: the stay enters as if all stayed equally long; and an index whose interval holds 0 is no finding.
  */
-import type { Lineage } from "#domain/estimate.ts";
+import type { RouteSensitivity, TornadoBar } from "#domain/simulation.ts";
 import { refuse, ok, type Result } from "#domain/result.ts";
 import { quantile } from "#numeric/laws.ts";
 import { fastQuantiles, turnIntoDraws } from "#numeric/propagate.ts";
@@ -12,38 +12,6 @@ import { questionsOf } from "./route-answers.ts";
 import { routeInputs } from "./route-inputs.ts";
 import { lineageOf } from "./route-lineage.ts";
 import type { Route } from "./route.ts";
-
-export type TornadoBar = {
-  readonly input: string;
-  readonly says: string;
-  readonly unit: string;
-  /** The input's 5 % and 95 % values, and the answer there. */
-  readonly from: number;
-  readonly to: number;
-  readonly atFrom: number;
-  readonly atTo: number;
-  readonly source: string;
-};
-
-export type RouteSensitivity = {
-  readonly route: { readonly id: string; readonly title: string };
-  readonly answer: { readonly id: string; readonly name: string; readonly unit: string };
-  readonly seed: number;
-  readonly points: number;
-  readonly evaluations: number;
-  /** With every input at its median. */
-  readonly middle: number;
-  /** The widest first. */
-  readonly tornado: readonly TornadoBar[];
-  readonly indices: readonly {
-    readonly input: string;
-    readonly says: string;
-    readonly first: SensitivityIndex;
-    readonly total: SensitivityIndex;
-  }[];
-  readonly level: number;
-  readonly lineage: Lineage;
-};
 
 export type SensitivityRefusal = { readonly kind: "no-such-answer"; readonly answer: string; readonly known: readonly string[] };
 

@@ -1,0 +1,75 @@
+/** What is asked of a dispatch route without a case: the routes there are, their answers, sensitivity and export. */
+import {
+  accountPeriods,
+  accountsPicture,
+  lineageOf,
+  parseRoute,
+  questionsOf,
+  routeAnswers,
+  routeSensitivity,
+  routeXmile,
+  scenariosOf,
+  sensitivityPicture,
+  shippedRoutes,
+  type AccountPeriod,
+  type Route,
+} from "#analysis/dispatch/index.ts";
+import type { Refusal } from "#domain/refusal.ts";
+import { ok, refuse, type Result } from "#domain/result.ts";
+import type { AnsweredRoute, RouteGiven, RouteListed, SensitivityShown } from "#domain/simulation.ts";
+
+/** The routes that ship. */
+export function listRoutes(): readonly RouteListed[] {
+  return shippedRoutes.map((route) => ({
+    id: route.id,
+    title: route.title,
+    about: route.about,
+    scenarios: scenariosOf(route),
+    answers: questionsOf(route).map(({ id, name, unit }) => ({ id, name, unit })),
+    lineage: lineageOf(route),
+  }));
+}
+
+export function answerRoute(
+  given: RouteGiven & { readonly seed?: number; readonly draws?: number; readonly currencies?: readonly string[] },
+): Result<AnsweredRoute, Refusal> {
+  const route = routeOf(given);
+  if (!route.ok) return route;
+  const { seed = 1, draws = 4096, currencies } = given;
+  const answers = routeAnswers(route.value, { seed, draws, ...(currencies === undefined ? {} : { currencies }) });
+  const units = [...new Set(answers.accounts.map(({ unit }) => unit))];
+  const periods = Object.keys(accountPeriods) as AccountPeriod[];
+  const pictures = periods.flatMap((period) => units.map((unit) => [`${period} ${unit}`, accountsPicture(answers, unit, period)] as const));
+  return ok({ answers, pictures: Object.fromEntries(pictures) });
+}
+
+export function askSensitivity(
+  given: RouteGiven & { readonly answer?: string; readonly seed?: number; readonly points?: number },
+): Result<SensitivityShown, Refusal> {
+  const route = routeOf(given);
+  if (!route.ok) return route;
+  const { answer = "take-a-year", seed = 1, points = 4096 } = given;
+  const found = routeSensitivity(route.value, { answer, seed, points });
+  if (!found.ok) {
+    const says = `route ${route.value.id} gives no answer "${answer}"; it gives ${found.refusal.known.join(", ")}`;
+    return refuse({ kind: "bad-input", place: "answer", says });
+  }
+  return ok({ sensitivity: found.value, picture: sensitivityPicture(found.value) });
+}
+
+export function exportRoute(given: RouteGiven & { readonly months?: number }): Result<{ readonly xmile: string }, Refusal> {
+  const route = routeOf(given);
+  return route.ok ? ok({ xmile: routeXmile(route.value, given.months ?? 36) }) : route;
+}
+
+/** The route a name or a file's content gives. */
+export function routeOf({ route: name, routeFile }: RouteGiven): Result<Route, Refusal> {
+  if (routeFile !== undefined) {
+    const parsed = parseRoute(routeFile);
+    return parsed.ok ? parsed : refuse({ kind: "bad-input", place: `route ${parsed.refusal.place}`.trim(), says: parsed.refusal.says });
+  }
+  const shipped = name === undefined ? shippedRoutes[0] : shippedRoutes.find(({ id }) => id === name);
+  if (shipped !== undefined) return ok(shipped);
+  const known = shippedRoutes.map(({ id }) => id).join(", ");
+  return refuse({ kind: "bad-input", place: "route", says: `no route is called "${name}"; known: ${known}` });
+}
