@@ -56,23 +56,23 @@ export function openCaseView(transaction: Transaction | null, id: string): CaseV
       const needs = allNeeds(bodies);
       // All questions are sent before the first answer is waited for: on a local store the round trips are most of what an act costs.
       const asked: Promise<readonly [ProjectionName, readonly object[]]>[] = [];
-      const pick = (table: ProjectionName, where: string, ...values: readonly (readonly string[])[]) => {
-        if (values.every((some) => some.length === 0) && values.length > 0) return;
+      // Each condition is a question of its own: two in one cost the planner the index of either.
+      const ask = (table: ProjectionName, where: string, values: readonly unknown[]) => {
         const found = transaction.rows(`select * from counterledger.${table} where case_id = $1 ${where}`, [id, ...values]);
         asked.push(found.then((answer) => [table, answer] as const));
       };
-      pick("case_file", "");
-      pick("source", "and (id = any($2) or id in (select source from counterledger.claim where case_id = $1 and id = any($3)))", needs.sources, needs.claims); // prettier-ignore
-      pick(
-        "source_protected",
-        "and id = any($2)",
-        needs.sources.filter((source) => needs.changed.has(source)),
-      );
-      pick("report", "and (id = any($2) or sha256 = any($3))", needs.reports, needs.bytes);
-      pick("claim", "and (id = any($2) or report = any($3) or source = any($4))", needs.claims, needs.readings, needs.withdrawn);
-      pick("member", "and person = any($2)", needs.members);
-      pick("link", "and id = any($2)", needs.links);
-      pick("release", "and id = any($2)", needs.releases);
+      const pick = (table: ProjectionName, ...by: readonly (readonly [condition: string, values: readonly string[]])[]) => {
+        for (const [condition, values] of by) if (values.length > 0) ask(table, `and ${condition}`, [values]);
+      };
+      ask("case_file", "", []);
+      const ofClaims = "id in (select source from counterledger.claim where case_id = $1 and id = any($2))";
+      pick("source", ["id = any($2)", needs.sources], [ofClaims, needs.decided]);
+      pick("source_protected", ["id = any($2)", needs.sources.filter((source) => needs.changed.has(source))]);
+      pick("report", ["id = any($2)", needs.reports], ["sha256 = any($2)", needs.bytes]);
+      pick("claim", ["id = any($2)", needs.claims], ["report = any($2)", needs.readings], ["source = any($2)", needs.withdrawn]);
+      pick("member", ["person = any($2)", needs.members]);
+      pick("link", ["id = any($2)", needs.links]);
+      pick("release", ["id = any($2)", needs.releases]);
       const [answers, keys] = await Promise.all([Promise.all(asked), transaction.keys()]);
       for (const [table, found] of answers) {
         for (const sealed of found) {
@@ -160,7 +160,9 @@ function remove(statements: Statements, id: string, table: ProjectionName, keys:
   ]);
 }
 
-function allNeeds(bodies: readonly Entry["body"][]): Needs & { readonly changed: ReadonlySet<string> } {
+function allNeeds(
+  bodies: readonly Entry["body"][],
+): Needs & { readonly changed: ReadonlySet<string>; readonly decided: readonly string[] } {
   const all = bodies.map((body) => needsOf(body));
   const distinct = (of: keyof Needs) => [...new Set(all.flatMap((needs) => needs[of]))];
   return {
@@ -173,6 +175,8 @@ function allNeeds(bodies: readonly Entry["body"][]): Needs & { readonly changed:
     links: distinct("links"),
     members: distinct("members"),
     releases: distinct("releases"),
+    // Claims named one by one, not by a reading: their sources may have something against it.
+    decided: [...new Set(bodies.flatMap((body) => ("claim" in body && typeof body.claim === "string" ? [body.claim] : [])))],
     // What is protected of a source is only asked for by acts on the source: others have no right to it.
     changed: new Set(bodies.flatMap((body) => ("source" in body && typeof body.source === "string" ? [body.source] : []))),
   };
