@@ -294,6 +294,14 @@ test("a risk is mended: the sum leaves as a band in a new draft, and the draft b
   expect(fee(before)?.valueText).toBe("300 CNY per person");
   expect(fee(after)).toMatchObject({ valueText: "between 200 and 500 CNY per person", words: [] });
   expect(await page.getByRole("button", { name: "Publish" }).count()).toBe(1);
+
+  // What was mended stays mended in the next draft; a claim the release does not hold is refused by name.
+  const next = await opened.casework.mendRelease(table, "release-2" as never, [{ claim: "D001-09" as never, how: "withhold" }]);
+  if (!next.ok) throw new Error(JSON.stringify(next.refusal));
+  expect(fee(next.value)?.value).toBeUndefined();
+  expect(next.value.content.claims.some((claim) => claim.id === "D001-09" || claim.id === "D001-10")).toBe(false);
+  const stranger = await opened.casework.mendRelease(table, "release-3" as never, [{ claim: "D001-09" as never, how: "band" }]);
+  expect(!stranger.ok && stranger.refusal).toMatchObject({ kind: "bad-input", place: 'claim "D001-09"' });
 });
 
 test("the ledger lists every act, and the button walks the chain", async () => {

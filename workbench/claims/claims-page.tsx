@@ -169,7 +169,7 @@ function ClaimsTable({ claims, caseId }: { claims: readonly Claim[]; caseId: str
         </Empty>
       ) : (
         <div className="claims-table" ref={scroller} tabIndex={0} role="region" aria-label={say.title}>
-          <table className="plain" aria-rowcount={rows.length + 1}>
+          <table className="plain stacked" aria-rowcount={rows.length + 1}>
             <thead>
               <tr aria-rowindex={1}>
                 {table.getHeaderGroups()[0]?.headers.map((header, at) => {

@@ -52,7 +52,7 @@ export function LedgerPage() {
           ) : (
             <>
               <div className="table-box" tabIndex={0} role="region" aria-label={say.title}>
-                <table className="plain">
+                <table className="plain stacked">
                   <thead>
                     <tr>
                       <th scope="col" className="right">
@@ -67,13 +67,17 @@ export function LedgerPage() {
                   <tbody>
                     {all.map((entry) => (
                       <tr key={entry.seq}>
-                        <td className="right number">{entry.seq}</td>
-                        <td className="number">{entry.at.replace("T", " ").replace(/\.\d+Z$/, "")}</td>
-                        <td>
+                        <td className="right number" data-label={say.columns.seq}>
+                          {entry.seq}
+                        </td>
+                        <td className="number" data-label={say.columns.at}>
+                          {entry.at.replace("T", " ").replace(/\.\d+Z$/, "")}
+                        </td>
+                        <td data-label={say.columns.kind}>
                           {say.kinds[entry.body.kind] ?? entry.body.kind} <span className="soft">{aboutText(entry)}</span>
                         </td>
-                        <td>{entry.actor}</td>
-                        <td className="hash" title={entry.hash}>
+                        <td data-label={say.columns.actor}>{entry.actor}</td>
+                        <td className="hash" data-label={say.columns.hash} title={entry.hash}>
                           {entry.hash.slice(0, 12)}…
                         </td>
                       </tr>

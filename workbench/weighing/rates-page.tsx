@@ -205,9 +205,9 @@ function Remarks(given: { title: string; intro: string; remarks: readonly Remark
       <ul className="lineage">
         {remarks.map((remark) => (
           <li key={remark.says}>
-            <div className="split">
+            <div className="beside">
               <IconInfoCircle size={18} aria-hidden />
-              <span className="grow">{remark.says}</span>
+              <span>{remark.says}</span>
             </div>
             <dl className="readings">
               <dt>{words.weighing.contradictions.readings}</dt>
