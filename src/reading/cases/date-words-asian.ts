@@ -585,7 +585,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     number: koreanNumber,
     lunar: "음력\\s?",
     solar: "양력\\s?",
-    year: "년",
+    year: "년(?:도(?!에))?",
     month: "월",
     day: "일",
     of: "\\s?의?\\s?",
@@ -717,7 +717,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       ["까지", "before"],
     ],
     leading: [],
-    more: "\\s?이상",
+    more: "\\s?(?:이상|넘게|넘는|초과)",
     less: "\\s?(?:미만|이하)",
     every: "매\\s?",
     returns: [

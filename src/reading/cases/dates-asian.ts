@@ -195,7 +195,12 @@ class AsianDates {
     const bound = more ?? less;
     if (!bound) {
       // 29日, 2008年 and 5月 are dates; so is a single 日 or 号.
-      if (/^\D*[\d〇零一二三四五六七八九十]+\s?(?:日|号|일)$/.test(written) && !/泊|^[丸ま]/.test(written)) return null;
+      if (
+        /^\D*[\d〇零一二三四五六七八九十]+\s?(?:日|号|일)$/.test(written) &&
+        !/泊|^[丸ま]/.test(written) &&
+        !this.re("\\s?(?:동안|내내)", found.end)
+      )
+        return null;
       if (this.language === "zh" && /^[\d〇零一二三四五六七八九十]+\s?月$/.test(written)) return null;
       if (/^(?:\d{2}|[〇零一二三四五六七八九]{2})\s?年$/.test(written)) return null;
       if (this.language === "ko" && /^(?:한 달|하루)$/.test(written) && this.re(" 동안", found.end)) return null;
@@ -231,7 +236,11 @@ class AsianDates {
     );
     if (weekly) {
       const clockTime = time(at + weekly[0].length);
-      return done(clockTime.end, `XXXX-WXX-${weekdaySigns.indexOf((weekly[1] ?? "").replace("天", "日")) + 1}${clockTime.text}`);
+      const part = clockTime.text === "" ? this.partOfDayAt(clockTime.end) : null;
+      return done(
+        part?.end ?? clockTime.end,
+        `XXXX-WXX-${weekdaySigns.indexOf((weekly[1] ?? "").replace("天", "日")) + 1}${clockTime.text}${part?.is ?? ""}`,
+      );
     }
     const ownWeekday = this.re(
       this.language === "ko" ? `${weekday}마다` : this.language === "ja" ? `${weekday}(?:ごとに?|毎に?)` : "(?!)",
@@ -256,9 +265,16 @@ class AsianDates {
     const each = this.lengthAt(at);
     const mark = each ? (this.re(this.words.eachLength, each.end) ?? this.re(this.words.times, each.end)) : null;
     if (each && mark) return done(each.end + mark[0].length, durationText(each.is));
-    const everyLength = this.language === "zh" ? this.re("每隔?", at) : null;
+    const everyLength = this.language === "zh" ? this.re("每隔?", at) : this.language === "ko" ? this.re("매\\s", at) : null;
     const counted = everyLength ? this.lengthAt(at + everyLength[0].length) : null;
-    return counted ? done(counted.end, durationText(counted.is)) : null;
+    const marked = counted ? (this.re(this.words.eachLength, counted.end)?.[0].length ?? 0) : 0;
+    return counted ? done(counted.end + marked, durationText(counted.is)) : null;
+  }
+
+  /** The part of a day behind a weekday that comes back: 매주 화요일 저녁, 毎週月曜の朝, 每周五晚上. */
+  partOfDayAt(at: number): Found<string> | null {
+    const gap = this.re(this.language === "ko" ? "\\s" : this.language === "ja" ? "の?" : "(?:的)?", at);
+    return gap ? this.oneOf(partsOfDay, at + gap[0].length) : null;
   }
 
   // Ranges and bounds
@@ -519,7 +535,7 @@ class AsianDates {
     if (moonDay)
       return { end: at + moonDay[0].length, is: moonDay[1] ? this.value(moonDay[1]) : 20 + this.value((moonDay[2] ?? "").slice(1)) };
     const match = this.re(
-      `(\\d{1,2}|[〇零一二三四五六七八九十廿卅]{1,3}|[일이삼사오육칠팔구십]{1,3})\\s?${this.words.day}(?!間|间|간|目|曜|本|常|\\d+時間|齢|龄|个|以[上下内]|を[上下]|ごと)`,
+      `(\\d{1,2}|[〇零一二三四五六七八九十廿卅]{1,3}|[일이삼사오육칠팔구십]{1,3})\\s?${this.words.day}(?!間|间|간|\\s?(?:동안|내내|넘게|넘는)|目|曜|本|常|\\d+時間|齢|龄|个|以[上下内]|を[上下]|ごと)`,
       at,
     );
     if (!match) return null;
@@ -704,6 +720,11 @@ class AsianDates {
           },
         };
       }
+      const days = this.re(this.language === "ko" ? "날(?![가-힣]{2})" : this.language === "ja" ? "日(?!曜|間|目)" : "天", innerEnd);
+      if (days && (whole.is.grain === "month" || whole.is.grain === "year") && typeof year === "number" && n <= 366)
+        return { end: innerEnd + days[0].length, is: dateOf(n > 0 ? span[0] + n - 1 : span[1] - 1) };
+      if (days && whole.is.grain === "month" && month !== undefined && n > 0 && n <= 31)
+        return { end: innerEnd + days[0].length, is: monthDay(this.now, month, n) };
       const months =
         whole.is.grain === "year" && typeof year === "number" && n >= 1 && n <= 12 ? this.re("달(?![가-힣]{2})|个?月", innerEnd) : null;
       if (months && typeof year === "number") return { end: innerEnd + months[0].length, is: fullMonth(year, n) };
@@ -1059,6 +1080,24 @@ const neighbours: ReadonlySet<string> = new Set([
   "八九",
 ]);
 const centuryTurns: Readonly<Record<string, number>> = { 지난: -1, 이번: 0, 다음: 1, 上: -1, 本: 0, 下: 1, 前: -1, 今: 0, 来: 1 };
+const partsOfDay: Readonly<Record<string, string>> = {
+  아침: "TMO",
+  오전: "TMO",
+  오후: "TAF",
+  저녁: "TEV",
+  밤: "TNI",
+  朝: "TMO",
+  午前: "TMO",
+  午後: "TAF",
+  夕方: "TEV",
+  晩: "TNI",
+  夜: "TNI",
+  早上: "TMO",
+  上午: "TMO",
+  下午: "TAF",
+  傍晚: "TEV",
+  晚上: "TNI",
+};
 const lunarMonths: Readonly<Record<string, number>> = { 正: 1, お正: 1, 腊: 12, 臘: 12, 冬: 11 };
 const quarterTurns: Readonly<Record<string, number>> = {
   지지난: -2,
@@ -1115,6 +1154,7 @@ const rankOf = (unit: Unit): number => ["Y", "M", "W", "D", "TH", "TM", "TS"].in
 const trim = (value: number): string => String(Number(value.toFixed(6)));
 
 function thirdOf(when: When, [from, to]: Days, part: "start" | "mid" | "end"): Days {
+  if (part === "mid" && when.grain === "week") return [from + 2, from + 4];
   if (part === "mid") return when.grain === "month" ? [from + 9, from + 20] : [addMonths(from, 4), addMonths(from, 8)];
   const half = when.grain === "week" ? from + 3 : when.grain === "month" ? from + 15 : addMonths(from, 6);
   return part === "start" ? [from, half] : [half, to];
