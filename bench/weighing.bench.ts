@@ -3,10 +3,14 @@
  * beside a peer in the same run. Relations are held against comparing every pair (timed on a sample and scaled); pooling against
  * JSON.parse of the same claims, which is the least anything that takes them in must spend.
  */
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { weigh, weighInDetail, relate } from "../src/analysis/index.ts";
 import { linkBetween } from "../src/analysis/corroboration/relate.ts";
 import { claimsOfSize, reportsOf } from "./claims-of-size.ts";
 
+setFlagsFromString("--expose_gc");
+const collect = runInNewContext("gc") as () => void;
 const ROUNDS = 7;
 const sizes = [10_000, 30_000, 100_000];
 const question = { measure: "labour_cost_paid_monthly", country: "CN" };
@@ -16,11 +20,11 @@ const rows = sizes.map((size) => {
   const reports = reportsOf(claims);
   const text = JSON.stringify(claims);
   const parse = timed(() => JSON.parse(text) as unknown, 3);
-  const before = process.memoryUsage().heapUsed;
+  const before = held();
   const start = performance.now();
   const links = relate(claims, reports);
   const relating = performance.now() - start;
-  const heap = (process.memoryUsage().heapUsed - before) / 2 ** 20;
+  const heap = held() - before;
   const pairs = everyPair(claims, reports);
   const pooling = timed(() => granted(weigh(claims, reports, question)), ROUNDS);
   const detailed = timed(() => granted(weighInDetail(claims, reports, question)), ROUNDS);
@@ -28,7 +32,7 @@ const rows = sizes.map((size) => {
   return { size, links: links.length, relating, heap, pairs, pooling, detailed, parse, roots: roots.length };
 });
 
-console.log("claims    links  relations     heap   all pairs (scaled)   ratio");
+console.log("claims    links  relations   memory   all pairs (scaled)   ratio");
 for (const { size, links, relating, heap, pairs } of rows)
   console.log(
     `${String(size).padStart(6)} ${String(links).padStart(8)} ${(relating / 1000).toFixed(2).padStart(7)} s ${heap.toFixed(0).padStart(7)} MB ${(pairs / 1000).toFixed(0).padStart(11)} s ${(pairs / relating).toFixed(0).padStart(13)}×`,
@@ -38,6 +42,12 @@ for (const { size, roots, pooling, detailed, parse } of rows)
   console.log(
     `${String(size).padStart(6)} ${String(roots).padStart(6)} ${pooling.toFixed(1).padStart(7)} ms ${detailed.toFixed(1).padStart(12)} ms ${parse.toFixed(0).padStart(18)} ms ${(pooling / parse).toFixed(2).padStart(17)}`,
   );
+
+/** Megabytes in use once everything that nobody holds is gone. */
+function held(): number {
+  collect();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
 
 /** What comparing every claim with every other would take, from the first thousand pairs of rows. */
 function everyPair(claims: ReturnType<typeof claimsOfSize>, reports: ReturnType<typeof reportsOf>): number {

@@ -8,10 +8,17 @@ import { linkId, type Link, type LinkEnds, type LinkFilter, type LinkId, type Li
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
 import type { Context } from "./context.ts";
+import { reportsWithTexts } from "./report-texts.ts";
 
-/** The links of the filter, decided or waiting. Reports are compared by their figures and families; their texts are not loaded. */
-export async function links({ ledger }: Context, id: CaseId, filter: LinkFilter = {}): Promise<LinkPage> {
-  const [claims, reports, decided] = await Promise.all([ledger.claims(id), ledger.reports(id), ledger.decidedLinks(id)]);
+/** The links of the filter, decided or waiting. Texts are compared only where copies are asked for. */
+export async function links(context: Context, id: CaseId, filter: LinkFilter = {}): Promise<LinkPage> {
+  const { ledger } = context;
+  const copies = filter.kind === undefined || filter.kind === "copy-of";
+  const [claims, reports, decided] = await Promise.all([
+    ledger.claims(id),
+    copies ? reportsWithTexts(context, id) : ledger.reports(id),
+    ledger.decidedLinks(id),
+  ]);
   return listLinks(claims, reports, decided, filter);
 }
 

@@ -9,6 +9,7 @@ import type { Source } from "#domain/source.ts";
 import type { Rate } from "#domain/weighing.ts";
 import type { Casework } from "./casework.ts";
 import type { Folder } from "./open-folder.ts";
+import { mostCompared } from "./report-texts.ts";
 
 export type Material = {
   readonly claims: readonly Claim[];
@@ -40,8 +41,11 @@ export async function readTable(read: Folder["read"]): Promise<Result<ClaimTable
   return readClaimTable({ case: head, reports, claims });
 }
 
-/** The material of an open case: every claim with its decision, the reports that made them, and the recorded rates. */
-export async function caseMaterial(casework: Casework, id: CaseId): Promise<Result<Material, Refusal>> {
+/**
+ * The material of an open case: every claim with its decision, the reports that made them, and the recorded rates; with the reports'
+ * texts where words are compared, as far as {@link mostCompared} allows.
+ */
+export async function caseMaterial(casework: Casework, id: CaseId, texts = false): Promise<Result<Material, Refusal>> {
   const [claims, reports, sources, rates, links] = [
     await casework.claims(id),
     await casework.reports(id),
@@ -54,5 +58,10 @@ export async function caseMaterial(casework: Casework, id: CaseId): Promise<Resu
   if (!sources.ok) return sources;
   if (!rates.ok) return rates;
   if (!links.ok) return links;
-  return ok({ claims: claims.value, reports: reports.value, sources: sources.value, rates: rates.value, decided: links.value });
+  const told: (CheckReport & WeighReport)[] = [];
+  for (const report of reports.value) {
+    const open = texts && reports.value.length <= mostCompared ? await casework.report(id, report.id) : null;
+    told.push(open?.ok ? { ...report, text: open.value.report.text } : report);
+  }
+  return ok({ claims: claims.value, reports: told, sources: sources.value, rates: rates.value, decided: links.value });
 }

@@ -5,6 +5,7 @@ import type { Refusal } from "#domain/refusal.ts";
 import { ok, type Result } from "#domain/result.ts";
 import type { CheckKind, Remark, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
 import type { Context } from "./context.ts";
+import { reportsWithTexts } from "./report-texts.ts";
 
 /** The pooled answer with all that stands behind it. Refuses an unknown measure or currency, a reversed window, and a question no claim answers. */
 export async function weigh({ ledger }: Context, id: CaseId, question: WeighQuestion): Promise<Result<WeighedInDetail, Refusal>> {
@@ -19,10 +20,11 @@ export async function weigh({ ledger }: Context, id: CaseId, question: WeighQues
 }
 
 /** The remarks of one check. */
-export async function check({ ledger }: Context, id: CaseId, kind: CheckKind): Promise<Result<readonly Remark[], Refusal>> {
+export async function check(context: Context, id: CaseId, kind: CheckKind): Promise<Result<readonly Remark[], Refusal>> {
+  const { ledger } = context;
   const [claims, reports, rates, decided] = await Promise.all([
     ledger.claims(id),
-    ledger.reports(id),
+    kind === "copies" ? reportsWithTexts(context, id) : ledger.reports(id),
     ledger.rates(id),
     ledger.decidedLinks(id),
   ]);

@@ -10,15 +10,16 @@ export const materialFlags = { ...caseFlags, example: { type: "string" } } as co
 
 const examples = path.join(import.meta.dirname, "../../examples");
 
-/** Runs a command on the example's claims, or on those of the open case. Refuses an example that does not ship. */
+/** Runs a command on the example's claims, or on those of the open case, with the reports' texts where asked. Refuses an example that does not ship. */
 export async function withMaterial(
   flags: StoreFlags & { readonly case?: string | undefined; readonly example?: string | undefined },
   shell: Shell,
   command: (material: Material) => number,
+  texts = false,
 ): Promise<number> {
   if (flags.example === undefined) {
     return withStore(flags, shell, async ({ casework }) =>
-      command(granted(await caseMaterial(casework, await chosenCase(casework, flags.case)))),
+      command(granted(await caseMaterial(casework, await chosenCase(casework, flags.case), texts))),
     );
   }
   return command(await exampleMaterial(flags.example));

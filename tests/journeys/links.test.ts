@@ -1,4 +1,5 @@
 /** A person decides how reports and claims lie to each other, and weighing follows. */
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { counterledger, root, scratch } from "./command.ts";
@@ -46,6 +47,28 @@ test("a rejected contradiction is not named again", async () => {
   expect((await named()).map((one) => one.claims)).not.toContainEqual(found);
   const waiting = await run("links", "--state", "rejected", "--json");
   expect(JSON.parse(waiting.out)).toMatchObject({ total: 1, links: [{ kind: "contradicts" }] });
+});
+
+test("two reports of two families that share their sentences are proposed as one, and a person's no is kept", async () => {
+  const folder = path.join(place.folder, "twins");
+  const other = path.join(place.folder, "twins-data");
+  const story = `The women of the second shift told the same things, one after another. They rise before five, walk to the plant behind the harbour, and sort shells until the bell. Their overseer counts them at the door and again at noon. Nobody may leave the yard alone, and letters are read before they are handed over. A cook who has served there for two winters says that the rooms are cold and that the lamps burn all night.`;
+  const report = { title: "T", language: "en", outlet: "O", published: "2025-12-26", told: "2025-12-26", source: "elm", channel: "public web page", url: null }; // prettier-ignore
+  const sources = [{ id: "elm", pseudonym: "Elm", canKnow: "shells", reliability: "F", tlp: "TLP:CLEAR", consent: "publish-quoted" }];
+  const reports = ["R1", "R2"].map((id) => ({ ...report, id, family: id, file: `${id}.txt` }));
+  await mkdir(folder);
+  await writeFile(path.join(folder, "case.json"), JSON.stringify({ id: "twins", title: "Twins", about: "x", sources, reports, rates: [] }));
+  await writeFile(path.join(folder, "R1.txt"), `${story}\n`);
+  await writeFile(path.join(folder, "R2.txt"), `A reader writes. ${story}\n`);
+  const on = (...args: readonly string[]) => counterledger([...args, "--data", other, "--json"]);
+  expect((await on("open", folder)).code).toBe(0);
+  const copies = async () => (JSON.parse((await on("check", "copies")).out) as { kind: string; says: string }[]).map((one) => one.kind);
+  expect(await copies()).toEqual(["shares-sentences"]);
+  const proposed = JSON.parse((await on("links", "--kind", "copy-of")).out) as { links: { id: string; reasons: string[] }[] };
+  expect(proposed.links).toMatchObject([{ reasons: [expect.stringContaining("word runs")] }]);
+  const [, from = "", to = ""] = proposed.links[0]?.id.split(":") ?? [];
+  expect((await on("links", "reject", "copy-of", from, to, "--why", "both print one statement")).code).toBe(0);
+  expect(await copies()).toEqual([]);
 });
 
 test.each([

@@ -49,21 +49,26 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     skip: whole(values.skip ?? "0", "--skip", refusal),
     limit: whole(values.limit ?? "50", "--limit", refusal),
   };
-  return withMaterial(values, shell, ({ claims, reports, decided }) => {
-    const page = listLinks(claims, reports, decided, filter);
-    if (values.json === true) {
-      shell.print(JSON.stringify(page, null, 2));
+  return withMaterial(
+    values,
+    shell,
+    ({ claims, reports, decided }) => {
+      const page = listLinks(claims, reports, decided, filter);
+      if (values.json === true) {
+        shell.print(JSON.stringify(page, null, 2));
+        return 0;
+      }
+      for (const line of page.links.flatMap(described)) shell.print(line);
+      const shown = page.links.length;
+      shell.print(
+        page.total === 0
+          ? "No such link."
+          : `${shown} of ${page.total}${shown < page.total ? "; --skip and --limit show others, --kind, --end and --state choose" : ""}.`,
+      );
       return 0;
-    }
-    for (const line of page.links.flatMap(described)) shell.print(line);
-    const shown = page.links.length;
-    shell.print(
-      page.total === 0
-        ? "No such link."
-        : `${shown} of ${page.total}${shown < page.total ? "; --skip and --limit show others, --kind, --end and --state choose" : ""}.`,
-    );
-    return 0;
-  });
+    },
+    kind === undefined || kind === "copy-of",
+  );
 }
 
 function namedLink(named: readonly string[], refusal: (says: string) => Refused): LinkEnds {
