@@ -1,7 +1,7 @@
 /** Opens the store a command names, runs the command on it, and closes it whatever happens. */
 import os from "node:os";
 import path from "node:path";
-import { createCasework, type Casework } from "#casework/index.ts";
+import { createCasework, createSimulationDesk, type Casework, type SimulationRunner } from "#casework/index.ts";
 import { caseId, person, type CaseId } from "#domain/ids.ts";
 import { openLedger, StoreFailure, type Ledger } from "#ledger/index.ts";
 import { systemClock } from "#platform/clock.ts";
@@ -9,6 +9,7 @@ import { decodeUtf8 } from "#platform/files.ts";
 import { sha256 } from "#platform/hashing.ts";
 import { openStoreKeys, type StoreKeys } from "#platform/keys/index.ts";
 import { openEmbedded, openServer } from "#platform/postgres/index.ts";
+import { runInThreads } from "#platform/threads/run-in-threads.ts";
 import { granted, Refused, type Shell } from "./shell.ts";
 
 /** Flags every verb on a store takes. */
@@ -50,7 +51,7 @@ export async function openStore(flags: StoreFlags, shell: Shell): Promise<OpenSt
   const keys = granted(await openStoreKeys({ store: store.name, file: store.keyFile, passphrase: shell.env["COUNTERLEDGER_PASSPHRASE"] }));
   const ledger = granted(await openLedger(store, { clock: systemClock, hash: sha256, keys }));
   const actor = person(flags.as ?? os.userInfo().username);
-  const casework = createCasework({ ledger, clock: systemClock, hash: sha256, decode: decodeUtf8, actor });
+  const casework = createCasework({ ledger, clock: systemClock, hash: sha256, decode: decodeUtf8, actor, simulationDesk: createSimulationDesk(inBackground) });
   return {
     casework,
     ledger,
@@ -61,6 +62,9 @@ export async function openStore(flags: StoreFlags, shell: Shell): Promise<OpenSt
     },
   };
 }
+
+/** Runs that a served workbench asked for go on beside it and end with it. */
+const inBackground: SimulationRunner = (request, options) => runInThreads(request, { ...options, background: true });
 
 /** Runs a command on an open store. */
 export async function withStore<T>(

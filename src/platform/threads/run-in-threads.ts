@@ -21,12 +21,14 @@ export type RunOptions = {
   /** Told about ten times a second how many replicates are done. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
+  /** True where the process may end before the run does. */
+  readonly background?: boolean;
 };
 
 /** The slices of all replicates; null when the signal stopped the run. A checked request only. @throws what a thread threw. */
 export async function runInThreads(
   request: RunRequest,
-  { threads = availableParallelism(), onProgress, signal }: RunOptions = {},
+  { threads = availableParallelism(), onProgress, signal, background = false }: RunOptions = {},
 ): Promise<readonly RunSlice[] | null> {
   if (signal?.aborted === true) return null;
   const { replicates } = request;
@@ -46,6 +48,7 @@ export async function runInThreads(
           workerData: { request, stop } satisfies ThreadStart,
         });
         workers.push(worker);
+        if (background) worker.unref();
         return new Promise<void>((resolve, reject) => {
           let before = 0;
           const give = () => {
