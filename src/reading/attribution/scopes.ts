@@ -495,7 +495,12 @@ function subjectBefore(
     /^(?:and |but |so |yet |meanwhile |also |however |still |then |(?:me|us|him|them|you|her)(?= (?:that |how )?(?:an?|the|one|he|she|they) ) (?:that |how )?)+/.exec(
       lower,
     )?.[0].length ?? 0;
-  const carried = carriedSpeakers.test(lower.slice(lead).trim());
+  // "For this year it expects …": a pronoun behind an introduction.
+  const carried =
+    carriedSpeakers.test(lower.slice(lead).trim()) ||
+    (isIntroduction(lower) &&
+      /^[a-z0-9 ]{4,40} (?:he|she|it|they)$/.test(lower.trim()) &&
+      !/\b(?:that|who|which|says?|said)\b/.test(lower));
   // "…," a lawmaker said: what a quotation says stands before its speaker.
   const closesQuote = index === 0 && /["”」]\s*$/.test(text.slice(Math.max(0, chunk.from - 3), chunk.from));
   const parenthetical =

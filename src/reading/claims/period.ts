@@ -23,7 +23,11 @@ export function choosePeriod(input: {
   const { at, clause, sentence, fallback, measure, polarity } = input;
   // A date behind or before a semicolon belongs to the other part of the sentence.
   const apart = (t: SeenTime) => input.folded.slice(Math.min(t.end, at.end), Math.max(t.start, at.start)).includes(";");
-  const usable = input.times.filter((t) => t.start >= sentence.start && t.end <= sentence.end && !t.isNow && !apart(t));
+  // "three times as many as a year ago": the time of what it is compared with.
+  const compared = (t: SeenTime) =>
+    t.start >= at.end &&
+    /\b(?:as (?:many|much|high|low) as|than|compared (?:with|to)|against) $/.test(input.folded.slice(Math.max(0, t.start - 24), t.start));
+  const usable = input.times.filter((t) => t.start >= sentence.start && t.end <= sentence.end && !t.isNow && !apart(t) && !compared(t));
   const gap = (t: SeenTime) => (t.start >= at.end ? t.start - at.end : at.start - t.end);
   const byGap = (a: SeenTime, b: SeenTime) => gap(a) - gap(b);
   if (measure === "workers_planned") {

@@ -240,6 +240,9 @@ function gap(folded: string, at: Stretch, p: Placed): number {
 /** Nouns whose "in X" says where they sit, not where the work is. */
 const sitsIn =
   /\b(?:academics?|institutes?|officials?|diplomats?|talks|meetings?|summit|conference|ministry|embassy|consulate|lawmakers?|parliament|flats?|apartments?|housing|homes|congress|agency|agencies|daily|paper|newspaper|broadcaster|government|court|office|desk|experts?|professor|researchers?|scholars?|analysts?|group|think tank|university|committee|council|headquarters|bank|newsroom|bureau|monitors?|statues?|buildings|towers|parade|families|relatives|parents|children) (?:in|at|near|from|of|for) (?:the )?$/;
+/** Building flats in a town is work there. */
+const builds =
+  /\b(?:build|builds|building|built|renovat[a-z]+|erect[a-z]*|construct[a-z]*|paint[a-z]*|plaster[a-z]*|repair[a-z]*|finish[a-z]*) (?:[a-z]+ ){0,3}(?:in|at|near|for) (?:the )?$/;
 /** People who tell: where they sit is where they speak from. */
 const tellsFrom =
   /\b(?:sources?|residents?|brokers?|traders?|refugees?|defectors?|returnees?|partners?|informants?|contacts?|correspondents?|reporters?|acquaintances?|merchants?|businessm[ae]n|officials?|clerks?|villagers?|locals?) (?:in|at|near|from|of|for|across) (?:the )?$/;
@@ -266,7 +269,7 @@ function roleOf(folded: string, language: Language, place: PlaceMention, before:
     return "dateline";
   if (place.start <= sentence.start + 1 && /^(?:,[^.:]{0,24})? ?(?:-|\()/.test(rest) && !/^ ?-[a-z]/.test(rest)) return "dateline";
   if (tellsFrom.test(lead)) return "speaker";
-  if (sitsIn.test(lead)) return "attribute";
+  if (sitsIn.test(lead) && !builds.test(lead)) return "attribute";
   if (place.place.at === undefined && place.place.country !== "KP" && asks.test(rest) && !preposition.test(lead)) return "attribute";
   if (capitals.has(place.place.name)) {
     if (acts.test(rest) && !preposition.test(lead)) return "attribute";

@@ -267,6 +267,13 @@ function draftOf(
   lastHeads: { readonly measure: string; readonly sentence: number } | null,
 ): Draft | null {
   const { input, folded } = page;
+  // "against 1,150 won a month earlier": a time, no per.
+  if (
+    input.language === "en" &&
+    quantity.pers.length > 0 &&
+    /^ (?:earlier|ago|before|later|previously|prior)\b/.test(folded.slice(quantity.end, quantity.end + 12))
+  )
+    quantity = { ...quantity, pers: [] };
   const clauses = page.clauses(sentence);
   const clause = clauseAt(clauses, quantity.numberStart, folded);
   const before = neighbour(page, sentence, -1);
@@ -430,6 +437,15 @@ function draftOf(
       reading.kind === "person" &&
       quantity.readings.length === 0 &&
       lastHeads !== null &&
+      sentence.index === lastHeads.sentence &&
+      /\bof (?:them|these|those|whom)\b/.test(folded.slice(quantity.numberEnd, quantity.end + 12)) &&
+      !between(cues, clause.start, clause.end).some((c) => ["arrive", "return", "flee", "die", "plan", "site", "siteAt"].includes(c.sense))
+    )
+      ({ measure, score, lead, because } = { measure: lastHeads.measure, score: 1.4, lead: 0.5, because: "a part of the number before" });
+    else if (
+      reading.kind === "person" &&
+      quantity.readings.length === 0 &&
+      lastHeads !== null &&
       sentence.index - lastHeads.sentence <= (lastHeads.measure === "group_size" || lastHeads.measure === "workers_at_site" ? 0 : 1) &&
       (choice === null || choice.score < 1.2)
     )
@@ -481,7 +497,9 @@ function draftOf(
     yearly: senses.has("yearly"),
     person:
       /\bper person|per worker|each worker|per head|each person\b/.test(folded.slice(sentence.start, sentence.end)) ||
-      /\b(?:man|worker|builder|logger|person|woman)\b/.test(folded.slice(clause.start, clause.end)),
+      /\b(?:man|worker|builder|logger|person|woman)\b/.test(folded.slice(clause.start, clause.end)) ||
+      /^ (?:each|apiece|a head)\b/.test(folded.slice(quantity.end, quantity.end + 8)) ||
+      quantity.pers.some((p) => p.per === "each"),
     site:
       /(?:공장|업체|회사|식당)(?:이라면|이면|라면|마다|당| 한 곳)|한 곳당|(?:工場|会社|店|社|カ所)(?:なら|ごと|当たり|につき)|(?:一家|每家)(?:朝鲜)?(?:工厂|公司|餐厅|餐馆|企业)/u.test(
         folded.slice(sentence.start, quantity.start),
@@ -933,15 +951,15 @@ function elided(
   );
   if (carries !== null && (carries.kind === "site" || carries.kind === "country") && inPlace && !moves && !(isEntry && page.tellsOfPeople))
     return { reading: carries, reason: "counts what the number before counts", isSure: false };
-  // A small bare number is rather a number of things named elsewhere than of workers.
-  if (!moves && carries === null && Number(quantity.high ?? quantity.low) < 10) return null;
-  const people = (carries !== null && carries.kind === "person") || page.tellsOfPeople;
   if (
     /\b(?:groups?|batch(?:es)?|lots|teams?|squads?|part(?:y|ies)|busloads?|brigades?|crews?|convoys?|waves?|contingents?|transports?|detachments?) of $/.test(
       folded.slice(Math.max(0, quantity.start - 18), quantity.start),
     )
   )
     return { reading: { kind: "person", unit: "person" }, reason: "the size of a group", isSure: true };
+  // A small bare number is rather a number of things named elsewhere than of workers.
+  if (!moves && carries === null && Number(quantity.high ?? quantity.low) < 10) return null;
+  const people = (carries !== null && carries.kind === "person") || page.tellsOfPeople;
   // "20 journalists were expelled": another noun is counted.
   const other = /^ ([a-z]+s)\b/.exec(rest)?.[1];
   if (

@@ -56,6 +56,9 @@ export function measureByRoles(finder: RoleFinder, around: RoleContext): string 
   const lead = folded.slice(sentence.start, found.start);
   const recipient = lastActor(finder, between) ?? recipientBehind(finder, rest);
   const whole = folded.slice(sentence.start, sentence.end);
+  // "keeps 500 of their 1,800 yuan": the whole is pay before the cut.
+  if (found.part !== "gives" && /\d[^.;]{0,24} (?:out )?of (?:the|their|her|his|its|this|every|each|those|these) $/.test(between))
+    return "labour_cost_paid_monthly";
   const isOrdered = data.ordered.test(lead.slice(-90)) && !data.wageWords.test(whole);
   switch (found.part) {
     case "yields":
@@ -90,7 +93,11 @@ export function measureByRoles(finder: RoleFinder, around: RoleContext): string 
         ? "wage_received_monthly"
         : null;
     case "takes":
-      return found.subject === "state" || found.subject === "handler" ? "state_levy" : null;
+      return found.subject === "state" ||
+        found.subject === "handler" ||
+        (found.subject === "host" && /\btheir (?:[a-z]+ )?$/.test(lead.replace(/[a-z]+ $/, "")))
+        ? "state_levy"
+        : null;
     case "sends":
       return isOrdered && found.subject !== "state" ? "state_levy" : null;
     case "costs":

@@ -48,6 +48,12 @@ export function choosePolarity(input: {
   if (unknown !== undefined) return { polarity: "unknown", reason: words(folded, unknown) };
   const denied = free.find((c) => c.sense === "denied" && c.start >= clause.start && c.end <= at.start && denies(folded, c, at));
   if (denied !== undefined) return { polarity: "denied", reason: words(folded, denied) };
+  if (
+    /\b(?:not true|untrue|false|no truth|not correct|a lie)\b[^.;]{0,60}\bthat (?:[a-z]+ ){0,5}$/.test(
+      folded.slice(sentence.start, at.start),
+    )
+  )
+    return { polarity: "denied", reason: "said not to be so" };
   if (deniedBehind(folded, at, sentence)) return { polarity: "denied", reason: "said not to be so" };
   // "of 1,100 there before, 400 are left": what is left is now.
   const isLeft = /^(?: [a-z]+){0,2} (?:(?:are|is) (?:still |now )?(?:left|there)|were left|(?:still )?remain|left[.,;])/.test(
@@ -145,6 +151,7 @@ function isFormer(folded: string, cue: Cue, at: Stretch): boolean {
     return /^ (?:[\d$¥€£]|(?:monthly |yearly |annual )?(?:quota|level|pay|wage|fee|rate|sum|price|contribution|lev[yi]|due|salar|number|figure|total|limit|staff of|strength))/.test(
       folded.slice(cue.end),
     );
+  if (said === "had been" && /^ (?:[a-z]+ed|brought|sent|taken|put|given|made|flown|held|kept|told|paid)\b/.test(after)) return false;
   if (/^(?:up|down) from$/.test(said) && /\d/.test(folded.slice(cue.end, at.start))) return false;
   if (said === "once" && /^ (?:estimated|put|said|reported|reckoned|believed|claimed|counted|thought)\b/.test(after)) return false;
   if (said === "once" && !/^[,.]/.test(after) && cue.end > at.start) return false;
