@@ -19,6 +19,7 @@ import { parseEdtf, type EdtfDate } from "#domain/edtf.ts";
 import type { Entry } from "#domain/entry.ts";
 import type { Estimate, NoEstimate } from "#domain/estimate.ts";
 import type { Finding } from "#domain/finding.ts";
+import type { DispatchFit } from "#domain/fit.ts";
 import type {
   CaseId,
   ClaimId,
@@ -67,6 +68,17 @@ export type Problem = {
   readonly remedy: string;
   readonly kind: string;
 };
+
+/**
+ * Holds a schema to a type of the domain whole: a field of the type that the schema does not name, optional ones too, does not
+ * compile. Without it a new optional field would be served and described nowhere.
+ */
+const describes =
+  <T extends object>() =>
+  <S extends z.ZodType<T>>(
+    schema: S & ([keyof T] extends [keyof z.output<S>] ? unknown : { missing: Exclude<keyof T, keyof z.output<S>> }),
+  ) =>
+    schema as z.ZodType<T>;
 
 /** Text of a named kind: a string on the wire, the branded type in code. */
 const text = <T extends string>(schema: z.ZodString = z.string()): z.ZodType<T, T> => schema as unknown as z.ZodType<T, T>;
@@ -143,7 +155,7 @@ const proposedClaimFields = {
   confidence: z.object({ claim: z.number() }).catchall(z.number()),
   reasons: z.record(z.string(), z.string()),
 };
-const claim: z.ZodType<Claim> = z.object({ ...proposedClaimFields, report: shown<ReportId>(), decision });
+const claim = describes<Claim>()(z.object({ ...proposedClaimFields, report: shown<ReportId>(), decision }));
 
 const correction = z.object({
   measure: measureId.exactOptional(),
@@ -168,17 +180,19 @@ const correction = z.object({
   polarity: z.enum(polarities).exactOptional(),
 }) satisfies z.ZodType<Correction>;
 
-const mention: z.ZodType<Mention> = z.object({
-  id: shown<EntityId>(),
-  schema: z.enum([...schemata, "Role"]),
-  name: z.string(),
-  country: z.string().nullable(),
-  role: z.string().nullable(),
-  protect: z.boolean(),
-  spans,
-  coordinates: z.object({ latitude: z.number(), longitude: z.number() }).exactOptional(),
-});
-const zone: z.ZodType<Zone> = z.object({ kind: z.enum(zoneKinds), start: z.int(), end: z.int() });
+const mention = describes<Mention>()(
+  z.object({
+    id: shown<EntityId>(),
+    schema: z.enum([...schemata, "Role"]),
+    name: z.string(),
+    country: z.string().nullable(),
+    role: z.string().nullable(),
+    protect: z.boolean(),
+    spans,
+    coordinates: z.object({ latitude: z.number(), longitude: z.number() }).exactOptional(),
+  }),
+);
+const zone = describes<Zone>()(z.object({ kind: z.enum(zoneKinds), start: z.int(), end: z.int() }));
 
 const reportFields = {
   id: id<ReportId>(),
@@ -193,14 +207,16 @@ const reportFields = {
   url: z.string().nullable(),
   family: z.string(),
 };
-const reportSummary: z.ZodType<ReportSummary> = z.object({ ...reportFields, claims: z.int(), waiting: z.int() });
-const openReport: z.ZodType<OpenReport> = z.object({
-  report: z.object({ ...reportFields, text: z.string() }),
-  claims: z.array(claim),
-  mentions: z.array(mention),
-  zones: z.array(zone),
-  unclassified: z.array(z.object({ value, unit: z.string().nullable(), per: z.string().nullable(), span })),
-});
+const reportSummary = describes<ReportSummary>()(z.object({ ...reportFields, claims: z.int(), waiting: z.int() }));
+const openReport = describes<OpenReport>()(
+  z.object({
+    report: z.object({ ...reportFields, text: z.string() }),
+    claims: z.array(claim),
+    mentions: z.array(mention),
+    zones: z.array(zone),
+    unclassified: z.array(z.object({ value, unit: z.string().nullable(), per: z.string().nullable(), span })),
+  }),
+);
 
 const source: z.ZodType<Source, Source> = z.object({
   id: id<SourceId>(),
@@ -227,18 +243,20 @@ const lineage = z.union([
   z.object({ claims: z.tuple([shown<ClaimId>()], shown<ClaimId>()), assumptions: z.array(assumption) }),
   z.object({ claims: z.array(shown<ClaimId>()), assumptions: z.tuple([assumption], assumption) }),
 ]);
-const estimate: z.ZodType<Estimate> = z.object({
-  id: shown<EstimateId>(),
-  name: z.string(),
-  median: z.number(),
-  interval: z.object({ low: z.number(), high: z.number(), level: z.number() }),
-  unit: z.string(),
-  on: shown<EdtfDate>(),
-  method: z.object({ name: z.string(), reference: z.string(), seed: z.number(), draws: z.number() }),
-  lineage,
-  curve: z.array(z.object({ month: z.string(), low: z.number(), median: z.number(), high: z.number() })).exactOptional(),
-});
-const noEstimate: z.ZodType<NoEstimate> = z.object({ id: shown<EstimateId>(), name: z.string(), missing: z.array(z.string()) });
+const estimate = describes<Estimate>()(
+  z.object({
+    id: shown<EstimateId>(),
+    name: z.string(),
+    median: z.number(),
+    interval: z.object({ low: z.number(), high: z.number(), level: z.number() }),
+    unit: z.string(),
+    on: shown<EdtfDate>(),
+    method: z.object({ name: z.string(), reference: z.string(), seed: z.number(), draws: z.number() }),
+    lineage,
+    curve: z.array(z.object({ month: z.string(), low: z.number(), median: z.number(), high: z.number() })).exactOptional(),
+  }),
+);
+const noEstimate = describes<NoEstimate>()(z.object({ id: shown<EstimateId>(), name: z.string(), missing: z.array(z.string()) }));
 
 const elementFinding = z.object({
   element: z.string(),
@@ -248,62 +266,79 @@ const elementFinding = z.object({
   claims: z.array(shown<ClaimId>()),
   wouldChange: z.string(),
 });
-const finding: z.ZodType<Finding> = z.object({
-  id: shown<FindingId>(),
-  rule: z.string(),
-  title: z.string(),
-  instrument: z.string(),
-  url: z.string(),
-  boundParty: z.string(),
-  elements: z.array(elementFinding),
-  exceptions: z.array(elementFinding),
-  verdict: z.enum(["met", "not met", "not enough"]),
-  says: z.string(),
-  unverified: z.boolean(),
-});
+const finding = describes<Finding>()(
+  z.object({
+    id: shown<FindingId>(),
+    rule: z.string(),
+    title: z.string(),
+    instrument: z.string(),
+    url: z.string(),
+    boundParty: z.string(),
+    elements: z.array(elementFinding),
+    exceptions: z.array(elementFinding),
+    verdict: z.enum(["met", "not met", "not enough"]),
+    says: z.string(),
+    unverified: z.boolean(),
+  }),
+);
 
-const conversionCheck: z.ZodType<ConversionCheck> = z.object({
-  printed: shown<ClaimId>(),
-  restates: shown<ClaimId>(),
-  implied: z.array(decimalText),
-  candidates: z.array(z.object({ rate, recomputed: z.array(decimalText), missPercent: z.number() })),
-  flagged: z.boolean(),
-  says: z.string(),
-});
-const corroboration: z.ZodType<Corroboration> = z.object({
-  measure: shown<MeasureId>(),
-  place: z.string().nullable(),
-  period: shown<EdtfDate>(),
-  claims: z.array(shown<ClaimId>()),
-  roots: z.array(
-    z.object({
-      id: z.string(),
-      claims: z.array(shown<ClaimId>()),
-      reports: z.array(shown<ReportId>()),
-      depth: z.number(),
-      why: z.string(),
-    }),
-  ),
-  links: z.array(
-    z.object({
-      from: shown<ClaimId>(),
-      to: shown<ClaimId>(),
-      kind: z.enum(claimLinkKinds),
-      why: z.string(),
-      acceptedBy: personName.exactOptional(),
-    }),
-  ),
-  verdict: z.string(),
-});
-const analysis: z.ZodType<Analysis> = z.object({
+const conversionCheck = describes<ConversionCheck>()(
+  z.object({
+    printed: shown<ClaimId>(),
+    restates: shown<ClaimId>(),
+    implied: z.array(decimalText),
+    candidates: z.array(z.object({ rate, recomputed: z.array(decimalText), missPercent: z.number() })),
+    flagged: z.boolean(),
+    says: z.string(),
+  }),
+);
+const corroboration = describes<Corroboration>()(
+  z.object({
+    measure: shown<MeasureId>(),
+    place: z.string().nullable(),
+    period: shown<EdtfDate>(),
+    claims: z.array(shown<ClaimId>()),
+    roots: z.array(
+      z.object({
+        id: z.string(),
+        claims: z.array(shown<ClaimId>()),
+        reports: z.array(shown<ReportId>()),
+        depth: z.number(),
+        why: z.string(),
+      }),
+    ),
+    links: z.array(
+      z.object({
+        from: shown<ClaimId>(),
+        to: shown<ClaimId>(),
+        kind: z.enum(claimLinkKinds),
+        why: z.string(),
+        acceptedBy: personName.exactOptional(),
+      }),
+    ),
+    verdict: z.string(),
+  }),
+);
+/** A fitted route as far as other rooms read it; the rest is shown as it is. */
+const dispatchFit = z.looseObject({
+  route: z.string(),
   estimates: z.array(z.union([estimate, noEstimate])),
-  findings: z.array(finding),
-  conversions: z.array(conversionCheck),
-  corroborations: z.array(corroboration),
-  rates: z.array(rate),
-  position: z.int(),
-  stale: z.boolean(),
-});
+  checks: z.array(z.looseObject({ claim: shown<ClaimId>(), words: z.string() })),
+  keptOut: z.array(z.object({ claim: shown<ClaimId>(), why: z.string() })),
+  assumptions: z.array(assumption),
+}) as unknown as z.ZodType<DispatchFit>;
+const analysis = describes<Analysis>()(
+  z.object({
+    estimates: z.array(z.union([estimate, noEstimate])),
+    findings: z.array(finding),
+    conversions: z.array(conversionCheck),
+    corroborations: z.array(corroboration),
+    rates: z.array(rate),
+    position: z.int(),
+    fits: z.array(dispatchFit).exactOptional(),
+    stale: z.boolean(),
+  }),
+);
 
 const releasedClaim = z.object({
   id: shown<ClaimId>(),
@@ -335,89 +370,98 @@ const releasedClaim = z.object({
   wordsWithheld: z.string().exactOptional(),
   source: z.string().exactOptional(),
 });
-const releaseContent: z.ZodType<ReleaseContent> = z.object({
-  title: z.string(),
-  summary: z.string(),
-  claims: z.array(releasedClaim),
-  sources: z
-    .array(
-      z.object({ name: z.string(), canKnow: z.string(), reliability: z.enum(reliabilities), basis: z.enum(["public page", "consent"]) }),
-    )
-    .exactOptional(),
-  withheld: z.array(z.string()).exactOptional(),
-  unmade: z.array(noEstimate).exactOptional(),
-  estimates: z.array(estimate),
-  findings: z.array(finding),
-  conversions: z.array(conversionCheck),
-  corroborations: z.array(corroboration),
-  rates: z.array(rate),
-});
-const releaseState: z.ZodType<ReleaseState> = z.object({
-  id: shown<ReleaseId>(),
-  state: z.enum(["draft", "published"]),
-  content: releaseContent,
-  position: z.int(),
-  risks: z.array(
-    z.object({
-      id: z.string(),
-      kind: z.enum(riskKinds),
-      says: z.string(),
-      claims: z.array(shown<ClaimId>()),
-      smallestGroup: z.object({ people: z.number(), because: z.string() }).exactOptional(),
-      remedy: z.string(),
-      canBeAccepted: z.boolean(),
-    }),
-  ),
-  acceptances: z.array(z.object({ risk: z.string(), by: personName, at: instant, why: z.string() })),
-  sha256: sha256.nullable(),
-});
+const releaseContent = describes<ReleaseContent>()(
+  z.object({
+    title: z.string(),
+    summary: z.string(),
+    claims: z.array(releasedClaim),
+    sources: z
+      .array(
+        z.object({ name: z.string(), canKnow: z.string(), reliability: z.enum(reliabilities), basis: z.enum(["public page", "consent"]) }),
+      )
+      .exactOptional(),
+    withheld: z.array(z.string()).exactOptional(),
+    unmade: z.array(noEstimate).exactOptional(),
+    estimates: z.array(estimate),
+    findings: z.array(finding),
+    conversions: z.array(conversionCheck),
+    corroborations: z.array(corroboration),
+    rates: z.array(rate),
+  }),
+);
+const releaseState = describes<ReleaseState>()(
+  z.object({
+    id: shown<ReleaseId>(),
+    state: z.enum(["draft", "published"]),
+    content: releaseContent,
+    position: z.int(),
+    risks: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(riskKinds),
+        says: z.string(),
+        claims: z.array(shown<ClaimId>()),
+        smallestGroup: z.object({ people: z.number(), because: z.string() }).exactOptional(),
+        remedy: z.string(),
+        canBeAccepted: z.boolean(),
+      }),
+    ),
+    acceptances: z.array(z.object({ risk: z.string(), by: personName, at: instant, why: z.string() })),
+    fallen: z.array(z.object({ source: shown<SourceId>(), says: z.string() })).exactOptional(),
+    sha256: sha256.nullable(),
+  }),
+);
 
 const interval = { low: z.number(), high: z.number() };
-const weighedInDetail: z.ZodType<WeighedInDetail> = z.object({
-  weighed: z.object({
-    pooled: z.object({ median: z.number(), ...interval, unit: z.string(), level: z.number() }),
-    roots: z.array(z.object({ family: z.string(), claims: z.array(shown<ClaimId>()), weight: z.number(), influence: z.number() })),
-    excluded: z.array(z.object({ claim: shown<ClaimId>(), why: z.string() })),
-    verdict: z.string(),
-  }),
-  prior: z.object({ ...interval, spread: z.number(), outletShare: z.number() }),
-  sensitivity: z.array(z.object({ assumption: z.string(), median: z.number(), ...interval })),
-  trend: z.object({
-    direction: z.enum(["falls", "rises", "flat", "not to be told"]),
-    perYear: z.object({ median: z.number(), ...interval, level: z.number() }).nullable(),
-    points: z.array(
+const weighedInDetail = describes<WeighedInDetail>()(
+  z.object({
+    weighed: z.object({
+      pooled: z.object({ median: z.number(), ...interval, unit: z.string(), level: z.number() }),
+      roots: z.array(z.object({ family: z.string(), claims: z.array(shown<ClaimId>()), weight: z.number(), influence: z.number() })),
+      excluded: z.array(z.object({ claim: shown<ClaimId>(), why: z.string() })),
+      verdict: z.string(),
+    }),
+    prior: z.object({ ...interval, spread: z.number(), outletShare: z.number() }),
+    sensitivity: z.array(z.object({ assumption: z.string(), median: z.number(), ...interval })),
+    trend: z.object({
+      direction: z.enum(["falls", "rises", "flat", "not to be told"]),
+      perYear: z.object({ median: z.number(), ...interval, level: z.number() }).nullable(),
+      points: z.array(
+        z.object({
+          claim: shown<ClaimId>(),
+          root: z.string(),
+          outlet: z.string(),
+          on: shown<EdtfDate>(),
+          low: z.number(),
+          high: z.number().nullable(),
+          told: z.string(),
+        }),
+      ),
+      says: z.string(),
+    }),
+    boxes: z.array(
       z.object({
         claim: shown<ClaimId>(),
         root: z.string(),
-        outlet: z.string(),
-        on: shown<EdtfDate>(),
         low: z.number(),
-        high: z.number().nullable(),
-        told: z.string(),
+        high: z.number().nullable().describe("null where the claim leaves the upper end open"),
+        on: shown<EdtfDate>(),
+        rates: z.array(z.string()),
       }),
     ),
-    says: z.string(),
+    reports: z.array(shown<ReportId>()),
+    why: z.array(z.object({ family: z.string(), outlet: z.string(), why: z.string() })),
   }),
-  boxes: z.array(
-    z.object({
-      claim: shown<ClaimId>(),
-      root: z.string(),
-      low: z.number(),
-      high: z.number().nullable().describe("null where the claim leaves the upper end open"),
-      on: shown<EdtfDate>(),
-      rates: z.array(z.string()),
-    }),
-  ),
-  reports: z.array(shown<ReportId>()),
-  why: z.array(z.object({ family: z.string(), outlet: z.string(), why: z.string() })),
-});
-const remark: z.ZodType<Remark> = z.object({
-  claims: z.array(shown<ClaimId>()),
-  kind: z.string(),
-  says: z.string(),
-  readings: z.array(z.string()),
-  effect: z.string(),
-});
+);
+const remark = describes<Remark>()(
+  z.object({
+    claims: z.array(shown<ClaimId>()),
+    kind: z.string(),
+    says: z.string(),
+    readings: z.array(z.string()),
+    effect: z.string(),
+  }),
+);
 
 const linkEnds = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(claimLinkKinds), from: id<ClaimId>(), to: id<ClaimId>() }),
@@ -445,16 +489,18 @@ const entry = z.object({
   hash: sha256,
 }) as unknown as z.ZodType<Entry>;
 
-const caseSummary: z.ZodType<CaseSummary> = z.object({
-  id: shown<CaseId>(),
-  title: z.string(),
-  about: z.string(),
-  position: z.int(),
-  reports: z.int(),
-  claims: z.int(),
-  waiting: z.int(),
-  accepted: z.int(),
-});
+const caseSummary = describes<CaseSummary>()(
+  z.object({
+    id: shown<CaseId>(),
+    title: z.string(),
+    about: z.string(),
+    position: z.int(),
+    reports: z.int(),
+    claims: z.int(),
+    waiting: z.int(),
+    accepted: z.int(),
+  }),
+);
 
 export const problem: z.ZodType<Problem> = z.object({
   type: z.string(),
