@@ -75,8 +75,6 @@ export const kanaUnits: Readonly<Record<string, number>> = {
   おく: 8,
 };
 
-export const vagueSigns: readonly string[] = ["好几", "好幾", "数", "數", "几", "幾", "何", "上", "成"];
-
 /** Words with a number sign that count nothing. Place names, adverbs, set phrases; days of the week belong to the time layer. */
 export const chineseWords: readonly string[] = [
   "四川",
