@@ -304,6 +304,20 @@ test("a risk is mended: the sum leaves as a band in a new draft, and the draft b
   expect(!stranger.ok && stranger.refusal).toMatchObject({ kind: "bad-input", place: 'claim "D001-09"' });
 });
 
+test("a source withdrawn after a draft: the release room says which of its sentences no longer stand", async () => {
+  const { page } = person;
+  const gone = await opened.casework.withdrawSource(table, "foreign-exchange-centre" as never, "asked to be left out");
+  if (!gone.ok) throw new Error(JSON.stringify(gone.refusal));
+  await person.visit(`/cases/${table}/release`);
+  const notice = page.locator(".notice").filter({ hasText: "What rested on a source who is gone" }).first();
+  await notice.waitFor();
+  const releases = await opened.casework.releases(table);
+  const newest = releases.ok ? releases.value.at(-1) : undefined;
+  const sentences = new Set(newest?.fallen?.map((one) => one.says));
+  expect(sentences.size).toBeGreaterThan(0);
+  expect(await notice.locator("li").allInnerTexts()).toEqual([...sentences]);
+});
+
 test("the ledger lists every act, and the button walks the chain", async () => {
   const { page } = person;
   await person.visit(`/cases/${worked}/ledger`);

@@ -1,6 +1,6 @@
 /** The release room: drafts, the risks that block them, and the step out. */
 import { Button, Group } from "@mantine/core";
-import { IconCheck, IconLock, IconShieldCheck } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconLock, IconShieldCheck } from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CaseId, ReleaseId } from "#domain/ids.ts";
@@ -96,6 +96,22 @@ function Release({ release, caseId, replaced = false }: { release: ReleaseState;
         </p>
       )}
       {release.state === "draft" && !replaced && open > 0 && <p className="small soft">{say.mend.first}</p>}
+      {release.fallen !== undefined && release.fallen.length > 0 && (
+        <div className="notice" data-tone="bad">
+          <IconAlertTriangle size={20} aria-hidden />
+          <div>
+            <p>
+              <strong>{say.fallen}</strong>
+            </p>
+            <p className="small soft">{say.fallenIntro}</p>
+            <ul className="small">
+              {[...new Set(release.fallen.map((one) => one.says))].map((says) => (
+                <li key={says}>{says}</li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      )}
       {content.withheld !== undefined && content.withheld.length > 0 && (
         <>
           <h3 className="section-title">{say.withheld}</h3>

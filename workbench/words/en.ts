@@ -656,6 +656,8 @@ export const words = {
     } as Readonly<Record<string, string>>,
     smallest: (people: number) => `Smallest group: ${plural(people, "person", "people")}`,
     remedy: "Remedy",
+    fallen: "What rested on a source who is gone",
+    fallenIntro: "The source was withdrawn or forgotten after this was drafted. These sentences no longer stand.",
     replaced: (count: number) => `${plural(count, "earlier draft")}, replaced since`,
     mend: {
       open: "Mend it",
