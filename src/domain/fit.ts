@@ -23,7 +23,7 @@ export type FittedQuantity = {
 
 /** How the posterior was reached, and whether its weights can be trusted. */
 export type FitDiagnostics = {
-  readonly rung: "closed form" | "importance sampling" | "adaptive importance sampling" | "tempered SMC";
+  readonly rung: "closed form" | "importance sampling" | "adaptive importance sampling" | "tempered SMC" | "slice chains";
   /** Why the ladder was climbed; empty when it was not. */
   readonly because: string;
   /** Pareto shape of the weights; null where there are none to judge. Over 0.7 the ladder is climbed. */

@@ -15,6 +15,8 @@ export function maximise(
   let gradient = numericalGradient(f, x);
   const inverse = identity(n);
   let settled = false;
+  // The longest step allowed: it doubles while steps of that length succeed, so that a far-off peak is reached.
+  let reach = 2;
   for (let turn = 0; turn < turns; turn++) {
     const direction = new Float64Array(n);
     for (let i = 0; i < n; i++)
@@ -30,7 +32,9 @@ export function maximise(
       break;
     }
     const longest = Math.max(...direction.map(Math.abs));
-    let length = longest > 2 ? 2 / longest : 1;
+    const limited = longest > reach;
+    let length = limited ? reach / longest : 1;
+    const first = length;
     let next = x;
     let nextValue = -Infinity;
     for (let back = 0; back < 40; back++, length /= 2) {
@@ -42,6 +46,7 @@ export function maximise(
       settled = true;
       break;
     }
+    reach = limited && length === first ? Math.min(reach * 2, 1e12) : Math.max(2, length * longest);
     const nextGradient = numericalGradient(f, next);
     const s = next.map((xi, i) => xi - (x[i] as number));
     const y = nextGradient.map((gi, i) => (gradient[i] as number) - gi);

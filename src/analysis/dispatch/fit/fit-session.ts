@@ -114,7 +114,7 @@ export class FitSession {
           },
         });
       }
-      return this.climb(model, tables, tied, evidence, khat, weights, columns);
+      return this.climb(model, tables, tied, evidence, khat, weights);
     }
   }
 
@@ -141,6 +141,13 @@ export class FitSession {
     if (held?.length === n) return held;
     const column = sobolColumn(n, unknown.dimension, this.options.seed);
     this.uniforms.set(unknown.id, column);
+    return column;
+  }
+
+  /** Draws of an unknown that nothing ties, as many as asked for. */
+  private uniformValues(unknown: Unknown, table: BeliefTable, n: number): Float64Array {
+    const column = new Float64Array(n);
+    fillPoints(table, sobolColumn(n, unknown.dimension, this.options.seed), column, unknown.scale === "logarithmic");
     return column;
   }
 
@@ -231,7 +238,6 @@ export class FitSession {
     evidence: number,
     khat: number,
     weights: Float64Array,
-    columns: ReadonlyMap<string, Float64Array>,
   ): Result<FitPosterior, FitRefusal> {
     const { seed, powers } = this.options;
     const d = tied.length;
@@ -267,6 +273,8 @@ export class FitSession {
     const starts = [start, tied.map(() => 0)].filter((z) => density(Float64Array.from(z)) > -Infinity);
     if (starts.length === 0) return refuse(tieContradiction(model));
     const found = samplePosterior(density, { dimensions: d, seed: seed + 1, draws: this.draws, starts });
+    if (!found.reliable)
+      return refuse({ ...tieContradiction(model), says: `No rung of the ladder gives draws to be trusted: ${found.because}.` });
     const n = found.weights.length;
     const all = new Map<string, Float64Array>();
     for (const unknown of model.unknowns.values()) {
@@ -274,11 +282,11 @@ export class FitSession {
       all.set(
         unknown.id,
         j < 0
-          ? (columns.get(unknown.id) as Float64Array).slice(0, n)
+          ? this.uniformValues(unknown, tables.get(unknown.id) as BeliefTable, n)
           : Float64Array.from({ length: n }, (_, i) => valueOf(unknown, own[j] as BeliefTable, found.draws[i * d + j] as number)),
       );
     }
-    const climbed = found.rung === "tempered SMC";
+    const climbed = found.rung !== "importance sampling";
     return ok({
       model,
       columns: all,
@@ -286,7 +294,7 @@ export class FitSession {
       weights: found.weights,
       tables,
       diagnostics: {
-        rung: climbed ? "tempered SMC" : "adaptive importance sampling",
+        rung: found.rung === "importance sampling" ? "adaptive importance sampling" : found.rung,
         because: `k̂ of the first weights is ${khat.toFixed(2)}, over ${mostKhat}${climbed ? `; then ${found.because}` : ""}`,
         khat: Number.isFinite(found.khat) ? found.khat : null,
         effective: found.effective,
