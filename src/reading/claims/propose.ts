@@ -333,6 +333,8 @@ function draftOf(
   ) {
     quantity = { ...quantity, rate: lastRate.rate };
   }
+  if (quantity.rate !== undefined && isSouthKoreanRate(folded, quantity, sentence))
+    quantity = { ...quantity, rate: { ...quantity.rate, of: "KRW" } };
   let measure: string;
   let score = 3;
   let lead = 2;
@@ -511,7 +513,7 @@ function draftOf(
   });
   const place = choosePlace(page.placesOfReport, { start: quantity.start, end: quantity.end, measure, clause, sentence });
   const isHome =
-    measure === "home_wage_monthly" || (measure === "exchange_rate" && (reading.unit === "KPW" || quantity.rate?.base === "KPW"));
+    measure === "home_wage_monthly" || (measure === "exchange_rate" && (quantity.rate?.of === "KPW" || quantity.rate?.base === "KPW"));
   // A rate set in brackets is the editors' own note.
   const isEditorial = quantity.rate !== undefined && /[(（]\s*$/.test(folded.slice(Math.max(0, quantity.start - 2), quantity.start));
   const speakers = chainOf(input.outlet, isEditorial ? [] : (scope?.names ?? []));
@@ -834,6 +836,22 @@ function isGapped(page: Page, quantity: SeenQuantity, sentence: Sentence): boole
   );
 }
 
+/** Some 600 to 2,500 won to a dollar are South Korean, unless a market or town of the North is named. */
+function isSouthKoreanRate(folded: string, quantity: SeenQuantity, sentence: Stretch): boolean {
+  const { rate } = quantity;
+  const won = Number(quantity.low ?? quantity.high);
+  return (
+    rate?.of === "KPW" &&
+    rate.base === "USD" &&
+    Number(rate.baseAmount) === 1 &&
+    won > 600 &&
+    won < 2500 &&
+    !/north korean won|kpw|markets?\b|pyongyang|hyesan|sinuiju|chongjin|조선|북한|北朝鮮|朝鲜|朝元|평양|혜산|신의주|平壌|平壤|恵山|惠山/.test(
+      folded.slice(sentence.start, sentence.end),
+    )
+  );
+}
+
 /** The visas or permits the number right before counts. */
 function lastDocument(page: Page, quantity: SeenQuantity, sentence: Sentence): UnitReading | null {
   const from = page.sentences[Math.max(0, sentence.index - 1)]?.start ?? 0;
@@ -913,6 +931,12 @@ function elided(
   const topic = /\bnumber of (?:[a-z]+ ){0,3}?(permits|visas|restaurants|countries|companies)\b/.exec(
     folded.slice(sentence.start, quantity.start),
   )?.[1];
+  // "Restaurants of this kind …; there are about 120 of them": what the sentence is about.
+  const about = /\b(restaurants|companies|countries)\b(?!.*\b(?:workers|women|men|people|staff|north koreans|labourers)\b)/.exec(
+    folded.slice(sentence.start, quantity.start),
+  )?.[1];
+  if (about !== undefined && /\bof them\b/.test(folded.slice(quantity.numberEnd, quantity.end + 10)))
+    return { reading: topicReadings[about] as UnitReading, reason: "what the sentence is about", isSure: false };
   if (topic !== undefined)
     return { reading: topicReadings[topic] as UnitReading, reason: "what the number is said to be of", isSure: false };
   if (isAge(folded, quantity) || isLabel(folded, quantity, sentence)) return null;

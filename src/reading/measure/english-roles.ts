@@ -190,6 +190,9 @@ export const englishRoles: RoleFrames = {
   /** "earns 500, but keeps 100": what comes first is before the cut. */
   thenKeeps:
     /\b(?:but|of which|and|while|though|yet|only)\b[^.]{0,40}?\b(?:keeps?|kept|is left with|are left with|retains?|takes? home|sees? (?:only|just|no more)|ends? up with)\b/,
+  /** "earns 500, but the regime takes 60 percent of it". */
+  thenTaken:
+    /\b(?:but|of which|and|while|though|yet|before)\b[^.]{0,50}?\b(?:state|regime|government|party|pyongyang|company|managers?|authorities|agency)\b[^.]{0,24}?\b(?:takes?|took|confiscates?|keeps?|kept|withholds?|withheld|seizes?|deducts?|collects?|claims?)\b/,
   wageWords: /\b(?:wages?|pay of|salar(?:y|ies)|paid to (?:the )?workers)\b/,
   bribePurpose:
     /\b(?:to (?:stay|remain|be (?:brought|taken|released|freed|chosen|selected|picked|sent|posted|put|let|allowed|kept)|get (?:a|the|on|abroad|sent|chosen|out|picked|another)|extend|pass|secure|keep (?:her|his|their) (?:place|post)|avoid|go abroad|win|skip|look away|turn a blind eye|jump|be on)|for (?:a|the|one|another|an overseas) (?:posting|place|post|extra year|year more|more year|extension|good word|seat|spot|slot|nod)|extensions?|(?:a|the|an overseas) posting|bribes?|bribed|under the table|kickbacks?)\b/,

@@ -12,6 +12,7 @@ export type RoleFrames = {
   readonly behind: readonly { readonly words: RegExp; readonly measure: string }[];
   readonly ordered: RegExp;
   readonly thenKeeps: RegExp;
+  readonly thenTaken: RegExp;
   readonly wageWords: RegExp;
   readonly bribePurpose: RegExp;
   readonly feePurpose: RegExp;
@@ -86,7 +87,7 @@ export function measureByRoles(finder: RoleFinder, around: RoleContext): string 
           : null;
     case "receives":
       if (isOrdered && found.subject === "host") return "state_levy";
-      if (found.subject === "worker" && data.thenKeeps.test(rest)) return "labour_cost_paid_monthly";
+      if (found.subject === "worker" && (data.thenKeeps.test(rest) || data.thenTaken.test(rest))) return "labour_cost_paid_monthly";
       return found.subject === "worker" &&
         around.payNamed &&
         (data.remainder.test(rest) || data.remainder.test(between + folded.slice(at.start, at.end)))
