@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter, Link, redirect } from "@tanstack/react-router";
 import { CasesPage } from "./cases/cases-page.tsx";
 import { ClaimsPage } from "./claims/claims-page.tsx";
+import { DispatchPage } from "./dispatch/dispatch-page.tsx";
 import { EstimatePage } from "./estimates/estimate-page.tsx";
 import { EstimatesPage } from "./estimates/estimates-page.tsx";
 import { FindingsPage } from "./findings/findings-page.tsx";
@@ -58,6 +59,7 @@ const rates = at("/cases/$caseId/weighing/rates", RatesPage);
 const accounts = at("/cases/$caseId/weighing/accounts", AccountsPage);
 const estimates = at("/cases/$caseId/estimates", EstimatesPage);
 const estimate = at("/cases/$caseId/estimates/$estimateId", EstimatePage);
+const model = at("/cases/$caseId/model", DispatchPage);
 const findings = at("/cases/$caseId/findings", FindingsPage);
 const release = at("/cases/$caseId/release", ReleasePage);
 const dossier = at("/cases/$caseId/release/$releaseId/dossier", DossierPage);
@@ -82,6 +84,7 @@ export const router = createRouter({
     accounts,
     estimates,
     estimate,
+    model,
     findings,
     release,
     dossier,

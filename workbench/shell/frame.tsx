@@ -11,6 +11,7 @@ import {
   IconListDetails,
   IconMenu2,
   IconMoon,
+  IconRoute,
   IconScale,
   IconSun,
   IconX,
@@ -19,6 +20,7 @@ import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CaseId } from "#domain/ids.ts";
 import { useAnswer } from "../api/queries.ts";
+import { dispatchWords } from "../dispatch/words.ts";
 import { words } from "../words/en.ts";
 
 const rooms = [
@@ -26,6 +28,7 @@ const rooms = [
   { to: "/cases/$caseId/claims", name: words.nav.claims, icon: IconListDetails },
   { to: "/cases/$caseId/weighing", name: words.nav.weighing, icon: IconScale },
   { to: "/cases/$caseId/estimates", name: words.nav.estimates, icon: IconChartDots },
+  { to: "/cases/$caseId/model", name: dispatchWords.nav, icon: IconRoute },
   { to: "/cases/$caseId/findings", name: words.nav.findings, icon: IconGavel },
   { to: "/cases/$caseId/release", name: words.nav.release, icon: IconFileCertificate },
   { to: "/cases/$caseId/ledger", name: words.nav.ledger, icon: IconBooks },
