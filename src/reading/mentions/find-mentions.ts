@@ -12,6 +12,7 @@ import { phraseTable } from "../phrases/table.ts";
 import { isLatin } from "../phrases/table.ts";
 import { gazetteer } from "./gazetteer.ts";
 import type { Place } from "./gazetteer.ts";
+import { soundKey } from "./sound-key.ts";
 import { enterpriseClass, organisationPatterns, rolePatterns, stageRoles, workplaceList } from "./organisations.ts";
 
 export type PlaceMention = { readonly place: Place; readonly start: number; readonly end: number };
@@ -26,11 +27,50 @@ export function findPlaces(folded: string): readonly PlaceMention[] {
   for (let at = 0; at < folded.length; at += 1) {
     if (isLatin(folded.charCodeAt(at)) && isLatin(folded.charCodeAt(at - 1))) continue;
     const hit = places.at(folded, at);
-    if (hit === null) continue;
+    if (hit === null || isNamesake(folded, hit.entry, hit.start, hit.end)) continue;
     found.push({ place: hit.entry, start: hit.start, end: hit.end });
     at = hit.end - 1;
   }
+  const spelled = spelledOtherwise(folded, found);
+  if (spelled.length > 0) return [...found, ...spelled].sort((a, b) => a.start - b.start);
   // "North Korean workers" and "Chinese" are people, not places: the adjective never matches, as it goes on in letters.
+  return found;
+}
+
+/** Border towns that share their name with a town elsewhere in China, and the provinces that say it is the other one. */
+const namesakes = new Set(["Linjiang", "Tumen", "Yanji", "Ji'an", "Donggang", "Nanping", "Changchun", "Helong", "Longjing"]);
+const elsewhere =
+  "重慶|重庆|山西|甘粛|甘肃|江西|四川|江蘇|江苏|福建|安徽|湖北|湖南|河北|広西|广西|貴州|贵州|浙江|山東|山东|山東省|江西省|福建省|四川省|江苏省|푸젠성|장시성|쓰촨성|산시성|chongqing|shanxi|gansu|jiangxi|sichuan|jiangsu|fujian|anhui|hubei|hunan|guangxi|guizhou|zhejiang|shandong";
+const beforeNamesake = new RegExp(`(?:${elsewhere})(?:省|市|성)?(?:の|的| |'s )?$`, "u");
+const behindNamesake = new RegExp(`^(?:,| in|, in)? (?:${elsewhere})\\b`, "u");
+const isNamesake = (folded: string, place: Place, start: number, end: number): boolean =>
+  namesakes.has(place.name) &&
+  (beforeNamesake.test(folded.slice(Math.max(0, start - 14), start)) || behindNamesake.test(folded.slice(end, end + 16)));
+
+/** Places of the North by the sound of their name, for spellings no table holds. */
+const byKey = new Map(
+  gazetteer
+    .filter((place) => place.country === "KP" && place.at !== undefined)
+    .flatMap((place) =>
+      [place.name.replace(/ Province$/, ""), ...place.also.filter((one) => /^[가-힣]+$/.test(one))].map(
+        (one) => [soundKey(one), place] as const,
+      ),
+    )
+    .filter(([key]) => key.length >= 5),
+);
+/** A name with the marks of a romanisation, or in front of the word for what it is. */
+const romanised = /[a-zŏŭ'’-]{0,20}[ŏŭ][a-zŏŭ'’-]{0,20}|[a-z'’]{5,16}(?=-(?:do|si|gun|up|ri)(?![a-z])| (?:province|county|city)(?![a-z]))/g;
+function spelledOtherwise(folded: string, known: readonly PlaceMention[]): PlaceMention[] {
+  const found: PlaceMention[] = [];
+  let next = 0;
+  for (const hit of folded.matchAll(romanised)) {
+    const words = hit[0].replace(/-(?:do|si|gun|up|ri)$/, "");
+    const end = hit.index + words.length;
+    while (next < known.length && (known[next] as PlaceMention).end <= hit.index) next += 1;
+    if (next < known.length && (known[next] as PlaceMention).start < end) continue;
+    const place = byKey.get(soundKey(words));
+    if (place !== undefined) found.push({ place, start: hit.index, end });
+  }
   return found;
 }
 
