@@ -351,7 +351,9 @@ function standing(text: string, language: Language, parts: readonly Measured[], 
         /^[a-z. ]{4,}$/.test(word) &&
         !/[a-z]/.test(text[at - 1] ?? "") &&
         !/[a-z]/.test(text[at + length] ?? "") &&
-        /^(?:.*(?:dollar|euro|pound|yen|yuan|cent|franc|rupee|bitcoin|peso|rouble|ruble)s?)$/.test(word) &&
+        /^(?:.*(?:dollar|euro|pound|yen|yuan|cent|franc|rupee|bitcoin|peso|peseta|rouble|ruble|lira|kron[ae]|krona|dinar|dirham|ri[ya]{1,2}l|shekel|forint|ringgit|rupiah|baht|renminbi|guilder|drachma|zloty)s?)$/.test(
+          word,
+        ) &&
         !/^pounds?$/.test(word);
       if (unit && stands && !covered) all.push({ start: at, end: at + length, value: null, unit });
       if (stands) at += length - 1;
