@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { erlangB, queueMG1, queueMMc } from "./queueing.ts";
+import { erlangB, queueMG1, queueMG1Law, queueMMc, queueMMcK } from "./queueing.ts";
 
 const near = (got: number, want: number) => expect(Math.abs(got / want - 1)).toBeLessThan(1e-9);
 
@@ -33,4 +33,20 @@ test.each([
 test("a queue that never settles is refused", () => {
   expect(() => queueMMc(4, 1, 4)).toThrow(/never settles/);
   expect(() => queueMG1(1, 1, 0)).toThrow(/never settles/);
+});
+
+test("M/M/c/K: one server and room for one is Erlang's loss; room without end is M/M/c; M/M/1/3 at load one is even over its states", () => {
+  expect(queueMMcK(5, 1, 10, 10).lost).toBeCloseTo(erlangB(5, 10), 12);
+  const wide = queueMMcK(3, 1, 4, 400);
+  expect(wide.wait).toBeCloseTo(queueMMc(3, 1, 4).wait, 9);
+  expect(wide.probabilityOfWait).toBeCloseTo(queueMMc(3, 1, 4).probabilityOfWait, 9);
+  expect(queueMMcK(2, 2, 1, 3)).toMatchObject({ lost: 0.25, inSystem: 1.5 });
+  expect(() => queueMMcK(1, 1, 3, 2)).toThrow(/room/);
+});
+
+test("M/D/1 waits half as long as M/M/1, and any service law enters by its name", () => {
+  const exponential = queueMG1Law(0.8, { law: "exponential", mean: 1 });
+  expect(exponential.wait).toBeCloseTo(queueMMc(0.8, 1, 1).wait, 12);
+  expect(queueMG1Law(0.8, { law: "fixed", value: 1 }).wait).toBeCloseTo(exponential.wait / 2, 12);
+  expect(exponential.probabilityOfWait).toBeCloseTo(0.8, 12);
 });

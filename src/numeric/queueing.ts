@@ -1,5 +1,8 @@
 /** Queues in closed form: what the simulations must agree with. Rates are per unit of time; the servers are alike. */
 
+import { exp, log } from "./elementary.ts";
+import { meanOf, varianceOf, type Law } from "./laws.ts";
+
 /** Share of arrivals lost when all `servers` are busy, at an offered load of `load` Erlangs (Erlang B, by its stable recursion). */
 export function erlangB(load: number, servers: number): number {
   checkQueue(load, servers);
@@ -43,12 +46,64 @@ export function queueMMc(arrivalRate: number, serviceRate: number, servers: numb
   };
 }
 
+/**
+ * The M/M/c/K queue: at most `room` in the system (servers included), the rest turned away (Gross & Harris, section 2.5).
+ * Settles at any load. `room` equal to `servers` is the loss system of {@link erlangB}.
+ */
+export function queueMMcK(
+  arrivalRate: number,
+  serviceRate: number,
+  servers: number,
+  room: number,
+): QueueFigures & { /** Share turned away. */ readonly lost: number; /** Rate of those who enter. */ readonly entering: number } {
+  const load = arrivalRate / serviceRate;
+  checkQueue(load, servers);
+  if (!(Number.isInteger(room) && room >= servers)) throw new RangeError(`room for ${room} with ${servers} servers`);
+  // Weights relative to the fullest state, so that no power overflows.
+  const logs = [0];
+  for (let n = 1; n <= room; n++) logs.push((logs[n - 1] as number) + log(load / Math.min(n, servers)));
+  const top = Math.max(...logs);
+  const weights = logs.map((value) => exp(value - top));
+  const total = weights.reduce((a, b) => a + b, 0);
+  const chance = (n: number) => (weights[n] as number) / total;
+  const lost = chance(room);
+  const entering = arrivalRate * (1 - lost);
+  let waiting = 0;
+  let inSystem = 0;
+  let waits = 0;
+  for (let n = 0; n <= room; n++) {
+    inSystem += n * chance(n);
+    waiting += Math.max(0, n - servers) * chance(n);
+    if (n >= servers && n < room) waits += chance(n);
+  }
+  return {
+    probabilityOfWait: lost < 1 ? waits / (1 - lost) : 0,
+    waiting,
+    wait: entering > 0 ? waiting / entering : 0,
+    inSystem,
+    timeInSystem: entering > 0 ? inSystem / entering : 0,
+    lost,
+    entering,
+  };
+}
+
+/** The M/G/1 queue whose service follows a law by name and parameters. */
+export function queueMG1Law(arrivalRate: number, service: Law): QueueFigures {
+  return queueMG1(arrivalRate, meanOf(service), varianceOf(service));
+}
+
 /** The M/G/1 queue in its steady state (Pollaczek & Khinchine); the service law enters by its mean and variance. */
-export function queueMG1(arrivalRate: number, serviceMean: number, serviceVariance: number): Omit<QueueFigures, "probabilityOfWait"> {
+export function queueMG1(arrivalRate: number, serviceMean: number, serviceVariance: number): QueueFigures {
   const load = arrivalRate * serviceMean;
   if (!(load < 1)) throw new RangeError(`a load of ${load} on one server never settles`);
   const wait = (arrivalRate * (serviceVariance + serviceMean * serviceMean)) / (2 * (1 - load));
-  return { waiting: arrivalRate * wait, wait, inSystem: arrivalRate * wait + load, timeInSystem: wait + serviceMean };
+  return {
+    probabilityOfWait: load,
+    waiting: arrivalRate * wait,
+    wait,
+    inSystem: arrivalRate * wait + load,
+    timeInSystem: wait + serviceMean,
+  };
 }
 
 function checkQueue(load: number, servers: number): void {

@@ -54,16 +54,29 @@ export function parseContingencyTable(text: string): Result<ContingencyTable, Ta
   if (heading === undefined) return refuse({ kind: "bad-table", line: 1, says: "the table is empty" });
   const separator = [";", "\t", ","].find((mark) => heading.text.includes(mark)) ?? ",";
   const cells = (row: string) => row.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, "$1"));
-  const names = cells(heading.text);
+  const padded = cells(heading.text);
+  // A separator at the end of every line leaves a column without name or content.
+  let width = padded.length;
+  while (width > 1 && padded[width - 1] === "") width--;
+  const names = padded.slice(0, width);
   const at = names.findIndex((name) => name.toLowerCase() === "count");
   if (at < 0) return refuse({ kind: "bad-table", line: heading.line, says: `no column "count" among ${names.join(", ")}` });
   const rows: number[][] = [];
   for (const { line, text: row } of lines.slice(1)) {
-    const values = cells(row);
+    const every = cells(row);
+    const values = every.slice(width).every((value) => value === "") ? every.slice(0, Math.max(width, 0)) : every;
     if (values.length !== names.length)
       return refuse({ kind: "bad-table", line, says: `${values.length} cells under ${names.length} headings` });
-    const wrong = values.find((value) => !/^\d+$/.test(value));
-    if (wrong !== undefined) return refuse({ kind: "bad-table", line, says: `"${wrong}" is not a whole number` });
+    const wrong = values.findIndex((value) => !/^\d+(?:\.0+)?$/.test(value));
+    if (wrong >= 0) {
+      const value = values[wrong] as string;
+      return refuse({
+        kind: "bad-table",
+        line,
+        says:
+          value === "" ? `the cell under ${names[wrong] ?? ""} is empty` : `"${value}" under ${names[wrong] ?? ""} is not a whole number`,
+      });
+    }
     rows.push([...values.filter((_, i) => i !== at), values[at] as string].map(Number));
   }
   return contingencyTable(

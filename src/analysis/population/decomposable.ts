@@ -59,8 +59,84 @@ export function averageOverGraphs(table: Pick<ContingencyTable, "counts" | "obse
   return { mean, sd: Math.sqrt(square), median: at(0.5), low: at(0.025), high: at(0.975), mode, graphs: graphs.length };
 }
 
+/**
+ * As {@link averageOverGraphs} for any size of population: each graph's own posterior is found by its peak and spread and laid on a grid
+ * of its own, so that a population of thousands of millions costs what one of hundreds does.
+ */
+export function averageOverGraphsAtScale(
+  table: Pick<ContingencyTable, "counts" | "observed">,
+  { delta, mostUnseen, logPrior = (n: number) => -log(n) }: Omit<DecomposableOptions, "step" | "leastUnseen">,
+): AveragedPopulation {
+  const lists = Math.round(Math.log2(table.counts.length));
+  if (lists > 5) throw new RangeError(`graphs are averaged for at most 5 lists, not ${lists}`);
+  const graphs = decomposableGraphs(lists);
+  const points: { readonly unseen: number; readonly log: number }[] = [];
+  const constants = Array.from({ length: 2 ** lists }, (_, mask) => (mask === 0 ? null : marginalParts(table.counts, lists, mask, delta)));
+  for (const { cliques, separators } of graphs) {
+    const part = (mask: number, n: number) => {
+      const { fixed, each, cells, none, seen } = constants[mask] as MarginalParts;
+      return fixed + logGamma(each + none + n) - logGamma(each * cells + seen + n);
+    };
+    const value = (n: number) => {
+      let total = logGamma(table.observed + n + 1) - logGamma(n + 1) + logPrior(table.observed + n);
+      for (const clique of cliques) total += part(clique, n);
+      for (const separator of separators) if (separator !== 0) total -= part(separator, n);
+      return total;
+    };
+    // The peak by golden section on the logarithm, then outwards until the posterior has fallen by e^-20.
+    let [low, high] = [0, log(mostUnseen + 1)];
+    for (let turn = 0; turn < 80; turn++) {
+      const [a, b] = [low + 0.381966 * (high - low), low + 0.618034 * (high - low)];
+      if (value(exp(a) - 1) < value(exp(b) - 1)) low = a;
+      else high = b;
+    }
+    const peak = Math.max(0, exp((low + high) / 2) - 1);
+    const top = value(peak);
+    const reach = (side: -1 | 1) => {
+      let step = Math.max(1, peak * 1e-7);
+      while (peak + side * step > 0 && peak + side * step < mostUnseen && value(peak + side * step) > top - 20) step *= 1.3;
+      return Math.min(mostUnseen, Math.max(0, peak + side * step));
+    };
+    const [from, to] = [reach(-1), reach(1)];
+    const CELLS = 120;
+    const width = (to - from) / CELLS;
+    for (let k = 0; k < CELLS && width > 0; k++) {
+      const unseen = from + (k + 0.5) * width;
+      points.push({ unseen, log: value(unseen) + log(width) });
+    }
+  }
+  points.sort((a, b) => a.unseen - b.unseen);
+  const top = points.reduce((best, one) => Math.max(best, one.log), -Infinity);
+  const chance = points.map((one) => exp(one.log - top));
+  const total = chance.reduce((sum, p) => sum + p, 0);
+  const at = (share: number) => {
+    let reached = 0;
+    const i = chance.findIndex((one) => (reached += one / total) >= share);
+    return table.observed + Math.round((points[i < 0 ? points.length - 1 : i] as (typeof points)[number]).unseen);
+  };
+  const mean = points.reduce((sum, { unseen }, i) => sum + ((chance[i] as number) / total) * (table.observed + unseen), 0);
+  const square = points.reduce((sum, { unseen }, i) => sum + ((chance[i] as number) / total) * (table.observed + unseen - mean) ** 2, 0);
+  const likeliest = points.reduce((best, _, i) => ((chance[i] as number) > (chance[best] as number) ? i : best), 0);
+  const mode = table.observed + Math.round((points[likeliest] as (typeof points)[number]).unseen);
+  return { mean, sd: Math.sqrt(square), median: at(0.5), low: at(0.025), high: at(0.975), mode, graphs: graphs.length };
+}
+
+type MarginalParts = {
+  readonly fixed: number;
+  readonly each: number;
+  readonly cells: number;
+  readonly none: number;
+  readonly seen: number;
+};
+
 /** Log marginal likelihood of the table summed over the lists outside the mask, for each number unseen. */
 function marginal(counts: Float64Array, lists: number, mask: number, delta: number, unseen: readonly number[]): Float64Array {
+  const { fixed, each, cells, none, seen } = marginalParts(counts, lists, mask, delta);
+  return Float64Array.from(unseen, (n) => fixed + logGamma(each + none + n) - logGamma(each * cells + seen + n));
+}
+
+/** What of {@link marginal} does not depend on the number unseen. */
+function marginalParts(counts: Float64Array, lists: number, mask: number, delta: number): MarginalParts {
   const cells = new Map<number, number>();
   for (let cell = 0; cell < counts.length; cell++)
     cells.set(cell & mask, (cells.get(cell & mask) ?? 0) + (cell === 0 ? 0 : (counts[cell] as number)));
@@ -71,8 +147,7 @@ function marginal(counts: Float64Array, lists: number, mask: number, delta: numb
     seen += count;
     if (cell !== 0) fixed += logGamma(each + count);
   }
-  const none = cells.get(0) ?? 0;
-  return Float64Array.from(unseen, (n) => fixed + logGamma(each + none + n) - logGamma(each * cells.size + seen + n));
+  return { fixed, each, cells: cells.size, none: cells.get(0) ?? 0, seen };
 }
 
 export type Graph = { readonly cliques: readonly number[]; readonly separators: readonly number[] };

@@ -11,7 +11,7 @@ import { normalCdf, normalQuantile } from "#numeric/special.ts";
 import { quantiles } from "#numeric/quantile.ts";
 import { allModels, oneModel, stepwiseTerms, type WeighedModel } from "./all-models.ts";
 import { seenTogether, type ContingencyTable } from "./contingency-table.ts";
-import { averageOverGraphs, type AveragedPopulation } from "./decomposable.ts";
+import { averageOverGraphs, averageOverGraphsAtScale, type AveragedPopulation } from "./decomposable.ts";
 import { Fitter, pairsOf, termName } from "./fit.ts";
 import { twoClasses, type LatentClassFit } from "./latent-class.ts";
 
@@ -118,15 +118,13 @@ export function estimatePopulation(table: ContingencyTable, options: PopulationO
 /** PM5: from this share of the weight on models without an estimate, there is no answer. */
 const MOST_WEIGHT_WITHOUT = 0.5;
 
-/** Looks at up to four times the greatest estimate any model with weight gives, on a thousand or so points. */
+/** Looks at up to four times the greatest estimate any model with weight gives: at every number, or on each graph's own grid where many. */
 function overGraphs(table: ContingencyTable, greatest: number): AveragedPopulation {
   const mostUnseen = Math.ceil(4 * greatest);
-  return averageOverGraphs(table, {
-    delta: 1 / 2 ** table.lists.length,
-    leastUnseen: 0,
-    mostUnseen,
-    step: Math.max(1, Math.floor(mostUnseen / 1000)),
-  });
+  const delta = 1 / 2 ** table.lists.length;
+  return mostUnseen <= 3000
+    ? averageOverGraphs(table, { delta, leastUnseen: 0, mostUnseen })
+    : averageOverGraphsAtScale(table, { delta, mostUnseen });
 }
 
 function nameModel(model: WeighedModel, lists: readonly string[]): NamedModel {
