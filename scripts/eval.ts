@@ -380,7 +380,7 @@ function calibration(stated: readonly { stated: number; right: boolean }[]): num
     const mean = some.reduce((a, c) => a + c.stated, 0) / some.length;
     error += (some.length / stated.length) * Math.abs(mean - some.filter((c) => c.right).length / some.length);
   }
-  return 100 * error;
+  return stated.length === 0 ? Number.NaN : 100 * error;
 }
 
 function print(): void {
