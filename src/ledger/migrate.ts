@@ -115,7 +115,7 @@ async function withClient<T>(
   as: "administrator" | "owner" | "writer",
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ ...store.connection(as), connectionTimeoutMillis: 30_000 });
+  const client = new pg.Client({ ...store.connection(as), connectionTimeoutMillis: 30_000, pipeline: true } as pg.ClientConfig);
   client.on("error", () => undefined); // the query in hand fails with it
   try {
     await client.connect();

@@ -5,7 +5,7 @@
  */
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { chmodSync, mkdirSync, realpathSync } from "node:fs";
+import { chmodSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
 import { join as joinPath, resolve as absolute } from "node:path";
@@ -48,6 +48,12 @@ export async function openEmbedded(request: EmbeddedRequest): Promise<Result<Emb
   let folder: string;
   try {
     const given = absolute(request.folder);
+    const found = statSync(given, { throwIfNoEntry: false });
+    if (found !== undefined && !found.isDirectory())
+      return refuse({ kind: "bad-usage", says: `--data names ${request.folder}, which is a file and not a folder.`, usage: "--data DIR" });
+    // Making a folder below /proc or /sys fails in ways that no later step could tell from waiting.
+    if (process.platform === "linux" && /^\/(proc|sys|dev)(\/|$)/.test(given))
+      return refuse({ kind: "bad-usage", says: `--data names ${request.folder}, and nothing can be kept there.`, usage: "--data DIR" });
     if (mkdirSync(given, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(given, 0o700);
     folder = realpathSync(given);
   } catch (error) {

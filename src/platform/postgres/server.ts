@@ -14,7 +14,7 @@ import { storeRefusal } from "./store-refusal.ts";
 
 const oldestMajor = 15;
 
-/** The store at `postgres://user:password@host:port/database`. Refuses `store-down` (also for a wrong password) and `bad-input`. */
+/** The store at `postgres://user:password@host:port/database`. Refuses `store-down` (also for a wrong password) and `bad-usage`. */
 export async function openServer(address: string): Promise<Result<RunningStore, Refusal>> {
   const parsed = parseAddress(address);
   if (!parsed.ok) return parsed;
@@ -49,7 +49,8 @@ export async function openServer(address: string): Promise<Result<RunningStore, 
 }
 
 function parseAddress(address: string): Result<{ readonly connection: Connection; readonly name: string }, Refusal> {
-  const wrong = (says: string): Result<never, Refusal> => refuse({ kind: "bad-input", place: "--store", says });
+  const wrong = (says: string): Result<never, Refusal> =>
+    refuse({ kind: "bad-usage", says: `--store: ${says}.`, usage: "--store postgres://user:password@host:port/database" });
   if (!URL.canParse(address)) return wrong("not an address; give postgres://user:password@host:port/database");
   const url = new URL(address);
   if (url.protocol !== "postgres:" && url.protocol !== "postgresql:")
