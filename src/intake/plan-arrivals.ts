@@ -2,6 +2,7 @@
  * What taking files in would do, before anything is written: which reports are new, which are here already, which say something else
  * than what was taken in under their id, and what each still lacks.
  */
+import { strToU8 } from "fflate";
 import { undated, type EdtfDate } from "#domain/edtf.ts";
 import type { Hash } from "#domain/effects.ts";
 import { reportId, sourceId, type ReportId, type Sha256, type SourceId } from "#domain/ids.ts";
@@ -51,7 +52,7 @@ export function planArrivals(
   const byHash = new Map(reports.map((report) => [report.sha256, report.id]));
   const byId = new Map(reports.map((report) => [report.id, report.text]));
   return drafts.map((draft): PlannedArrival => {
-    const bytes = new TextEncoder().encode(draft.text);
+    const bytes = strToU8(draft.text);
     const sha256 = hash(bytes);
     const id = reportId(draft.says.id ?? idFrom(draft.place, sha256));
     const found = sayIdentifiers(identifiersIn(draft.text));

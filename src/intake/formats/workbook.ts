@@ -2,7 +2,7 @@
  * The first sheet of an XLSX workbook. A workbook is a zip of XML, which can be built to grow without end or to name files elsewhere;
  * so it is unpacked piece by piece against a limit, and what no honest workbook has is refused, before any of it is parsed.
  */
-import { Unzip, UnzipInflate } from "fflate";
+import { strFromU8, Unzip, UnzipInflate } from "fflate";
 import { readSheet } from "read-excel-file/universal";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, type Result } from "#domain/result.ts";
@@ -62,7 +62,7 @@ function looksSafe(name: string, bytes: Uint8Array): Result<null, Refusal> {
         return;
       }
       if (!isXml) return;
-      const text = tail + new TextDecoder("latin1").decode(chunk).replaceAll("\0", "");
+      const text = tail + strFromU8(chunk, true).replaceAll("\0", "");
       if (/<!(DOCTYPE|ENTITY)/i.test(text)) {
         wrong = "its XML declares entities, which no workbook needs";
         part.terminate();
