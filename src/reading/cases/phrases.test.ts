@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readCase } from "./index.ts";
 
 /**
- * Expressions a native speaker would use, with answers worked out by hand: the words found, then each reading as its timex, its bound and its days.
+ * Expressions a native speaker would use, with answers the program gave and a person read through, mending or dropping what was wrong: the words found, then each reading as its timex, its bound and its days.
  * English is said on Monday 7 November 2016, the others on Thursday 30 August 2018. The end of a span is the day after it.
  */
 const said = { en: "2016-11-07T00:00:00", ko: "2018-08-30T00:00:00", ja: "2018-08-30T00:00:00", zh: "2018-08-30T00:00:00" } as const;
