@@ -14,7 +14,17 @@ export const arrows = {
   "src/archive": ["src/domain", "src/ledger", "src/platform"],
   "src/casework": ["src/domain", "src/numeric", "src/intake", "src/reading", "src/ledger", "src/analysis", "src/publishing"],
   "src/http": ["src/domain", "src/casework", "src/ledger", "src/platform"],
-  "src/cli": ["src/domain", "src/archive", "src/casework", "src/ledger", "src/platform", "src/http", "src/intake", "src/reading", "src/analysis"],
+  "src/cli": [
+    "src/domain",
+    "src/archive",
+    "src/casework",
+    "src/ledger",
+    "src/platform",
+    "src/http",
+    "src/intake",
+    "src/reading",
+    "src/analysis",
+  ],
   workbench: ["src/domain", "src/numeric", "src/analysis/dispatch", "src/http/contract.ts"],
 };
 

@@ -51,7 +51,14 @@ export async function openStore(flags: StoreFlags, shell: Shell): Promise<OpenSt
   const keys = granted(await openStoreKeys({ store: store.name, file: store.keyFile, passphrase: shell.env["COUNTERLEDGER_PASSPHRASE"] }));
   const ledger = granted(await openLedger(store, { clock: systemClock, hash: sha256, keys }));
   const actor = person(flags.as ?? os.userInfo().username);
-  const casework = createCasework({ ledger, clock: systemClock, hash: sha256, decode: decodeUtf8, actor, simulationDesk: createSimulationDesk(inBackground) });
+  const casework = createCasework({
+    ledger,
+    clock: systemClock,
+    hash: sha256,
+    decode: decodeUtf8,
+    actor,
+    simulationDesk: createSimulationDesk(inBackground),
+  });
   return {
     casework,
     ledger,

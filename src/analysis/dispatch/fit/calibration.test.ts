@@ -5,7 +5,8 @@
 import { expect, test, vi } from "vitest";
 import type { Claim } from "#domain/claim.ts";
 import type { EdtfDate } from "#domain/edtf.ts";
-import { claimId, reportId } from "#domain/ids.ts";
+import type { reportId } from "#domain/ids.ts";
+import { claimId } from "#domain/ids.ts";
 import { rankUniformity } from "#numeric/diagnostics.ts";
 import { exp, log } from "#numeric/elementary.ts";
 import { weightedQuantiles } from "#numeric/quantile.ts";

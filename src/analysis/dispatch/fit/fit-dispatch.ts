@@ -7,7 +7,8 @@ import type { DispatchFit, FitQuestion, FitRefusal, FitScenario, FitShift, Fitte
 import type { ClaimId } from "#domain/ids.ts";
 import { ok, type Result } from "#domain/result.ts";
 import { exp, log } from "#numeric/elementary.ts";
-import { assumedFigures, type AssumedFigures } from "../assumptions.ts";
+import type { assumedFigures } from "../assumptions.ts";
+import type { AssumedFigures } from "../assumptions.ts";
 import type { Route } from "../route.ts";
 import { questions } from "../what-moves-it.ts";
 import { checksOf } from "./claim-checks.ts";
