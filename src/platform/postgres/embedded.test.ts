@@ -169,7 +169,7 @@ test("a folder that is a file, or below one, is refused with the reason", async 
   const file = join(folder, "file");
   writeFileSync(file, "");
   for (const at of [file, join(file, "below")])
-    expect(await openEmbedded({ folder: at })).toMatchObject({ ok: false, refusal: { kind: "store-down", store: at } });
+    expect(await openEmbedded({ folder: at })).toMatchObject({ ok: false, refusal: { kind: "bad-usage", says: expect.stringContaining("--data names") } });
 });
 
 test.runIf(isRoot && onLinux)(
@@ -218,9 +218,9 @@ test.runIf(isRoot && onLinux)("as root, a data folder that the server's account 
 
 test.each([
   ["postgres://ana:secret@127.0.0.1:1/cases", { kind: "store-down", store: "postgres://ana@127.0.0.1:1/cases" }],
-  ["mysql://ana@127.0.0.1/cases", { kind: "bad-input" }],
-  ["postgres://ana@127.0.0.1", { kind: "bad-input" }],
-  ["somewhere", { kind: "bad-input" }],
+  ["mysql://ana@127.0.0.1/cases", { kind: "bad-usage" }],
+  ["postgres://ana@127.0.0.1", { kind: "bad-usage" }],
+  ["somewhere", { kind: "bad-usage" }],
 ])("the server address %s is refused, and the refusal keeps the password to itself", async (address, refusal) => {
   const opened = await openServer(address);
   expect(opened).toMatchObject({ ok: false, refusal });
