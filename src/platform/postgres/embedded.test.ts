@@ -172,7 +172,6 @@ test("a folder that is a file, or below one, is refused with the reason", async 
   const below = join(file, "below");
   expect(await openEmbedded({ folder: below })).toMatchObject({ ok: false, refusal: { kind: "store-down", store: below } });
 });
-});
 
 test.runIf(isRoot && onLinux)(
   "a full disk is told as one: while the store is made, while it starts, and while it is written to",
