@@ -18,6 +18,7 @@ import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReleaseState, ReportSu
 import type { CheckKind, Remark, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
 import type { ConversionCheck, Rate } from "#domain/weighing.ts";
 import type { Defaults, Draft } from "#intake/index.ts";
+import type { EnvelopeShown } from "./envelopes.ts";
 import type { PlannedReceipt } from "./plan-receipt.ts";
 import type { FitRequest } from "./fit-case.ts";
 
@@ -105,6 +106,10 @@ export type Casework = {
   receive(id: CaseId, arrival: Arrival): Outcome<OpenReport>;
   /** What taking these drafts in would do: new, here already, other words under a known id, refused, and what each is like. Writes nothing. */
   planReceipt(id: CaseId, drafts: readonly Draft[], defaults: Defaults): Outcome<readonly PlannedReceipt[]>;
+  /** The public key correspondents seal to; made when there is none, or when `another` is asked for. */
+  envelope(id: CaseId, another?: boolean): Outcome<EnvelopeShown>;
+  /** The bytes inside an age file that was sealed to the case. */
+  openEnvelope(id: CaseId, name: string, bytes: Uint8Array): Outcome<Uint8Array>;
   reports(id: CaseId): Outcome<readonly ReportSummary[]>;
   report(id: CaseId, report: ReportId): Outcome<OpenReport>;
   claims(id: CaseId, filter?: ClaimFilter): Outcome<readonly Claim[]>;

@@ -8,6 +8,7 @@ import { answerRoute, askSensitivity, exportRoute, listRoutes } from "./ask-rout
 import type { Casework } from "./casework.ts";
 import type { Context } from "./context.ts";
 import { acceptClaim, correctClaim, rejectClaim, undoDecision, withdrawClaim } from "./decide-claim.ts";
+import { envelope, openEnvelope } from "./envelopes.ts";
 import { decideLink, links, undoLink } from "./decide-link.ts";
 import { fitCase } from "./fit-case.ts";
 import { changeMembers } from "./change-members.ts";
@@ -83,6 +84,8 @@ export function createCasework(context: Context): Casework {
         return appended.ok ? ok(rate) : appended;
       }),
     receive: (id, arrival) => within(id, () => receive(context, id, arrival)),
+    envelope: (id, another = false) => within(id, () => envelope(context, id, another)),
+    openEnvelope: (id, name, bytes) => within(id, () => openEnvelope(context, id, name, bytes)),
     planReceipt: (id, drafts, defaults) => look(id, () => planReceipt(context, id, drafts, defaults)),
     reports: (id) => look(id, () => reportSummaries(context, id)),
     report: (id, report) => within(id, () => openReport(context, id, report)),

@@ -113,6 +113,16 @@ export const verbs: readonly Verb[] = [
     load: () => import("./verbs/receive.ts"),
   },
   {
+    name: "envelope",
+    summary: "The public key a correspondent seals reports to, with any age tool; receive opens what comes back.",
+    usage: "counterledger envelope [FILE] [--another] [--case ID] [--json]",
+    options: [
+      { flag: "--another", says: "Make a new key to hand out from now on; what was sealed to the ones before still opens." },
+      ...inCase,
+    ],
+    load: () => import("./verbs/envelope.ts"),
+  },
+  {
     name: "serve",
     summary: "Serve the workbench on this machine only and print its one-time address.",
     usage: "counterledger serve [--port N] [--data DIR] [--store URL]",

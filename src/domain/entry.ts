@@ -26,6 +26,8 @@ export type EntryBody =
   | { readonly kind: "source-withdrawn"; readonly source: SourceId; readonly why: string }
   /** Their key was destroyed with this entry. What rested on them is listed here, because afterwards nobody could tell. */
   | { readonly kind: "source-forgotten"; readonly source: SourceId; readonly why: string; readonly rested: Omit<RestedOn, "state"> }
+  /** A key was made to which a correspondent may seal what they send; the key itself is kept with the keys of the case, not here. */
+  | { readonly kind: "envelope-made"; readonly envelope: string }
   | { readonly kind: "member-added"; readonly member: Member }
   | { readonly kind: "role-changed"; readonly member: Member; readonly why: string }
   | { readonly kind: "member-removed"; readonly person: Person; readonly compartment: string; readonly why: string }

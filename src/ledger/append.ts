@@ -118,6 +118,7 @@ async function sealAndProject(view: CaseView, keys: CaseKeys, act: Sealing, hash
       await keys.make(caseKey, "");
       await keys.make(releaseKey, "");
     }
+    if (body.kind === "envelope-made") await keys.make(body.envelope, "");
     if (body.kind === "source-registered") await keys.make(sourceKey(body.source.id), body.source.compartment ?? "");
     const seq = act.head.seq + i + 1;
     // The rule is asked before anything is sealed: an act without meaning names no key.

@@ -47,6 +47,7 @@ const actRights: Readonly<Record<EntryKind, readonly MemberRole[]>> = {
   "note-sealed": handlers,
   "source-withdrawn": handlers,
   "source-forgotten": handlers,
+  "envelope-made": handlers,
   "member-added": handlers,
   "role-changed": handlers,
   "member-removed": handlers,

@@ -30,6 +30,7 @@ const shapes: Readonly<Record<Exclude<EntryKind, "not-readable">, z.ZodType>> = 
     why: text,
     rested: z.looseObject({ reports: z.array(text), claims: z.array(text), conclusions: list, sentences: list }),
   }),
+  "envelope-made": z.looseObject({ envelope: z.string().regex(/^envelope-[1-9][0-9]{0,5}$/) }),
   "member-added": z.looseObject({ member }),
   "role-changed": z.looseObject({ member, why: text }),
   "member-removed": z.looseObject({ person: text, compartment: text, why: text }),

@@ -23,6 +23,8 @@ export type CaseKeys = {
   /** Null when there is no such key. @throws StoreFailure when there is, and it does not open: the text was changed or moved. */
   readonly open: (key: string, place: string, sealed: string) => string | null;
   readonly openBytes: (key: string, place: string, sealed: Uint8Array) => Buffer | null;
+  /** The 32 bytes themselves, for a key that is used outside the store; null when there is no such key. */
+  readonly secret: (key: string) => SealKey | null;
   /** Makes a data key where there is none; it is written with the transaction. */
   readonly make: (key: string, compartment: string) => Promise<void>;
 };
@@ -61,6 +63,7 @@ export function openKeyring(vault: CaseVault): Keyring {
       sealBytes: (key, place, bytes) => sealBytes(needed(key), placeIn(id, place), bytes),
       open: (key, place, sealed) => opened(key, place, (found) => openText(found, placeIn(id, place), sealed)),
       openBytes: (key, place, sealed) => opened(key, place, (found) => openBytes(found, placeIn(id, place), sealed)),
+      secret: (key) => find(key) ?? null,
       async make(key, compartment) {
         if (find(key) !== undefined) return;
         if (wrapper === null) {

@@ -31,6 +31,8 @@ import { openCaseView } from "./case-view.ts";
 import { carriedKeys, sealedOriginal, takeInCase } from "./carry-case.ts";
 import type { CarriedCase, CarriedKeys } from "./carry-case.ts";
 import { digestProjections } from "./digest.ts";
+import { envelopesOf, openSealedTo } from "./envelopes.ts";
+import type { Envelope } from "./envelopes.ts";
 import { forgetSource, finishRotation } from "./forget-source.ts";
 import { grantCaseKey } from "./keyring.ts";
 import type { CaseVault } from "./keyring.ts";
@@ -161,6 +163,10 @@ export type Ledger = {
   sealedOriginal(id: CaseId, sha256: Sha256): Promise<Uint8Array | null>;
   /** Takes in a case carried from elsewhere, whole or not at all, and verifies it. Refuses `bad-input` when it is here already. */
   takeIn(carried: CarriedCase): Promise<Result<Verified, Refusal>>;
+  /** The keys correspondents may seal to, the newest first; refuses `not-allowed` to all but handlers. */
+  envelopes(id: CaseId): Promise<Result<readonly Envelope[], Refusal>>;
+  /** What an age file sealed to one of them holds, null when none opens it; for handlers only, too. */
+  openEnvelope(id: CaseId, file: Uint8Array): Promise<Result<Uint8Array | null, Refusal>>;
   /** Lets the holder of an age key open the case without this store's key. */
   grantKey(id: CaseId, to: { readonly recipient: Recipient; readonly holder: string }): Promise<Result<null, Refusal>>;
   /** Who can open the case, besides whoever has the store's key. */
@@ -375,6 +381,16 @@ function ledgerOver(access: StoreAccess, vault: CaseVault, as: As, effects: Ledg
       return refusable(() =>
         access.write(carried.id, (transaction) => settled(takeInCase(transaction, vault, carried, hash)), { opens: true }),
       );
+    },
+
+    async envelopes(id) {
+      if (!seesProtected) return notAllowed("opening envelopes", who);
+      return refusable(() => access.read(id, (transaction) => envelopesOf(transaction, id)));
+    },
+
+    async openEnvelope(id, file) {
+      if (!seesProtected) return notAllowed("opening envelopes", who);
+      return refusable(() => access.read(id, (transaction) => openSealedTo(transaction, id, file)));
     },
 
     async grantKey(id, to) {

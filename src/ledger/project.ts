@@ -85,6 +85,7 @@ export function needsOf(body: EntryBody): Needs {
     case "rate-recorded":
     case "analysis-run":
     case "simulation-run":
+    case "envelope-made":
     case "not-readable":
       return none;
     case "source-registered":
@@ -236,6 +237,7 @@ export function project(entry: Entry, view: View): Result<readonly Change[], Ref
     }
     // Read from the entries themselves: a run changes nothing else.
     case "simulation-run":
+    case "envelope-made":
       return ok([]);
     case "analysis-run":
       return ok([{ table: "case_file", row: { ...file, analysis_seq: seq, seq } }]);

@@ -180,6 +180,9 @@ export const sealedColumns: {
 export const caseKey = "case";
 export const releaseKey = "release";
 export const sourceKey = (source: string): string => `source:${source}`;
+/** The number in the name of a key that opens envelopes; null for the others. */
+export const numberOfEnvelope = (key: string): number | null =>
+  /^envelope-[1-9][0-9]*$/.test(key) ? Number(key.slice("envelope-".length)) : null;
 /** The source a data key is of; null for the others. */
 export const sourceOfKey = (key: string): string | null => (key.startsWith("source:") ? key.slice("source:".length) : null);
 

@@ -732,6 +732,7 @@ export const words = {
       "note-sealed": "Note sealed",
       "source-withdrawn": "Source withdrawn",
       "source-forgotten": "Source forgotten",
+      "envelope-made": "Envelope key made",
       "member-added": "Member added",
       "role-changed": "Role changed",
       "member-removed": "Member removed",

@@ -10,8 +10,10 @@ import { parseEdtf, type EdtfDate } from "#domain/edtf.ts";
 import type { CaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { languages } from "#domain/report.ts";
+import type { Result } from "#domain/result.ts";
 import { draftsOfFile, endings, reportLimit, type Defaults, type Draft } from "#intake/index.ts";
 import { collect, decodeUtf8, readBytes } from "#platform/files.ts";
+import { isAgeFile } from "#platform/keys/index.ts";
 import { granted, parse, Refused, tellRefusal, type Shell } from "../shell.ts";
 import { table } from "../table.ts";
 import { findVerb } from "../verbs.ts";
@@ -55,7 +57,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
       const bytes = granted(
         file === "-" ? await collect(shell.stdin, name, reportLimit) : await readBytes(path.resolve(shell.cwd, file), reportLimit),
       );
-      drafts.push(...granted(await draftsOfFile(name, bytes, decodeUtf8)));
+      drafts.push(...granted(await draftsIn(casework, id, name, bytes)));
     }
     const plans = granted(await casework.planReceipt(id, drafts, defaults));
     return (await take(casework, id, plans, { dry, json: values.json === true }, shell)) ? 0 : 3;
@@ -146,12 +148,19 @@ async function takeDropped(
   shell: Shell,
 ): Promise<boolean> {
   const bytes = await readBytes(at, reportLimit);
-  const drafts = bytes.ok ? await draftsOfFile(name, bytes.value, decodeUtf8) : bytes;
+  const drafts = bytes.ok ? await draftsIn(casework, id, name, bytes.value) : bytes;
   if (!drafts.ok) {
     tellRefusal(drafts.refusal, shell);
     return false;
   }
   return take(casework, id, granted(await casework.planReceipt(id, drafts.value, defaults)), { dry, json }, shell);
+}
+
+/** The drafts of a file; an encrypted envelope is opened first, and what is in it is read by the name that is left without `.age`. */
+async function draftsIn(casework: Casework, id: CaseId, name: string, bytes: Uint8Array): Promise<Result<readonly Draft[], Refusal>> {
+  if (!isAgeFile(bytes)) return draftsOfFile(name, bytes, decodeUtf8);
+  const opened = await casework.openEnvelope(id, name, bytes);
+  return opened.ok ? draftsOfFile(name.replace(/\.age$/i, ""), opened.value, decodeUtf8) : opened;
 }
 
 /** Ordinary files of the folder with an ending that is taken in, oldest name first; links are never followed and hidden files never read. */
@@ -169,7 +178,10 @@ async function filesIn(root: string, folder: string): Promise<readonly string[]>
   }
   return entries
     .filter(
-      (entry) => entry.isFile() && !entry.name.startsWith(".") && endings.some((ending) => entry.name.toLowerCase().endsWith(`.${ending}`)),
+      (entry) =>
+        entry.isFile() &&
+        !entry.name.startsWith(".") &&
+        [...endings, "age"].some((ending) => entry.name.toLowerCase().endsWith(`.${ending}`)),
     )
     .map((entry) => entry.name)
     .sort();
