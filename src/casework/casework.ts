@@ -139,9 +139,10 @@ export type Casework = {
   fit(id: CaseId, request: FitRequest): Outcome<Analysis>;
   /** The newest analysis, or null when none was run. */
   analysis(id: CaseId): Outcome<Analysis | null>;
+  /** A new draft from the newest analysis, with every mend of the release before that still applies; the others are named in `dropped`. */
   draftRelease(id: CaseId): Outcome<ReleaseState>;
-  /** A new draft in which these claims say less, with all that was mended before. */
-  mendRelease(id: CaseId, release: ReleaseId, mends: readonly Mend[]): Outcome<ReleaseState>;
+  /** A new draft in which these claims say less, with all that was mended before except what is lifted. Only the newest draft is mended. */
+  mendRelease(id: CaseId, release: ReleaseId, mends: readonly Mend[], lift?: readonly Mend[]): Outcome<ReleaseState>;
   releases(id: CaseId): Outcome<readonly ReleaseState[]>;
   acceptRisk(id: CaseId, release: ReleaseId, risk: string, why: string): Outcome<ReleaseState>;
   /** Refuses with `not-reviewed` while a risk is open. */

@@ -14,7 +14,7 @@ import { fitCase } from "./fit-case.ts";
 import { changeMembers } from "./change-members.ts";
 import { describeSource, forgetSource, gradeSource, openNote, sealNote, sourceFile, withdrawSource } from "./keep-source.ts";
 import { restedOn, withFallen } from "./rested-on.ts";
-import { newestAnalysis, openReport, overview, reportSummaries, summaries } from "./look.ts";
+import { newestAnalysis, openReport, overview, releases, reportSummaries, summaries } from "./look.ts";
 import { mendRelease } from "./mend-release.ts";
 import { openTable } from "./open-table.ts";
 import { planReceipt } from "./plan-receipt.ts";
@@ -107,8 +107,8 @@ export function createCasework(context: Context): Casework {
     fit: (id, request) => within(id, () => fitCase(context, id, request)),
     analysis: (id) => look(id, () => newestAnalysis(context, id)),
     draftRelease: (id) => within(id, () => draftRelease(context, id)),
-    mendRelease: (id, release, mends) => within(id, () => mendRelease(context, id, release, mends)),
-    releases: (id) => look(id, async () => withFallen(context, id, await ledger.releases(id))),
+    mendRelease: (id, release, mends, lift = []) => within(id, () => mendRelease(context, id, release, mends, lift)),
+    releases: (id) => look(id, async () => withFallen(context, id, await releases(context, id))),
     acceptRisk: (id, release, risk, why) => within(id, () => acceptRisk(context, id, release, risk, why)),
     publish: (id, release) => within(id, () => publishRelease(context, id, release)),
     dossier: (id, release) => within(id, () => dossier(context, id, release)),

@@ -61,8 +61,21 @@ export async function newestAnalysis({ ledger }: Context, id: CaseId): Promise<A
   return fits === undefined ? whole : { ...whole, fits };
 }
 
-export async function release({ ledger }: Context, id: CaseId, wanted: string): Promise<Result<ReleaseState, Refusal>> {
+/** Every draft and publication with what was mended in it, in the order they were drafted. */
+export async function releases({ ledger }: Context, id: CaseId): Promise<readonly ReleaseState[]> {
   const all = await ledger.releases(id);
+  return Promise.all(
+    all.map(async (record) => {
+      const [entry] = await ledger.entries(id, { from: record.drafted, limit: 1 });
+      if (entry?.body.kind !== "release-drafted") return record;
+      const { mends, dropped } = entry.body;
+      return { ...record, ...(mends !== undefined && { mends }), ...(dropped !== undefined && { dropped }) };
+    }),
+  );
+}
+
+export async function release(context: Context, id: CaseId, wanted: string): Promise<Result<ReleaseState, Refusal>> {
+  const all = await releases(context, id);
   const found = all.find((one) => one.id === wanted);
   return found
     ? ok(found)

@@ -2,32 +2,44 @@
  * A release: drafted from what is accepted, reviewed for disclosure, and published only when every risk is mended or accepted
  * by a named person. The dossier is rebuilt from the draft's content, never cut out of the case.
  */
-import { isAccepted } from "#domain/claim.ts";
+import { isAccepted, type Claim } from "#domain/claim.ts";
 import { releaseId, type CaseId, type ReleaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
-import type { DisclosureContext, DraftRelease, Mend } from "#domain/release.ts";
+import type { DisclosureContext, DraftRelease, Mend, MendDropped } from "#domain/release.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
 import { assessDisclosure, draftContent, renderDossier, review, scanBytes } from "#publishing/index.ts";
 import type { ReleaseState } from "./casework.ts";
 import type { Context } from "./context.ts";
-import { newestAnalysis, overview, release } from "./look.ts";
+import { newestAnalysis, overview, release, releases as listReleases } from "./look.ts";
 
-/** Drafts a release from the newest analysis, mended as asked, and lists its risks. Refuses a case with nothing accepted or analysed. */
-export async function draftRelease(context: Context, id: CaseId, mends: readonly Mend[] = []): Promise<Result<ReleaseState, Refusal>> {
+/** What a person changes in the mends that the draft before had. */
+export type MendChange = { readonly mend: readonly Mend[]; readonly lift: readonly Mend[] };
+
+/**
+ * Drafts a release from the newest analysis and lists its risks. What was mended in the release before stays mended, published or not:
+ * a draft that forgot would put back a sum somebody took out. Refuses a case with nothing accepted or analysed.
+ */
+export async function draftRelease(
+  context: Context,
+  id: CaseId,
+  change: MendChange = { mend: [], lift: [] },
+): Promise<Result<ReleaseState, Refusal>> {
   const { ledger, actor } = context;
   const about = await overview(context, id);
   if (!about.ok) return about;
   const analysis = await newestAnalysis(context, id);
-  const claims = (await ledger.claims(id)).filter(isAccepted);
+  const all = await ledger.claims(id);
+  const claims = all.filter(isAccepted);
   if (analysis === null || claims.length === 0) return refuse({ kind: "nothing-accepted", case: id });
   if (analysis.stale) return refuse({ kind: "conflict", what: "The decisions behind the newest analysis" });
   const [reports, sources, releases, position] = await Promise.all([
     ledger.reports(id),
     ledger.sources(id),
-    ledger.releases(id),
+    listReleases(context, id),
     ledger.position(id),
   ]);
   const named = releaseId(`release-${releases.length + 1}`);
+  const { mends, dropped } = carriedOver(releases.at(-1), change, all);
   const published = releases.filter((one) => one.state === "published").map((one) => one.content);
   const content = draftContent({
     published,
@@ -41,16 +53,50 @@ export async function draftRelease(context: Context, id: CaseId, mends: readonly
     ...analysis,
   });
   const disclosure: DisclosureContext = {
-    claims: await ledger.claims(id),
+    claims: all,
     protectedStrings: await ledger.protectedStrings(id),
     published,
     sources,
     reports,
   };
   const risks = assessDisclosure(content, disclosure);
-  const drafted = { kind: "release-drafted", release: named, content, position, risks, ...(mends.length > 0 && { mends }) } as const;
+  const drafted = {
+    kind: "release-drafted",
+    release: named,
+    content,
+    position,
+    risks,
+    ...(mends.length > 0 && { mends }),
+    ...(dropped.length > 0 && { dropped }),
+  } as const;
   const appended = await ledger.append(id, actor, [drafted], { expect: position });
   return appended.ok ? release(context, id, named) : appended;
+}
+
+/**
+ * The mends of the draft before with what a person changed: those that apply, and those left out. A resting one comes back with its claim.
+ * A mend holds for a value and its conversions together, so lifting it on one of them lifts it on all.
+ */
+function carriedOver(
+  before: ReleaseState | undefined,
+  { mend, lift }: MendChange,
+  claims: readonly Claim[],
+): { readonly mends: readonly Mend[]; readonly dropped: readonly MendDropped[] } {
+  const keyOf = ({ claim, how }: Mend) => `${claim} ${how}`;
+  const rootOf = new Map<string, string>(claims.map((claim) => [claim.id, claim.conversionOf ?? claim.id]));
+  const rootKeyOf = ({ claim, how }: Mend) => `${rootOf.get(claim) ?? claim} ${how}`;
+  const resting = (before?.dropped ?? []).filter(({ why }) => why !== "lifted").map(({ claim, how }) => ({ claim, how }));
+  const lifted = new Set(lift.map(rootKeyOf));
+  const all = [...new Map([...(before?.mends ?? []), ...resting, ...mend].map((one) => [keyOf(one), one])).values()];
+  const counts = new Set<string>(claims.filter(isAccepted).map((claim) => claim.id));
+  const kept = all.filter((one) => !lifted.has(rootKeyOf(one)));
+  return {
+    mends: kept.filter(({ claim }) => counts.has(claim)),
+    dropped: [
+      ...kept.filter(({ claim }) => !counts.has(claim)).map((one) => ({ ...one, why: "the claim no longer counts" as const })),
+      ...all.filter((one) => lifted.has(rootKeyOf(one))).map((one) => ({ ...one, why: "lifted" as const })),
+    ],
+  };
 }
 
 /** Accepts one risk in the actor's name. Refuses an unknown risk, one that cannot be accepted, and an empty reason. */

@@ -343,6 +343,24 @@ export const verbs: readonly Verb[] = [
     load: () => import("./verbs/findings.ts"),
   },
   {
+    name: "release",
+    summary: "Show the newest release with its risks and what settles each; draft, mend, accept and publish one.",
+    usage:
+      "counterledger release [draft | mend|lift CLAIM…|--risk RISK --how WAY | accept RISK… --why REASON | publish [--out FILE]] [--case ID] [--json]",
+    options: [
+      {
+        flag: "--how WAY",
+        says: "band (the sum as a band), withhold-words, country (the place by country only), leave-voice-out (only the outlet speaks) or withhold (the claim stays). Mends are kept from draft to draft until lifted.",
+      },
+      { flag: "--risk RISK", says: "All claims of this risk, by its id." },
+      { flag: "--why REASON", says: "Why a risk is acceptable; recorded in your name." },
+      { flag: "--out FILE", says: "Where to write the dossier (default: CASE-RELEASE.html)." },
+      asPerson,
+      ...inCase,
+    ],
+    load: () => import("./verbs/release.ts"),
+  },
+  {
     name: "dossier",
     summary: "Draft a release, show its disclosure risks, and write the dossier once every risk is settled.",
     usage: "counterledger dossier [--case ID] [--out FILE] [--accept RISK --why REASON] [--json]",

@@ -9,7 +9,7 @@ import type { DispatchFit } from "./fit.ts";
 import type { CaseId, ClaimId, Instant, Person, ReleaseId, ReportId, Sha256, SourceId } from "./ids.ts";
 import type { LinkEnds, LinkId, LinkVerdict } from "./link.ts";
 import type { Member } from "./member.ts";
-import type { Mend, ReleaseContent, Risk, RiskAcceptance } from "./release.ts";
+import type { Mend, MendDropped, ReleaseContent, Risk, RiskAcceptance } from "./release.ts";
 import type { Report } from "./report.ts";
 import type { Credibility, Reliability, RestedOn, Source, SourceChange } from "./source.ts";
 import type { RecordedSimulation } from "./simulation.ts";
@@ -67,8 +67,10 @@ export type EntryBody =
       readonly content: ReleaseContent;
       readonly position: number;
       readonly risks: readonly Risk[];
-      /** What a person mended since the draft before; left out where nothing was. */
+      /** Every mend this draft was made with, those carried over from the draft before among them; left out where there are none. */
       readonly mends?: readonly Mend[];
+      /** Mends of the draft before that this one was made without; left out where there are none. */
+      readonly dropped?: readonly MendDropped[];
     }
   | { readonly kind: "risk-accepted"; readonly release: ReleaseId; readonly acceptance: RiskAcceptance }
   | { readonly kind: "release-published"; readonly release: ReleaseId; readonly position: number; readonly sha256: Sha256 }

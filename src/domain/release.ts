@@ -90,6 +90,24 @@ export const mendWays = ["band", "withhold-words", "country", "leave-voice-out",
 export type MendWay = (typeof mendWays)[number];
 /** One mend. It holds for the claim, the value it restates and every conversion of it: one of them would give the others away. */
 export type Mend = { readonly claim: ClaimId; readonly how: MendWay };
+/**
+ * A mend the draft before had and this one does not, and why. One whose claim may count again rests: it comes back with the claim.
+ * One that a person lifted is gone.
+ */
+export type MendDropped = Mend & { readonly why: "the claim no longer counts" | "lifted" };
+
+/** What helps against a risk of each kind, the mildest first. */
+export const mendWaysFor: Readonly<Record<(typeof riskKinds)[number], readonly [MendWay, ...MendWay[]]>> = {
+  "small-cell": ["leave-voice-out", "country", "withhold-words", "band", "withhold"],
+  "shared-secret": ["withhold-words", "withhold"],
+  mosaic: ["band", "country", "withhold"],
+  "exact-place-or-time": ["country", "withhold-words", "withhold"],
+  "insider-sum": ["band", "withhold"],
+  "verbatim-words": ["withhold-words", "withhold"],
+  consent: ["withhold"],
+  "linked-pseudonym": ["leave-voice-out", "withhold"],
+  "protected-string": ["withhold-words", "withhold"],
+};
 
 /** One way a reader of the release could find a person. */
 export type Risk = {

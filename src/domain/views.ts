@@ -7,7 +7,7 @@ import type { Estimate, NoEstimate } from "./estimate.ts";
 import type { Finding } from "./finding.ts";
 import type { DispatchFit } from "./fit.ts";
 import type { CaseId, ReleaseId, Sha256, SourceId } from "./ids.ts";
-import type { ReleaseContent, Risk, RiskAcceptance } from "./release.ts";
+import type { Mend, MendDropped, ReleaseContent, Risk, RiskAcceptance } from "./release.ts";
 import type { Report } from "./report.ts";
 import type { ConversionCheck, Corroboration, Rate } from "./weighing.ts";
 
@@ -59,6 +59,10 @@ export type ReleaseState = {
   readonly position: number;
   readonly risks: readonly Risk[];
   readonly acceptances: readonly RiskAcceptance[];
+  /** What persons mended, carried over from draft to draft; left out where there is none. */
+  readonly mends?: readonly Mend[];
+  /** Mends of the draft before that this one was made without, and why; left out where there are none. */
+  readonly dropped?: readonly MendDropped[];
   /** Hash of the dossier's bytes, once published. */
   readonly sha256: Sha256 | null;
   /** Its sentences that rested on a source who has been withdrawn or forgotten since; left out where there are none. */

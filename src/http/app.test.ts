@@ -140,7 +140,7 @@ test("a mend names a claim and one of the known ways, and reaches casework as it
   for (const wrong of [[], [{ claim: "R1-05", how: "blacken" }], [{ how: "band" }]]) {
     expect((await post("/api/cases/c/releases/release-1/mend", JSON.stringify({ mends: wrong }))).status).toBe(422);
   }
-  expect(heard).toEqual([["mendRelease", "c", "release-1", mends]]);
+  expect(heard).toEqual([["mendRelease", "c", "release-1", mends, []]]);
 });
 
 test("each of the five checks is asked by its name, and there is no sixth", async () => {

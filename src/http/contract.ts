@@ -389,6 +389,7 @@ const releaseContent = describes<ReleaseContent>()(
     rates: z.array(rate),
   }),
 );
+const mend = z.object({ claim: id<ClaimId>(), how: z.enum(mendWays) });
 const releaseState = describes<ReleaseState>()(
   z.object({
     id: shown<ReleaseId>(),
@@ -407,6 +408,8 @@ const releaseState = describes<ReleaseState>()(
       }),
     ),
     acceptances: z.array(z.object({ risk: z.string(), by: personName, at: instant, why: z.string() })),
+    mends: z.array(mend).exactOptional(),
+    dropped: z.array(mend.extend({ why: z.enum(["the claim no longer counts", "lifted"]) })).exactOptional(),
     fallen: z.array(z.object({ source: shown<SourceId>(), says: z.string() })).exactOptional(),
     sha256: sha256.nullable(),
   }),
@@ -1009,12 +1012,12 @@ export const routes = {
     path: "/api/cases/{case}/releases/{release}/mend",
     summary: "Draft anew with these claims said in less: as a band, without words or voices, by country, or not at all",
     params: onRelease,
-    body: z.object({
-      mends: z
-        .array(z.object({ claim: id<ClaimId>(), how: z.enum(mendWays) }))
-        .min(1)
-        .max(1000),
-    }),
+    body: z
+      .object({
+        mends: z.array(mend).max(1000),
+        lift: z.array(mend).max(1000).describe("mends of this draft to take back").exactOptional(),
+      })
+      .refine(({ mends, lift = [] }) => mends.length + lift.length > 0, "names no claim to mend and no mend to lift"),
     answers: releaseState,
   }),
   acceptRisk: route({

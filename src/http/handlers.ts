@@ -41,7 +41,7 @@ export function handlersOf(casework: Casework, examples: Examples): Handlers {
     undoLink: ({ params, body }) => casework.undoLink(params.case, body.link),
     releases: ({ params }) => casework.releases(params.case),
     draftRelease: ({ params }) => casework.draftRelease(params.case),
-    mendRelease: ({ params, body }) => casework.mendRelease(params.case, params.release, body.mends),
+    mendRelease: ({ params, body }) => casework.mendRelease(params.case, params.release, body.mends, body.lift ?? []),
     acceptRisk: ({ params, body }) => casework.acceptRisk(params.case, params.release, body.risk, body.why),
     publish: ({ params }) => casework.publish(params.case, params.release),
     dossier: ({ params }) => casework.dossier(params.case, params.release),

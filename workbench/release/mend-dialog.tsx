@@ -2,7 +2,7 @@
 import { Button, Checkbox, Group, Modal, Radio } from "@mantine/core";
 import { useState } from "react";
 import type { CaseId, ClaimId } from "#domain/ids.ts";
-import type { Mend, MendWay, ReleasedClaim, Risk } from "#domain/release.ts";
+import { mendWaysFor, type Mend, type MendWay, type ReleasedClaim, type Risk } from "#domain/release.ts";
 import type { ReleaseState } from "#domain/views.ts";
 import { useChange } from "../api/queries.ts";
 import { say as tell, sayRefused } from "../shell/say.ts";
@@ -10,22 +10,9 @@ import { words } from "../words/en.ts";
 
 const say = words.release.mend;
 
-/** What can be done about a risk of each kind, the mildest that helps first. */
-export const waysFor: Readonly<Record<Risk["kind"], readonly MendWay[]>> = {
-  "small-cell": ["leave-voice-out", "country", "withhold-words", "band", "withhold"],
-  "shared-secret": ["withhold-words", "withhold"],
-  mosaic: ["band", "country", "withhold"],
-  "exact-place-or-time": ["country", "withhold-words", "withhold"],
-  "insider-sum": ["band", "withhold"],
-  "verbatim-words": ["withhold-words", "withhold"],
-  consent: ["withhold"],
-  "linked-pseudonym": ["leave-voice-out", "withhold"],
-  "protected-string": ["withhold-words", "withhold"],
-};
-
 export function MendDialog({ risk, release, caseId, close }: { risk: Risk; release: ReleaseState; caseId: string; close: () => void }) {
-  const ways = waysFor[risk.kind];
-  const [how, setHow] = useState<MendWay>(ways[0] ?? "withhold");
+  const ways = mendWaysFor[risk.kind];
+  const [how, setHow] = useState<MendWay>(ways[0]);
   const [chosen, setChosen] = useState<readonly ClaimId[]>(risk.claims);
   const mend = useChange("mendRelease", (draft) => {
     close();
