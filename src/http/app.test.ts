@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { refusalKinds, refusalWords, type Casework } from "#casework/index.ts";
-import { caseId, person } from "#domain/ids.ts";
+import { caseId, person, type CaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse } from "#domain/result.ts";
 import { checkKinds } from "#domain/weighed.ts";
@@ -141,6 +141,47 @@ test("a mend names a claim and one of the known ways, and reaches casework as it
     expect((await post("/api/cases/c/releases/release-1/mend", JSON.stringify({ mends: wrong }))).status).toBe(422);
   }
   expect(heard).toEqual([["mendRelease", "c", "release-1", mends, []]]);
+});
+
+test("?at=N asks the case as it stood after that entry, and no other verb of today", async () => {
+  const asked: unknown[] = [];
+  const then = { claims: async () => ok(["as it was"]) } as unknown as Casework;
+  const { signedIn } = opened({
+    claims: async () => ok([]),
+    at: async (id: CaseId, position: number) => {
+      asked.push([id, position]);
+      return position > 40 ? refuse({ kind: "bad-input", place: "position", says: "the case has entries 1 to 40" }) : ok(then);
+    },
+  } as unknown as Partial<Casework>);
+  expect(await (await signedIn("/api/cases/c/claims")).json()).toEqual([]);
+  expect(await (await signedIn("/api/cases/c/claims?at=12")).json()).toEqual(["as it was"]);
+  expect(asked).toEqual([["c", 12]]);
+  expect((await signedIn("/api/cases/c/claims?at=41")).status).toBe(422);
+  expect((await signedIn("/api/cases/c/claims?at=yesterday")).status).toBe(422);
+  expect(asked.length).toBe(2);
+});
+
+test("what is done with a source reaches casework with its reason, and nothing is done without one", async () => {
+  const { post, heard } = opened();
+  const to = (act: string, body: object) => post(`/api/cases/c/sources/larch/${act}`, JSON.stringify(body));
+  for (const [act, body] of [
+    ["grade", { reliability: "C" }],
+    ["describe", { change: { tlp: "TLP:AMBER" } }],
+    ["withdraw", {}],
+    ["forget", {}],
+  ] as const) {
+    expect((await to(act, body)).status, act).toBe(422);
+    expect((await to(act, { ...body, why: "asked to" })).status, act).toBe(200);
+  }
+  expect(heard).toEqual([
+    ["gradeSource", "c", "larch", "C", "asked to"],
+    ["describeSource", "c", "larch", { tlp: "TLP:AMBER" }, "asked to"],
+    ["withdrawSource", "c", "larch", "asked to"],
+    ["forgetSource", "c", "larch", "asked to"],
+  ]);
+  // What a source is called is never changed: a pseudonym that was printed would then name two.
+  expect((await to("describe", { change: { pseudonym: "Oak" }, why: "slip" })).status).toBe(200);
+  expect(heard.at(-1)).toEqual(["describeSource", "c", "larch", {}, "slip"]);
 });
 
 test("each of the five checks is asked by its name, and there is no sixth", async () => {
@@ -319,7 +360,8 @@ function opened(verbs: Partial<Casework> = {}, files: ReadonlyMap<string, Workbe
       heard.push([verb, ...said]);
       return ok({});
     };
-  const heardVerbs = ["accept", "weigh", "check", "links", "decideLink", "undoLink", "mendRelease"];
+  const sourceVerbs = ["gradeSource", "describeSource", "withdrawSource", "forgetSource"];
+  const heardVerbs = ["accept", "weigh", "check", "links", "decideLink", "undoLink", "mendRelease", ...sourceVerbs];
   const casework = {
     actor: person("Mina"),
     ...Object.fromEntries(heardVerbs.map((verb) => [verb, hears(verb)])),

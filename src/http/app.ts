@@ -10,6 +10,7 @@ import { getCookie, setCookie } from "hono/cookie";
 import { secureHeaders } from "hono/secure-headers";
 import type { z } from "zod";
 import { refusalWords, type Casework } from "#casework/index.ts";
+import { caseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
 import { routes, type Problem, type RouteName } from "./contract.ts";
@@ -90,8 +91,12 @@ export function createApp(parts: AppParts): Hono {
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
       const given = await checked(c, name);
       if (!given.ok) return refused(c, given.refusal);
+      const then = await asOf(c, casework);
+      if (!then.ok) return refused(c, then.refusal);
       // The handler's own input type is lost in the loop over names; `checked` has just established it by that name's schemas.
-      const handle = handlers[name] as (given: unknown) => Promise<Result<unknown, Refusal>>;
+      const handle = (then.value === casework ? handlers : handlersOf(then.value, parts.examples))[name] as (
+        given: unknown,
+      ) => Promise<Result<unknown, Refusal>>;
       const result = await handle(given.value);
       if (!result.ok) return refused(c, result.refusal);
       return "html" in route ? dossierPage(c, result.value as string) : c.json(result.value as object);
@@ -173,6 +178,15 @@ async function checked(c: Context, name: RouteName): Promise<Result<unknown, Ref
   const body = route.body.safeParse(json);
   if (!body.success) return refuse(badInput("body", body.error));
   return ok({ params: params.data, query: query.data, body: body.data });
+}
+
+/** With `?at=N` the case is the one it was after that entry: looking works, acting is refused. */
+async function asOf(c: Context, casework: Casework): Promise<Result<Casework, Refusal>> {
+  const at = c.req.query("at");
+  const id = c.req.param("case");
+  if (at === undefined || id === undefined) return ok(casework);
+  if (!/^\d{1,9}$/.test(at)) return refuse({ kind: "bad-input", place: "query.at", says: "is not the number of an entry" });
+  return casework.at(caseId(id), Number(at));
 }
 
 function badInput(where: string, error: z.ZodError): Refusal {

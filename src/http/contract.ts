@@ -38,7 +38,17 @@ import { parseMeasure, type MeasureId } from "#domain/measure.ts";
 import { currencies, type CountUnit, type Per, type Quantity } from "#domain/quantity.ts";
 import { mendWays, riskKinds, type ReleaseContent } from "#domain/release.ts";
 import { languages } from "#domain/report.ts";
-import { consents, reliabilities, tlps, type Credibility, type Source } from "#domain/source.ts";
+import {
+  consents,
+  contactRisks,
+  reliabilities,
+  sourceStates,
+  tlps,
+  type Credibility,
+  type RestedOn,
+  type Source,
+  type SourceFile,
+} from "#domain/source.ts";
 import type {
   AnsweredRoute,
   Band,
@@ -218,14 +228,45 @@ const openReport = describes<OpenReport>()(
   }),
 );
 
-const source: z.ZodType<Source, Source> = z.object({
+const sourceFields = {
   id: id<SourceId>(),
   pseudonym: z.string().min(1).max(100),
   canKnow: z.string().max(1000),
   reliability: z.enum(reliabilities),
   tlp: z.enum(tlps),
   consent: z.enum(consents),
-});
+};
+const newSource: z.ZodType<Source, Source> = z.object({ ...sourceFields, contactRisk: z.enum(contactRisks).exactOptional() });
+const source = describes<Source>()(
+  z.object({
+    ...sourceFields,
+    contactRisk: z.enum(contactRisks).exactOptional(),
+    compartment: z.string().exactOptional(),
+    state: z.enum(sourceStates).exactOptional(),
+  }),
+);
+const sourceFile = describes<SourceFile>()(
+  z.object({
+    ...sourceFields,
+    contactRisk: z.enum(contactRisks),
+    compartment: z.string(),
+    state: z.enum(sourceStates),
+    grades: z.array(z.object({ reliability: z.enum(reliabilities), by: personName, at: instant, why: z.string() })),
+    notes: z.array(z.object({ position: z.int(), by: personName, at: instant, holders: z.array(z.string()) })),
+  }),
+);
+const restedOn = describes<RestedOn>()(
+  z.object({
+    source: shown<SourceId>(),
+    state: z.enum(sourceStates),
+    reports: z.array(shown<ReportId>()),
+    claims: z.array(shown<ClaimId>()),
+    conclusions: z.array(
+      z.object({ position: z.int(), kind: z.enum(["estimate", "finding", "corroboration", "conversion"]), name: z.string() }),
+    ),
+    sentences: z.array(z.object({ release: shown<ReleaseId>(), state: z.enum(["draft", "published"]), says: z.string() })),
+  }),
+);
 
 const rate: z.ZodType<Rate, Rate> = z.object({
   id: z.string().min(1),
@@ -641,6 +682,7 @@ const routeGiven = { route: z.string().max(100).exactOptional(), routeFile: z.lo
 const onRun = z.object({ case: id<CaseId>(), run: z.string().min(1).max(100) });
 
 const inCase = z.object({ case: id<CaseId>() });
+const onSource = z.object({ case: id<CaseId>(), source: id<SourceId>() });
 const inReport = z.object({ case: id<CaseId>(), report: id<ReportId>() });
 const onClaim = z.object({ case: id<CaseId>(), claim: id<ClaimId>() });
 const onRelease = z.object({ case: id<CaseId>(), release: id<ReleaseId>() });
@@ -811,8 +853,62 @@ export const routes = {
     path: "/api/cases/{case}/sources",
     summary: "Register a source under a pseudonym; never a name",
     params: inCase,
-    body: source,
+    body: newSource,
     answers: source,
+  }),
+  source: route({
+    method: "get",
+    path: "/api/cases/{case}/sources/{source}",
+    summary: "A source with its grades and the notes sealed about it",
+    params: onSource,
+    answers: sourceFile,
+  }),
+  gradeSource: route({
+    method: "post",
+    path: "/api/cases/{case}/sources/{source}/grade",
+    summary: "Grade a source anew, with the reason; the grades before stay",
+    params: onSource,
+    body: z.object({ reliability: z.enum(reliabilities), why: reason }),
+    answers: sourceFile,
+  }),
+  describeSource: route({
+    method: "post",
+    path: "/api/cases/{case}/sources/{source}/describe",
+    summary: "Change what a source is placed to know, who may see it, its consent or the risk of contact, with the reason",
+    params: onSource,
+    body: z.object({
+      change: z.object({
+        canKnow: z.string().trim().min(1).max(1000).exactOptional(),
+        tlp: z.enum(tlps).exactOptional(),
+        consent: z.enum(consents).exactOptional(),
+        contactRisk: z.enum(contactRisks).exactOptional(),
+      }),
+      why: reason,
+    }),
+    answers: sourceFile,
+  }),
+  restedOn: route({
+    method: "get",
+    path: "/api/cases/{case}/sources/{source}/rested-on",
+    summary: "The reports, claims, conclusions and released sentences that rest, or rested, on a source",
+    params: onSource,
+    answers: restedOn,
+  }),
+  withdrawSource: route({
+    method: "post",
+    path: "/api/cases/{case}/sources/{source}/withdraw",
+    summary: "Let nothing a source told count any more; answers what rested on it",
+    params: onSource,
+    body: z.object({ why: reason }),
+    answers: restedOn,
+  }),
+  forgetSource: route({
+    method: "post",
+    path: "/api/cases/{case}/sources/{source}/forget",
+    summary: "Destroy the key of a source and all that was sealed with it; answers what rested on it",
+    params: onSource,
+    body: z.object({ why: reason }),
+    answers: restedOn,
   }),
   reports: route({
     method: "get",

@@ -19,6 +19,12 @@ export function handlersOf(casework: Casework, examples: Examples): Handlers {
     overview: ({ params }) => casework.overview(params.case),
     sources: ({ params }) => casework.sources(params.case),
     registerSource: ({ params, body }) => casework.registerSource(params.case, body),
+    source: ({ params }) => casework.source(params.case, params.source),
+    gradeSource: ({ params, body }) => casework.gradeSource(params.case, params.source, body.reliability, body.why),
+    describeSource: ({ params, body }) => casework.describeSource(params.case, params.source, body.change, body.why),
+    restedOn: ({ params }) => casework.restedOn(params.case, params.source),
+    withdrawSource: ({ params, body }) => casework.withdrawSource(params.case, params.source, body.why),
+    forgetSource: ({ params, body }) => casework.forgetSource(params.case, params.source, body.why),
     reports: ({ params }) => casework.reports(params.case),
     receive: ({ params, body: { base64, ...arrival } }) =>
       casework.receive(params.case, { ...arrival, bytes: new Uint8Array(Buffer.from(base64, "base64")) }),

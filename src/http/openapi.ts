@@ -11,7 +11,11 @@ export function openApi(): Json {
     (paths[route.path] ??= {})[route.method] = {
       operationId: name,
       summary: route.summary,
-      parameters: [...parameters("path", schema(route.params, "input")), ...parameters("query", schema(route.query, "input"))],
+      parameters: [
+        ...parameters("path", schema(route.params, "input")),
+        ...parameters("query", schema(route.query, "input")),
+        ...(route.method === "get" && route.path.includes("{case}") ? [atPosition] : []),
+      ],
       ...(hasFields(route.body) && {
         requestBody: { required: true, content: { "application/json": { schema: schema(route.body, "input") } } },
       }),
@@ -45,6 +49,14 @@ export function openApi(): Json {
     security: [{ session: [] }],
   };
 }
+
+const atPosition = {
+  name: "at",
+  in: "query",
+  required: false,
+  description: "The case as it stood after that entry of its ledger",
+  schema: { type: "integer", minimum: 1 },
+};
 
 function schema(of: z.ZodType, io: "input" | "output"): Json {
   const { $schema: _, "~standard": __, ...rest } = z.toJSONSchema(of, { io, unrepresentable: "any" }) as Json;
