@@ -142,6 +142,32 @@ test("PO7 an outlet's hundred roots fit as well as two: nothing underflows, and 
   expect(pooled.roots.every((one) => one.right > 0.5 && Math.abs(one.influence) < 0.02)).toBe(true);
 });
 
+test.each<readonly [string, readonly RootEvidence[]]>([
+  ["agree", Array.from({ length: 8 }, (_, k) => root(`r${k}`, 2000 + 50 * k, 2100 + 50 * k))],
+  ["are two camps far apart", Array.from({ length: 8 }, (_, k) => root(`r${k}`, k < 4 ? 200 : 7000, k < 4 ? 204 : 7010))],
+  ["say the same to the digit", Array.from({ length: 8 }, (_, k) => root(`r${k}`, 2499, 2501, { outlet: `o${k % 3}` }))],
+])("PO14 of more than eight roots only the part that holds the mass is evaluated, and nothing is lost: roots that %s", (_, roots) => {
+  const whole = poolRoots(roots, prior);
+  // A ninth root that tells nothing changes nothing, but for the part of the prior that is evaluated.
+  const part = poolRoots([...roots, root("silent", 0, Infinity)], prior);
+  for (const end of ["median", "low", "high"] as const) expect(part[end] / whole[end]).toBeCloseTo(1, 9);
+  roots.forEach((_one, k) => expect(part.roots[k]?.right).toBeCloseTo(whole.roots[k]?.right as number, 9));
+  roots.forEach((_one, k) => expect(part.roots[k]?.influence).toBeCloseTo(whole.roots[k]?.influence as number, 9));
+});
+
+test("PO5 what an outlet's roots share is summed out: many exact roots of one outlet say no more than the outlet's own error allows", () => {
+  const wide = { ...prior, outletShare: 0.9 };
+  const many = poolRoots(
+    Array.from({ length: 6 }, (_, k) => root(`r${k}`, 2400 + 60 * k, 2500 + 60 * k, { outlet: "x", wrong: 0.03 })),
+    wide,
+  );
+  const apart = poolRoots(
+    Array.from({ length: 6 }, (_, k) => root(`r${k}`, 2400 + 60 * k, 2500 + 60 * k, { wrong: 0.03 })),
+    wide,
+  );
+  expect(Math.log(many.high / many.low)).toBeGreaterThan(1.5 * Math.log(apart.high / apart.low));
+});
+
 test("PO13 a root's influence is what leaving it out does, for roots that stand alone and for those that share an outlet", () => {
   const roots = [
     root("a", 2300, 2500),

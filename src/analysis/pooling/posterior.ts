@@ -43,17 +43,16 @@ export type Posterior = {
   readonly roots: readonly { readonly id: string; readonly right: number; readonly influence: number }[];
 };
 
-const points = 400;
+/** Points of the whole prior range; of more roots than {@link fewRoots}, only those near the mass are evaluated, found by every eighth. */
+const allPoints = 400;
+const [fewRoots, coarse] = [8, 8];
 const spreads = 8;
-const cells = spreads * points;
-/** Gauss-Hermite nodes and weights for a standard normal, five points (Abramowitz and Stegun 1964, table 25.10, rescaled). */
-const hermite = [
-  [-2.8569700138728056, 0.011257411327720689],
-  [-1.3556261799742659, 0.22207592200561266],
-  [0, 0.5333333333333333],
-  [1.3556261799742659, 0.22207592200561266],
-  [2.8569700138728056, 0.011257411327720689],
-] as const;
+/**
+ * What an outlet's roots share is summed out by the trapezoid rule, which is exact to rounding for a normal at this spacing (Trefethen
+ * and Weideman 2014, "The exponentially convergent trapezoidal rule", SIAM Review 56): so many nodes either side, so many deviations
+ * apart. Nodes lie whole points apart, so that one evaluation of a root serves them all.
+ */
+const [aside, spacing] = [6, 0.6];
 
 /** Most intervals of one root that enter; of more, so many evenly spaced ones stand for all. */
 export const mostBoxes = 16;
@@ -61,9 +60,7 @@ export const mostBoxes = 16;
 /** The posterior with a central interval of the given level. @throws RangeError without evidence, or with an empty prior range. */
 export function poolRoots(roots: readonly RootEvidence[], prior: Prior, level = 0.9): Posterior {
   startAnew();
-  const grid = gridOf(roots, prior);
-  const seen = new Map<readonly number[], Outlet>();
-  const weights = normalised(totalLogs(grid, (members, outlet) => void (roots.length <= mostHeld && seen.set(members, outlet))));
+  const { grid, weights, seen } = evaluated(roots, prior, true);
   const median = quantileOf(weights, grid, 0.5);
   const effects = new Map<number, { readonly right: number; readonly influence: number }>();
   for (const members of grid.outlets) {
@@ -83,8 +80,8 @@ export function poolRoots(roots: readonly RootEvidence[], prior: Prior, level = 
 /** The median and interval alone: what sensitivity asks for, without leaving each root out once. */
 export function poolInterval(roots: readonly RootEvidence[], prior: Prior, level = 0.9): Omit<Posterior, "roots"> {
   startAnew();
-  const grid = gridOf(roots, prior);
-  return interval(normalised(totalLogs(grid)), grid, level);
+  const { grid, weights } = evaluated(roots, prior);
+  return interval(weights, grid, level);
 }
 
 function interval(weights: Float64Array, grid: Grid, level: number): Omit<Posterior, "roots"> {
@@ -95,13 +92,62 @@ function interval(weights: Float64Array, grid: Grid, level: number): Omit<Poster
 /** Posterior probability that the quantity is at most `value`: the rank used to test calibration. */
 export function posteriorCdf(roots: readonly RootEvidence[], prior: Prior, value: number): number {
   startAnew();
-  const grid = gridOf(roots, prior);
-  return cdfAt(normalised(totalLogs(grid)), grid, log(value));
+  const { grid, weights } = evaluated(roots, prior);
+  return cdfAt(weights, grid, log(value));
+}
+
+/**
+ * What lies this far below the best, in logs, is no part of the answer: leaving one root out lifts it by e^28 at most, as no
+ * likelihood is below {@link least}, and it still weighs nothing.
+ */
+const negligible = 60;
+
+/** The weights over the grid, summing to one; over the part of it that holds all but a negligible share of them where roots are many. */
+function evaluated(roots: readonly RootEvidence[], prior: Prior, hold = false) {
+  const whole = gridOf(roots, prior);
+  let cut = roots.length <= fewRoots ? { first: 0, last: allPoints } : nearMass(whole);
+  for (;;) {
+    const grid = { ...whole, from: whole.from + cut.first * whole.step, points: cut.last - cut.first };
+    const seen = new Map<readonly number[], Outlet>();
+    const logs = totalLogs(grid, (members, outlet) => void (hold && roots.length <= mostHeld && seen.set(members, outlet)));
+    const wider = widened(cut, logs, grid.points);
+    if (wider === null) return { grid, weights: normalised(logs), seen };
+    cut = wider;
+  }
+}
+
+type Cut = { readonly first: number; readonly last: number };
+
+/** The points around all of every eighth that are not negligible, two of those wider on either side. */
+function nearMass(whole: Grid): Cut {
+  const rough = { ...whole, step: whole.step * coarse, points: allPoints / coarse };
+  const logs = totalLogs(rough);
+  const least = logs.reduce((top, one) => Math.max(top, one), -Infinity) - negligible;
+  let [first, last] = [rough.points, 0];
+  for (let s = 0; s < spreads; s++) {
+    for (let i = 0; i < rough.points; i++) {
+      if ((logs[s * rough.points + i] as number) < least) continue;
+      [first, last] = [Math.min(first, i), Math.max(last, i)];
+    }
+  }
+  return { first: Math.max(0, first - 2) * coarse, last: Math.min(rough.points, last + 3) * coarse };
+}
+
+/** A wider part, where this one's ends, other than the prior's own, still weigh something; null where they do not. */
+function widened({ first, last }: Cut, logs: Float64Array, width: number): Cut | null {
+  const least = logs.reduce((top, one) => Math.max(top, one), -Infinity) - negligible;
+  const weighs = (i: number) => Array.from({ length: spreads }, (_, s) => logs[s * width + i] as number).some((one) => one > least);
+  const [left, right] = [first > 0 && weighs(0), last < allPoints && weighs(width - 1)];
+  if (!left && !right) return null;
+  return { first: left ? Math.max(0, first - width) : first, last: right ? Math.min(allPoints, last + width) : last };
 }
 
 type Grid = {
   readonly from: number;
   readonly step: number;
+  readonly points: number;
+  /** The prior's own beginning and width, in logs. */
+  readonly lowest: number;
   readonly range: number;
   readonly taus: readonly number[];
   readonly outletShare: number;
@@ -117,58 +163,77 @@ function gridOf(roots: readonly RootEvidence[], prior: Prior): Grid {
   const range = log(prior.high) - from;
   const taus = Array.from({ length: spreads }, (_, i) => prior.spread * normalQuantile(0.5 + (i + 0.5) / (2 * spreads)));
   const outlets = [...Map.groupBy(roots.keys(), (k) => (roots[k] as RootEvidence).outlet).values()];
-  return { from, step: range / points, range, taus, outletShare: prior.outletShare, roots, outlets };
+  return { from, step: range / allPoints, points: allPoints, lowest: from, range, taus, outletShare: prior.outletShare, roots, outlets };
 }
 
-/** One root's likelihood at [node][spread × point], scaled to a maximum of one, and the constant part of it in which the root is wrong. */
+/** One root's likelihood at every point of each spread, the nodes' reach either side included, and the constant part of it in which the root is wrong. */
 type Told = { readonly all: Float64Array; readonly wrong: number };
 
-/** Every likelihood is at least this share of its best: nothing told is certain, and no product is ever zero. */
+/** No likelihood is less: nothing told is certain, and no product is ever zero. */
 const least = 1e-12;
 
-function likelihood({ from, step, range, taus, outletShare, roots }: Grid, k: number, nodes: number): Told {
-  const shared = nodes > 1 ? outletShare : 0;
-  const { edges, signs, open, right, ifWrong } = edgesOf(roots[k] as RootEvidence, from, range);
-  const all = zeros(nodes * cells);
+/** Nodes of what roots of one outlet share: how many, how many points apart at each spread, their weights, and where each spread's points begin. */
+type Nodes = {
+  readonly count: number;
+  readonly strides: readonly number[];
+  /** At [spread][node], summing to one. */
+  readonly weights: readonly Float64Array[];
+  readonly starts: readonly number[];
+  readonly deviations: readonly number[];
+};
+
+function nodesOf({ taus, outletShare, step, points }: Grid, several: boolean): Nodes {
+  const shared = several ? outletShare : 0;
+  const reached = shared > 0 ? aside : 0;
+  const common = taus.map((tau) => tau * Math.sqrt(shared));
+  const strides = common.map((deviation) => (reached === 0 ? 0 : Math.max(1, Math.round((spacing * deviation) / step))));
+  const weights = strides.map((stride, s) => {
+    const at = (j: number) => (reached === 0 ? 0 : (j * stride * step) / (common[s] as number));
+    const raw = Float64Array.from({ length: 2 * reached + 1 }, (_, n) => exp(-0.5 * at(n - reached) ** 2));
+    const sum = raw.reduce((total, one) => total + one, 0);
+    return raw.map((one) => one / sum);
+  });
+  const starts = [0];
+  for (const stride of strides) starts.push((starts.at(-1) as number) + points + 2 * reached * stride);
+  return { count: 2 * reached + 1, strides, weights, starts, deviations: taus.map((tau) => tau * Math.sqrt(1 - shared)) };
+}
+
+function likelihood({ from, step, lowest, range, roots }: Grid, k: number, { count, strides, starts, deviations }: Nodes): Told {
+  const { edges, signs, open, right, ifWrong } = edgesOf(roots[k] as RootEvidence, lowest, range);
+  const all = zeros(starts[spreads] as number);
+  const ramp = zeros(all.length + 1);
   const table = normalTable();
-  const ramp = new Float64Array(points + 1);
-  let top = 0;
-  for (let n = 0; n < nodes; n++) {
-    for (let s = 0; s < spreads; s++) {
-      const tau = taus[s] as number;
-      const deviation = tau * Math.sqrt(1 - shared);
-      const first = from + 0.5 * step + (nodes === 1 ? 0 : tau * Math.sqrt(shared) * (hermite[n] as readonly [number, number])[0]);
-      const cell = n * cells + s * points;
-      // An edge is passed or not passed but for the few points around it: what lies left of them is summed as steps.
-      ramp.fill(0);
-      const slope = (step / deviation) * per;
-      for (let e = 0; e < edges.length; e++) {
-        const edge = edges[e] as number;
-        const sign = signs[e] as number;
-        const begin = Math.min(points, Math.max(0, Math.ceil((edge - reach * deviation - first) / step)));
-        const end = Math.min(points, Math.max(begin, Math.floor((edge + reach * deviation - first) / step) + 1));
-        ramp[0] = (ramp[0] as number) + sign;
-        ramp[begin] = (ramp[begin] as number) - sign;
-        const start = ((edge - first) / deviation + reach) * per;
-        for (let i = begin; i < end; i++) {
-          const at = Math.max(0, start - i * slope);
-          const below = at | 0;
-          const a = table[below] as number;
-          all[cell + i] = (all[cell + i] as number) + sign * (a + ((table[below + 1] as number) - a) * (at - below));
-        }
-      }
-      let passed = open;
-      for (let i = 0; i < points; i++) {
-        passed += ramp[i] as number;
-        const seen = (all[cell + i] as number) + passed;
-        const told = right * (seen > 0 ? seen : 0) + ifWrong;
-        all[cell + i] = told;
-        if (told > top) top = told;
+  for (let s = 0; s < spreads; s++) {
+    const deviation = deviations[s] as number;
+    const cell = starts[s] as number;
+    const width = (starts[s + 1] as number) - cell;
+    const first = from + (0.5 - ((count - 1) / 2) * (strides[s] as number)) * step;
+    // An edge is passed or not passed but for the few points around it: what lies left of them is summed as steps.
+    ramp.fill(0, 0, width + 1);
+    const slope = (step / deviation) * per;
+    for (let e = 0; e < edges.length; e++) {
+      const edge = edges[e] as number;
+      const sign = signs[e] as number;
+      const begin = Math.min(width, Math.max(0, Math.ceil((edge - reach * deviation - first) / step)));
+      const end = Math.min(width, Math.max(begin, Math.floor((edge + reach * deviation - first) / step) + 1));
+      ramp[0] = (ramp[0] as number) + sign;
+      ramp[begin] = (ramp[begin] as number) - sign;
+      const start = ((edge - first) / deviation + reach) * per;
+      for (let i = begin; i < end; i++) {
+        const at = Math.max(0, start - i * slope);
+        const below = at | 0;
+        const a = table[below] as number;
+        all[cell + i] = (all[cell + i] as number) + sign * (a + ((table[below + 1] as number) - a) * (at - below));
       }
     }
+    let passed = open;
+    for (let i = 0; i < width; i++) {
+      passed += ramp[i] as number;
+      const seen = (all[cell + i] as number) + passed;
+      all[cell + i] = right * (seen > 0 ? seen : 0) + ifWrong + least;
+    }
   }
-  for (let i = 0; i < all.length; i++) all[i] = (all[i] as number) / top + least;
-  return { all, wrong: ifWrong / top };
+  return { all, wrong: ifWrong };
 }
 
 /**
@@ -176,7 +241,7 @@ function likelihood({ from, step, range, taus, outletShare, roots }: Grid, k: nu
  * Both are scaled cell by cell, so that any number of roots fits; the likelihoods of the first roots are kept, the others evaluated anew.
  */
 type Outlet = {
-  readonly nodes: number;
+  readonly nodes: Nodes;
   readonly product: Float64Array;
   readonly joint: Float64Array;
   /** How often a cell was scaled up by {@link lift}. */
@@ -189,25 +254,38 @@ const lift = 1e100;
 const mostKept = 64;
 
 function outletOf(grid: Grid, members: readonly number[]): Outlet {
-  const nodes = members.length > 1 && grid.outletShare > 0 ? hermite.length : 1;
-  const product = zeros(nodes * cells).fill(1);
+  const { points } = grid;
+  const nodes = nodesOf(grid, members.length > 1);
+  const { count, strides, weights, starts } = nodes;
+  const cells = spreads * points;
+  const product = zeros(count * cells).fill(1);
   const lifted = new Uint16Array(cells);
   const kept = new Map<number, Told>();
   for (const k of members) {
     const told = likelihood(grid, k, nodes);
     if (kept.size < mostKept) kept.set(k, told);
-    for (let i = 0; i < product.length; i++) product[i] = (product[i] as number) * (told.all[i] as number);
-    if (members.length > 6) liftCells(product, lifted, nodes);
+    for (let n = 0; n < count; n++) {
+      for (let s = 0; s < spreads; s++) {
+        const to = n * cells + s * points;
+        const at = (starts[s] as number) + n * (strides[s] as number);
+        for (let i = 0; i < points; i++) product[to + i] = (product[to + i] as number) * (told.all[at + i] as number);
+      }
+    }
+    if (members.length > 6) liftCells(product, lifted, count);
   }
   const joint = zeros(cells);
-  for (let n = 0; n < nodes; n++) {
-    const share = nodes === 1 ? 1 : (hermite[n] as readonly [number, number])[1];
-    for (let cell = 0; cell < cells; cell++) joint[cell] = (joint[cell] as number) + share * (product[n * cells + cell] as number);
+  for (let n = 0; n < count; n++) {
+    for (let s = 0; s < spreads; s++) {
+      const share = (weights[s] as Float64Array)[n] as number;
+      const to = s * points;
+      for (let i = to; i < to + points; i++) joint[i] = (joint[i] as number) + share * (product[n * cells + i] as number);
+    }
   }
   return { nodes, product, joint, lifted, kept };
 }
 
 function liftCells(product: Float64Array, lifted: Uint16Array, nodes: number): void {
+  const cells = lifted.length;
   for (let cell = 0; cell < cells; cell++) {
     let most = 0;
     for (let n = 0; n < nodes; n++) most = Math.max(most, product[n * cells + cell] as number);
@@ -220,13 +298,19 @@ function liftCells(product: Float64Array, lifted: Uint16Array, nodes: number): v
 /** The weights without one root of the outlet, summing to one, and the probability that this root is wrong. */
 function withoutRoot(outlet: Outlet, grid: Grid, k: number, weights: Float64Array) {
   const { nodes, product, joint } = outlet;
+  const { count, strides, weights: shares, starts } = nodes;
+  const { points } = grid;
+  const cells = joint.length;
   const { all, wrong } = outlet.kept.get(k) ?? likelihood(grid, k, nodes);
   const left = new Float64Array(cells);
-  for (let n = 0; n < nodes; n++) {
-    const share = nodes === 1 ? 1 : (hermite[n] as readonly [number, number])[1];
-    const at = n * cells;
-    for (let cell = 0; cell < cells; cell++)
-      left[cell] = (left[cell] as number) + (share * (product[at + cell] as number)) / (all[at + cell] as number);
+  for (let n = 0; n < count; n++) {
+    for (let s = 0; s < spreads; s++) {
+      const share = (shares[s] as Float64Array)[n] as number;
+      const to = s * points;
+      const [from, at] = [n * cells + to, (starts[s] as number) + n * (strides[s] as number)];
+      for (let i = 0; i < points; i++)
+        left[to + i] = (left[to + i] as number) + (share * (product[from + i] as number)) / (all[at + i] as number);
+    }
   }
   let mass = 0;
   for (let cell = 0; cell < cells; cell++)
@@ -240,6 +324,7 @@ const mostHeld = 128;
 
 /** Log likelihood of all outlets; each is shown to `keep` and otherwise forgotten, so that memory does not grow with the roots. */
 function totalLogs(grid: Grid, keep: (members: readonly number[], outlet: Outlet) => void = () => undefined): Float64Array {
+  const cells = spreads * grid.points;
   const total = new Float64Array(cells);
   const perLift = log(lift);
   for (const members of grid.outlets) {
@@ -256,6 +341,7 @@ function totalLogs(grid: Grid, keep: (members: readonly number[], outlet: Outlet
 function normalised(logs: Float64Array): Float64Array {
   let top = -Infinity;
   for (const value of logs) top = Math.max(top, value);
+  const cells = logs.length;
   const weights = new Float64Array(cells);
   let mass = 0;
   for (let cell = 0; cell < cells; cell++) mass += weights[cell] = exp((logs[cell] as number) - top);
@@ -264,12 +350,13 @@ function normalised(logs: Float64Array): Float64Array {
 }
 
 function marginal(weights: Float64Array): Float64Array {
+  const points = weights.length / spreads;
   const over = new Float64Array(points);
   for (let s = 0; s < spreads; s++) for (let i = 0; i < points; i++) over[i] = (over[i] as number) + (weights[s * points + i] as number);
   return over;
 }
 
-function quantileOf(weights: Float64Array, { from, step }: Grid, p: number): number {
+function quantileOf(weights: Float64Array, { from, step, points }: Grid, p: number): number {
   const over = marginal(weights);
   let below = 0;
   for (let i = 0; i < points; i++) {
@@ -280,7 +367,7 @@ function quantileOf(weights: Float64Array, { from, step }: Grid, p: number): num
   return exp(from + points * step);
 }
 
-function cdfAt(weights: Float64Array, { from, step }: Grid, x: number): number {
+function cdfAt(weights: Float64Array, { from, step, points }: Grid, x: number): number {
   const over = marginal(weights);
   const at = (x - from) / step;
   let below = 0;

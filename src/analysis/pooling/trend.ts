@@ -150,6 +150,9 @@ function flattened(points: readonly Dated[], middle: number, range: number): Fla
   };
 }
 
+/** A product this small is turned into its log before it can vanish: each factor is at least 1e-12. */
+const tiny = 1e-200;
+
 /** Log likelihood at [slope][level]. */
 function evaluate({ starts, low, high, away, wrong, ifWrong }: Flat, level: Span, change: Span, perSpread: number): Float64Array {
   const logs = new Float64Array(slopes * levels);
@@ -158,6 +161,7 @@ function evaluate({ starts, low, high, away, wrong, ifWrong }: Flat, level: Span
     for (let i = 0; i < levels; i++) {
       const a = level.from + ((level.to - level.from) * (i + 0.5)) / levels;
       let total = 0;
+      let together = 1;
       for (let r = 0; r + 1 < starts.length; r++) {
         const [first, last] = [starts[r] as number, starts[r + 1] as number];
         let told = 0;
@@ -166,9 +170,12 @@ function evaluate({ starts, low, high, away, wrong, ifWrong }: Flat, level: Span
           const seen = logistic(((high[k] as number) - at) * perSpread) - logistic(((low[k] as number) - at) * perSpread);
           told += (1 - (wrong[k] as number)) * seen + (ifWrong[k] as number);
         }
-        total += log(told / (last - first));
+        together *= told / (last - first);
+        if (together > tiny) continue;
+        total += log(together);
+        together = 1;
       }
-      logs[j * levels + i] = total;
+      logs[j * levels + i] = total + log(together);
     }
   }
   return logs;

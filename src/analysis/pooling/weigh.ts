@@ -6,7 +6,7 @@ import { isAccepted, type Claim } from "#domain/claim.ts";
 import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { ClaimId } from "#domain/ids.ts";
 import type { DecidedLink } from "#domain/link.ts";
-import { parseMeasure, type MeasureId } from "#domain/measure.ts";
+import { measure as measureNamed, parseMeasure, type MeasureId } from "#domain/measure.ts";
 import { parseCurrency, unitText } from "#domain/quantity.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { Report } from "#domain/report.ts";
@@ -68,6 +68,9 @@ export function weighInDetail(
   return ok({ ...detail, sensitivity: sensitivity(evidence, detail.prior, detail.weighed.pooled.level) });
 }
 
+/** The measure whose claims are rates. */
+const ofRate = measureNamed("exchange_rate");
+
 type Answer = { readonly detail: Omit<WeighedInDetail, "sensitivity">; readonly evidence: readonly RootEvidence[] };
 
 /** Refuses an unknown measure or currency, a window that ends before it begins, and a question no claim answers. */
@@ -92,7 +95,7 @@ function answerOf(
   for (const claim of claims) {
     if (claim.measure === measure && (request.country === undefined || claim.country === request.country) && overlaps(claim.period, window))
       asked.push(claim);
-    if (claim.conversionOf !== null || claim.quantity.kind === "rate") ofRates.push(claim);
+    if (claim.conversionOf !== null || claim.measure === ofRate) ofRates.push(claim);
   }
   const reports = withDecidedFamilies(told, context.decided ?? []);
   const { used, excluded, unit } = select(asked, withRestated(ofRates, claims), reports, request, context);
@@ -117,7 +120,7 @@ function withRestated(ofRates: readonly Claim[], claims: readonly Claim[]): read
   const restated = new Set<string | null>(ofRates.map((claim) => claim.conversionOf));
   restated.delete(null);
   if (restated.size === 0) return ofRates;
-  return [...ofRates, ...claims.filter((claim) => restated.has(claim.id) && claim.conversionOf === null && claim.quantity.kind !== "rate")];
+  return [...ofRates, ...claims.filter((claim) => restated.has(claim.id) && claim.conversionOf === null && claim.measure !== ofRate)];
 }
 
 function windowOf({ from, to }: WeighQuestion): EdtfDate | null {
