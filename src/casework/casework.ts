@@ -57,6 +57,8 @@ export type Arrival = {
   readonly channel: string;
   readonly url: string | null;
   readonly family: string;
+  /** The file the words were taken from, to be kept sealed beside them. */
+  readonly file?: Uint8Array;
 };
 
 type Outcome<T> = Promise<Result<T, Refusal>>;
@@ -110,6 +112,8 @@ export type Casework = {
   envelope(id: CaseId, another?: boolean): Outcome<EnvelopeShown>;
   /** The bytes inside an age file that was sealed to the case. */
   openEnvelope(id: CaseId, name: string, bytes: Uint8Array): Outcome<Uint8Array>;
+  /** The bytes of a report as they are kept: its words, or the file they came in. */
+  original(id: CaseId, report: ReportId, asItCame: boolean): Outcome<Uint8Array>;
   reports(id: CaseId): Outcome<readonly ReportSummary[]>;
   report(id: CaseId, report: ReportId): Outcome<OpenReport>;
   claims(id: CaseId, filter?: ClaimFilter): Outcome<readonly Claim[]>;

@@ -16,6 +16,7 @@ import { describeSource, forgetSource, gradeSource, openNote, sealNote, sourceFi
 import { restedOn, withFallen } from "./rested-on.ts";
 import { newestAnalysis, openReport, overview, releases, reportSummaries, summaries } from "./look.ts";
 import { mendRelease } from "./mend-release.ts";
+import { original } from "./original.ts";
 import { openTable } from "./open-table.ts";
 import { planReceipt } from "./plan-receipt.ts";
 import { receive } from "./receive-report.ts";
@@ -84,6 +85,7 @@ export function createCasework(context: Context): Casework {
         return appended.ok ? ok(rate) : appended;
       }),
     receive: (id, arrival) => within(id, () => receive(context, id, arrival)),
+    original: (id, report, asItCame) => within(id, () => original(context, id, report, asItCame)),
     envelope: (id, another = false) => within(id, () => envelope(context, id, another)),
     openEnvelope: (id, name, bytes) => within(id, () => openEnvelope(context, id, name, bytes)),
     planReceipt: (id, drafts, defaults) => look(id, () => planReceipt(context, id, drafts, defaults)),

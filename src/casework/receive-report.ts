@@ -1,7 +1,7 @@
 /** From bytes to a read report: kept and hashed, then read, in one transaction, so that no report stays half received. */
 import type { CaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
-import { refuse, type Result } from "#domain/result.ts";
+import type { Result } from "#domain/result.ts";
 import { receiveReport } from "#intake/index.ts";
 import { readReport, readerVersion } from "#reading/index.ts";
 import type { Arrival, OpenReport } from "./casework.ts";
@@ -11,15 +11,11 @@ import { openReport } from "./look.ts";
 /** Refuses what intake refuses, bytes that are already in the case, and a source the case does not know. */
 export async function receive(context: Context, id: CaseId, arrival: Arrival): Promise<Result<OpenReport, Refusal>> {
   const { ledger, actor } = context;
-  const { name, bytes, ...note } = arrival;
-  const received = receiveReport(name, bytes, note, context);
+  const { name, bytes, file, ...note } = arrival;
+  const kept = file === undefined ? [] : [{ sha256: context.hash(file), bytes: file }];
+  const received = receiveReport(name, bytes, { ...note, ...(kept[0] === undefined ? {} : { cameAs: kept[0].sha256 }) }, context);
   if (!received.ok) return received;
   const { text, ...report } = received.value;
-  const known = await ledger.reports(id);
-  const twin = known.find((other) => other.sha256 === report.sha256 || other.id === report.id);
-  if (twin) return refuse({ kind: "already-received", report: twin.id, sha256: twin.sha256 });
-  const sources = await ledger.sources(id);
-  if (!sources.some((source) => source.id === report.source)) return refuse({ kind: "no-such-source", source: report.source });
   const reading = readReport({
     text,
     language: report.language,
@@ -35,7 +31,7 @@ export async function receive(context: Context, id: CaseId, arrival: Arrival): P
       { kind: "report-received", report },
       { kind: "report-read", report: report.id, reader: readerVersion, reading },
     ],
-    { originals: [{ sha256: report.sha256, bytes }] },
+    { originals: [{ sha256: report.sha256, bytes }, ...kept] },
   );
   return appended.ok ? openReport(context, id, report.id) : appended;
 }

@@ -106,11 +106,22 @@ export const verbs: readonly Verb[] = [
       { flag: "--family ID", says: "Reports that repeat one origin share a family; near-duplicates are pointed out." },
       { flag: "--language xx", says: "en, ko, ja or zh; told from the script when left out." },
       { flag: "--dry-run", says: "Say what would be taken in and what is in the way; write nothing." },
+      {
+        flag: "--keep-original",
+        says: "Keep the message or page as it came, headers and all, sealed with the source's key; without it only its words are kept.",
+      },
       { flag: "--drop DIR", says: "Empty a folder that somebody else fills: what was taken in is removed there, what was refused stays." },
       { flag: "--watch", says: "Keep looking at the drop folder every few seconds." },
       ...inCase,
     ],
     load: () => import("./verbs/receive.ts"),
+  },
+  {
+    name: "original",
+    summary: "Write the bytes of a report as they were kept: its words, or the message or page they came in.",
+    usage: "counterledger original REPORT FILE [--case ID] [--as-it-came]",
+    options: [{ flag: "--as-it-came", says: "The file the words were taken from, where receive --keep-original kept it." }, ...inCase],
+    load: () => import("./verbs/original.ts"),
   },
   {
     name: "envelope",

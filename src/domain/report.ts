@@ -25,4 +25,11 @@ export type Report = {
   readonly url: string | null;
   /** Reports that repeat one origin share a family; a report on its own is its own family. */
   readonly family: string;
+  /** The file the words were taken from, with its headers or markup, where somebody asked to keep it: sealed like the words, shown nowhere. */
+  readonly cameAs?: Sha256;
 };
+
+/** The hashes of the bytes that are kept of a report: its words, and the file they came in where that was kept. */
+export function originalsOf(report: Pick<Report, "sha256" | "cameAs">): readonly Sha256[] {
+  return report.cameAs === undefined ? [report.sha256] : [report.sha256, report.cameAs];
+}

@@ -216,6 +216,7 @@ const reportFields = {
   channel: z.string(),
   url: z.string().nullable(),
   family: z.string(),
+  cameAs: sha256.exactOptional(),
 };
 const reportSummary = describes<ReportSummary>()(z.object({ ...reportFields, claims: z.int(), waiting: z.int() }));
 const openReport = describes<OpenReport>()(

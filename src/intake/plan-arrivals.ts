@@ -34,7 +34,7 @@ export type PlannedArrival = {
   /** What it may be of use to know before it is taken in: what was left behind, strings that could lead to a person. */
   readonly notes: readonly string[];
 } & (
-  | { readonly state: "new"; readonly note: Note; readonly bytes: Uint8Array; readonly text: string }
+  | { readonly state: "new"; readonly note: Note; readonly bytes: Uint8Array; readonly text: string; readonly file?: Uint8Array }
   /** Its words are in the case already, under this id. */
   | { readonly state: "same"; readonly as: ReportId }
   /** Its id is taken by a report with other words; `differs` shows where they part. */
@@ -69,7 +69,7 @@ export function planArrivals(
     if ("kind" in note) return { ...head, state: "refused", refusal: note };
     byHash.set(sha256, id);
     byId.set(id, draft.text);
-    return { ...head, state: "new", note, bytes, text: draft.text };
+    return { ...head, state: "new", note, bytes, text: draft.text, ...(draft.file === undefined ? {} : { file: draft.file }) };
   });
 }
 

@@ -9,6 +9,7 @@ import type { Clock, Hash } from "#domain/effects.ts";
 import type { Entry, EntryBody } from "#domain/entry.ts";
 import type { CaseId, Person, Sha256 } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
+import { originalsOf } from "#domain/report.ts";
 import { ok, refuse } from "#domain/result.ts";
 import type { Result } from "#domain/result.ts";
 import { canonicalJson } from "./canonical-json.ts";
@@ -154,11 +155,11 @@ function placeInCase(body: EntryBody, view: CaseView): { readonly key: string; r
 
 /** Of the reports received without their bytes: which bytes are there already. */
 async function keptOriginals(transaction: Transaction, act: Act): Promise<ReadonlySet<string>> {
-  const missing = receivedIn(act).filter(({ sha256 }) => !(act.originals ?? []).some((given) => given.sha256 === sha256));
+  const missing = receivedIn(act).filter(([sha256]) => !(act.originals ?? []).some((given) => given.sha256 === sha256));
   if (missing.length === 0) return new Set();
   const rows = await transaction.rows<{ sha256: string }>(
     "select sha256 from counterledger.original where case_id = $1 and sha256 = any($2)",
-    [act.case, missing.map(({ sha256 }) => sha256)],
+    [act.case, missing.map(([sha256]) => sha256)],
   );
   return new Set(rows.map(({ sha256 }) => sha256));
 }
@@ -173,7 +174,7 @@ function keepOriginals(
   hash: Hash,
 ): Result<null, Refusal> {
   const given = act.originals ?? [];
-  const named = new Map(receivedIn(act).map((report) => [report.sha256, report]));
+  const named = new Map(receivedIn(act));
   for (const { sha256, bytes } of given) {
     if (hash(bytes) !== sha256) throw new RangeError(`the original given as ${sha256} has another hash`);
     const report = named.get(sha256);
@@ -186,8 +187,8 @@ function keepOriginals(
       [act.case, sha256, sealed, key, compartment],
     );
   }
-  for (const report of named.values()) {
-    if (known.has(report.sha256) || given.some(({ sha256 }) => sha256 === report.sha256)) continue;
+  for (const [needed, report] of named) {
+    if (known.has(needed) || given.some(({ sha256 }) => sha256 === needed)) continue;
     return refuse({ kind: "bad-input", place: `report "${report.id}"`, says: "its original bytes were not given" });
   }
   return ok(null);
@@ -196,6 +197,9 @@ function keepOriginals(
 /** Where an original stands: its bytes open as this original's and as no other's. */
 export const originalPlace = (sha256: string): string => `original\u0000${sha256}`;
 
+/** The hashes of the originals that are received here, each with its report. */
 function receivedIn(act: Act) {
-  return act.bodies.flatMap((body) => (body.kind === "report-received" ? [body.report] : []));
+  return act.bodies.flatMap((body) =>
+    body.kind === "report-received" ? originalsOf(body.report).map((sha256) => [sha256, body.report] as const) : [],
+  );
 }

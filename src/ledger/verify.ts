@@ -4,6 +4,7 @@
  */
 import type { Hash } from "#domain/effects.ts";
 import type { CaseId, Sha256 } from "#domain/ids.ts";
+import { originalsOf } from "#domain/report.ts";
 import { ok, refuse } from "#domain/result.ts";
 import type { Result } from "#domain/result.ts";
 import type { CaseKeys } from "./keyring.ts";
@@ -25,7 +26,7 @@ export async function verifyCase(transaction: Transaction, id: CaseId, hash: Has
   for await (const step of walk(transaction, id, hash)) {
     if ("broken" in step) return refuse(step.broken);
     for (const entry of step.entries) {
-      if (entry.body.kind === "report-received") received.set(entry.body.report.sha256, entry.seq);
+      if (entry.body.kind === "report-received") for (const sha256 of originalsOf(entry.body.report)) received.set(sha256, entry.seq);
       entries = entry.seq;
       head = entry.hash;
     }

@@ -1,5 +1,5 @@
 /** Taking reports in at the command line: the plan writes nothing, nothing is taken in by halves, and a drop folder keeps no receipt. */
-import { mkdir, readdir, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { counterledger, scratch } from "./command.ts";
@@ -66,4 +66,29 @@ test.each([
   const ran = await counterledger(["receive", ...args]);
   expect(ran.code).toBe(2);
   expect(ran.err).toContain(says);
+});
+
+test("a message is kept as it came only when that is asked for, to the byte, and goes with its source", async () => {
+  const letter = path.join(place.folder, "asked.eml");
+  const mail = (words: string) =>
+    `From: someone@mail.example\nTo: desk@newsroom.example\nDate: Thu, 02 Apr 2026 09:12:00 +0900\nSubject: Words\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n${words}\n`;
+  await writeFile(letter, mail("In May 21 women went home."));
+  const plain = path.join(place.folder, "plain.eml");
+  await writeFile(plain, mail("In May 22 women went home."));
+  const said = ["--source", "rowan", "--outlet", "Partner"];
+  expect((await receive(letter, "--keep-original", ...said)).code).toBe(0);
+  expect((await receive(plain, ...said)).code).toBe(0);
+
+  const out = path.join(place.folder, "out.eml");
+  const original = (...args: readonly string[]) => counterledger(["original", ...args, ...store]);
+  expect((await original("asked", out, "--as-it-came")).code).toBe(0);
+  expect(await readFile(out)).toEqual(await readFile(letter));
+  expect((await original("asked", out)).code).toBe(0);
+  expect(await readFile(out, "utf8")).toBe("In May 21 women went home.");
+  expect(await original("plain", out, "--as-it-came")).toMatchObject({ code: 3, err: expect.stringContaining("only its words were kept") });
+
+  expect((await counterledger(["verify", ...store])).code).toBe(0);
+  expect((await counterledger(["source", "forget", "rowan", "--why", "they asked", ...store])).code).toBe(0);
+  expect((await original("asked", out, "--as-it-came")).code).not.toBe(0);
+  expect((await counterledger(["verify", ...store])).code).toBe(0);
 });

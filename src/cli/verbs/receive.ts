@@ -32,6 +32,7 @@ const flags = {
   drop: { type: "string" },
   watch: { type: "boolean" },
   "dry-run": { type: "boolean" },
+  "keep-original": { type: "boolean" },
 } as const;
 
 /** Seconds between two looks at a watched folder. */
@@ -46,10 +47,16 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   if (values.watch === true && values.drop === undefined) throw no("--watch looks at a folder: add --drop DIR.");
   const defaults = defaultsOf(values);
   const dry = values["dry-run"] === true;
+  const keep = values["keep-original"] === true;
   return withStore(values, shell, async ({ casework }) => {
     const id = await chosenCase(casework, values.case);
     if (values.drop !== undefined)
-      return drop(casework, id, { folder: values.drop, watch: values.watch === true, dry, json: values.json === true, defaults }, shell);
+      return drop(
+        casework,
+        id,
+        { folder: values.drop, watch: values.watch === true, dry, keep, json: values.json === true, defaults },
+        shell,
+      );
     const drafts: Draft[] = [];
     for (const file of positionals) {
       // No name to make an id of: the words' own hash gives one, so that two pasted reports do not meet under one id.
@@ -60,7 +67,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
       drafts.push(...granted(await draftsIn(casework, id, name, bytes)));
     }
     const plans = granted(await casework.planReceipt(id, drafts, defaults));
-    return (await take(casework, id, plans, { dry, json: values.json === true }, shell)) ? 0 : 3;
+    return (await take(casework, id, plans, { dry, json: values.json === true, keep }, shell)) ? 0 : 3;
   });
 }
 
@@ -69,7 +76,7 @@ async function take(
   casework: Casework,
   id: CaseId,
   plans: readonly PlannedReceipt[],
-  how: { readonly dry: boolean; readonly json: boolean },
+  how: { readonly dry: boolean; readonly json: boolean; readonly keep: boolean },
   shell: Shell,
 ): Promise<boolean> {
   const wrong = plans.filter((plan) => plan.state === "refused" || plan.state === "changed");
@@ -78,7 +85,14 @@ async function take(
     const fresh = plans.filter((plan) => plan.state === "new");
     for (const [index, plan] of fresh.entries()) {
       if (shell.isTerminal && fresh.length > 1) shell.tell(`  ${index + 1}/${fresh.length} reading ${plan.id} …`);
-      const open = granted(await casework.receive(id, { name: plan.place, bytes: plan.bytes, ...plan.note }));
+      const open = granted(
+        await casework.receive(id, {
+          name: plan.place,
+          bytes: plan.bytes,
+          ...plan.note,
+          ...(how.keep && plan.file !== undefined ? { file: plan.file } : {}),
+        }),
+      );
       received.set(plan.id, open.claims.length);
     }
   }
@@ -111,7 +125,14 @@ async function take(
 async function drop(
   casework: Casework,
   id: CaseId,
-  how: { readonly folder: string; readonly watch: boolean; readonly dry: boolean; readonly json: boolean; readonly defaults: Defaults },
+  how: {
+    readonly folder: string;
+    readonly watch: boolean;
+    readonly dry: boolean;
+    readonly keep: boolean;
+    readonly json: boolean;
+    readonly defaults: Defaults;
+  },
   shell: Shell,
 ): Promise<number> {
   const root = path.resolve(shell.cwd, how.folder);
@@ -142,9 +163,17 @@ async function takeDropped(
     at,
     name,
     dry,
+    keep,
     json,
     defaults,
-  }: { readonly at: string; readonly name: string; readonly dry: boolean; readonly json: boolean; readonly defaults: Defaults },
+  }: {
+    readonly at: string;
+    readonly name: string;
+    readonly dry: boolean;
+    readonly keep: boolean;
+    readonly json: boolean;
+    readonly defaults: Defaults;
+  },
   shell: Shell,
 ): Promise<boolean> {
   const bytes = await readBytes(at, reportLimit);
@@ -153,7 +182,7 @@ async function takeDropped(
     tellRefusal(drafts.refusal, shell);
     return false;
   }
-  return take(casework, id, granted(await casework.planReceipt(id, drafts.value, defaults)), { dry, json }, shell);
+  return take(casework, id, granted(await casework.planReceipt(id, drafts.value, defaults)), { dry, json, keep }, shell);
 }
 
 /** The drafts of a file; an encrypted envelope is opened first, and what is in it is read by the name that is left without `.age`. */

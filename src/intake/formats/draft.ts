@@ -29,6 +29,8 @@ export type Draft = {
   readonly place: string;
   readonly format: Format;
   readonly text: string;
+  /** The whole file, where it holds this one report and more than its words. */
+  readonly file?: Uint8Array;
   readonly says: Told;
   /** What was left behind, in words without what it said: "12 headers", "1 attachment". */
   readonly leftBehind: readonly string[];

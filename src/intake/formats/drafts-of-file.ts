@@ -35,7 +35,7 @@ export async function draftsOfFile(name: string, bytes: Uint8Array, decode: Deco
     const rows = await rowsOfWorkbook(name, bytes);
     return rows.ok ? draftsOfRows(name, rows.value) : rows;
   }
-  if (ending === "eml") return single(await draftOfMail(name, bytes));
+  if (ending === "eml") return single(await draftOfMail(name, bytes), bytes);
 
   const text = decodeReport(name, bytes, decode);
   if (!text.ok) return text;
@@ -45,7 +45,7 @@ export async function draftsOfFile(name: string, bytes: Uint8Array, decode: Deco
   }
   if (looksLikeMail(text.value.slice(0, 65_536)))
     return ending === null
-      ? single(await draftOfMail(name, bytes))
+      ? single(await draftOfMail(name, bytes), bytes)
       : unsafe(name, `its name ends in .${ending} and it is a saved message with senders in it: name it .eml`);
   if (ending === "html" || ending === "htm") {
     const title = titleOfPage(text.value);
@@ -56,6 +56,7 @@ export async function draftsOfFile(name: string, bytes: Uint8Array, decode: Deco
         place: name,
         format: "page",
         text: seen,
+        file: bytes,
         says: title === undefined ? {} : { title },
         leftBehind: ["the page's markup, links and pictures"],
       },
@@ -65,7 +66,8 @@ export async function draftsOfFile(name: string, bytes: Uint8Array, decode: Deco
   return ok([{ place: name, format: "text", text: text.value, says: {}, leftBehind: [] }]);
 }
 
-const single = (draft: Result<Draft, Refusal>): Result<readonly Draft[], Refusal> => (draft.ok ? ok([draft.value]) : draft);
+const single = (draft: Result<Draft, Refusal>, file: Uint8Array): Result<readonly Draft[], Refusal> =>
+  draft.ok ? ok([{ ...draft.value, file }]) : draft;
 
 function endingOf(name: string): Ending | null {
   const given = /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase();
