@@ -1,5 +1,5 @@
 /** Every page and its address. */
-import { createRootRoute, createRoute, createRouter, Link, redirect } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, Link, redirect, retainSearchParams } from "@tanstack/react-router";
 import { CasesPage } from "./cases/cases-page.tsx";
 import { ClaimsPage } from "./claims/claims-page.tsx";
 import { DispatchPage } from "./dispatch/dispatch-page.tsx";
@@ -13,6 +13,8 @@ import { DossierPage } from "./release/dossier-page.tsx";
 import { ReleasePage } from "./release/release-page.tsx";
 import { Frame } from "./shell/frame.tsx";
 import { Page, Refused } from "./shell/page.tsx";
+import { SourcePage } from "./sources/source-page.tsx";
+import { SourcesPage } from "./sources/sources-page.tsx";
 import { AccountsPage } from "./weighing/accounts-page.tsx";
 import { ContradictionsPage } from "./weighing/contradictions-page.tsx";
 import { FamiliesPage } from "./weighing/families-page.tsx";
@@ -22,9 +24,19 @@ import { RatesPage } from "./weighing/rates-page.tsx";
 import { words } from "./words/en.ts";
 
 const root = createRootRoute({ component: Frame, notFoundComponent: MissingPage });
-const at = <P extends string>(path: P, component: () => React.ReactNode) => createRoute({ getParentRoute: () => root, path, component });
+/** A past entry in the address is kept from room to room of the case, and left behind with it. */
+type Then = { at?: string };
+const keepsThen = { middlewares: [retainSearchParams<Then>(["at"])] };
+const at = <P extends string>(path: P, component: () => React.ReactNode) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component,
+    validateSearch: (search: Record<string, unknown>): Then => texts(search, ["at"]),
+    search: keepsThen,
+  });
 
-const cases = at("/", CasesPage);
+const cases = createRoute({ getParentRoute: () => root, path: "/", component: CasesPage });
 const caseHome = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId",
@@ -37,21 +49,25 @@ const reading = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/reports/$reportId",
   component: ReadingRoom,
-  validateSearch: (search: Record<string, unknown>): { claim?: string } => texts(search, ["claim"]),
+  validateSearch: (search: Record<string, unknown>): { claim?: string } & Then => texts(search, ["claim", "at"]),
+  search: keepsThen,
   remountDeps: ({ params }) => params,
 });
 const claims = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/claims",
   component: ClaimsPage,
-  validateSearch: (search: Record<string, unknown>): { find?: string; state?: string; measure?: string; report?: string } =>
-    texts(search, ["find", "state", "measure", "report"]),
+  validateSearch: (search: Record<string, unknown>): { find?: string; state?: string; measure?: string; report?: string } & Then =>
+    texts(search, ["find", "state", "measure", "report", "at"]),
+  search: keepsThen,
 });
 const weighing = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/weighing",
   component: ForestPage,
-  validateSearch: (search: Record<string, unknown>): Question => texts(search, ["measure", "country", "from", "to", "currency"]),
+  validateSearch: (search: Record<string, unknown>): Question & Then =>
+    texts(search, ["measure", "country", "from", "to", "currency", "at"]),
+  search: keepsThen,
 });
 const contradictions = at("/cases/$caseId/weighing/contradictions", ContradictionsPage);
 const families = at("/cases/$caseId/weighing/families", FamiliesPage);
@@ -63,11 +79,14 @@ const model = at("/cases/$caseId/model", DispatchPage);
 const findings = at("/cases/$caseId/findings", FindingsPage);
 const release = at("/cases/$caseId/release", ReleasePage);
 const dossier = at("/cases/$caseId/release/$releaseId/dossier", DossierPage);
+const sources = at("/cases/$caseId/sources", SourcesPage);
+const source = at("/cases/$caseId/sources/$sourceId", SourcePage);
 const ledger = createRoute({
   getParentRoute: () => root,
   path: "/cases/$caseId/ledger",
   component: LedgerPage,
-  validateSearch: (search: Record<string, unknown>): { from?: string } => texts(search, ["from"]),
+  validateSearch: (search: Record<string, unknown>): { from?: string } & Then => texts(search, ["from", "at"]),
+  search: keepsThen,
 });
 
 export const router = createRouter({
@@ -88,6 +107,8 @@ export const router = createRouter({
     findings,
     release,
     dossier,
+    sources,
+    source,
     ledger,
   ]),
   defaultErrorComponent: ({ error }) => (

@@ -295,12 +295,20 @@ test("a risk is mended: the sum leaves as a band in a new draft, and the draft b
   expect(fee(after)).toMatchObject({ valueText: "between 200 and 500 CNY per person", words: [] });
   expect(await page.getByRole("button", { name: "Publish" }).count()).toBe(1);
 
+  // What was mended is listed, and can be lifted: then the sum is a risk again.
+  await page.getByRole("button", { name: "Lift: D001-07, its number leaves as a band" }).click();
+  await page.getByText(/release-3 was drafted/).waitFor();
+  await page.getByText("D001-07: its number leaves as a band. It was lifted here.").waitFor();
+  await risk.first().waitFor();
+  const lifted = await opened.casework.mendRelease(table, "release-3" as never, [{ claim: "D001-07" as never, how: "band" }]);
+  expect(lifted.ok).toBe(true);
+
   // What was mended stays mended in the next draft; a claim the release does not hold is refused by name.
-  const next = await opened.casework.mendRelease(table, "release-2" as never, [{ claim: "D001-09" as never, how: "withhold" }]);
+  const next = await opened.casework.mendRelease(table, "release-4" as never, [{ claim: "D001-09" as never, how: "withhold" }]);
   if (!next.ok) throw new Error(JSON.stringify(next.refusal));
   expect(fee(next.value)?.value).toBeUndefined();
   expect(next.value.content.claims.some((claim) => claim.id === "D001-09" || claim.id === "D001-10")).toBe(false);
-  const stranger = await opened.casework.mendRelease(table, "release-3" as never, [{ claim: "D001-09" as never, how: "band" }]);
+  const stranger = await opened.casework.mendRelease(table, "release-5" as never, [{ claim: "D001-09" as never, how: "band" }]);
   expect(!stranger.ok && stranger.refusal).toMatchObject({ kind: "bad-input", place: 'claim "D001-09"' });
 });
 
@@ -470,7 +478,7 @@ test("light and dark are a choice that lasts, and the system's otherwise", async
 
 test("what the server answers is what the contract says, for every route that reads", async () => {
   const { page } = person;
-  const params: Record<string, string> = { case: worked, report: "R1", release: "release-1", kind: "conversions" };
+  const params: Record<string, string> = { case: worked, report: "R1", release: "release-1", kind: "conversions", source: "larch" };
   const queries: Record<string, string> = { "/api/cases/{case}/weigh": "?measure=labour_cost_paid_monthly" };
   let asked = 0;
   for (const route of Object.values(routes)) {
@@ -485,6 +493,102 @@ test("what the server answers is what the contract says, for every route that re
     asked += 1;
   }
   expect(asked).toBeGreaterThan(9);
+});
+
+test("the case as it stood after an entry is opened from the ledger, read in every room, and not changed", async () => {
+  const { page } = person;
+  const accepted = await opened.casework.accept(undecided, "R2-01" as never, 2);
+  if (!accepted.ok) throw new Error(JSON.stringify(accepted.refusal));
+  const entries = await opened.casework.history(undecided, { from: 1, limit: 500 });
+  const newest = entries.ok ? entries.value.length : 0;
+  await person.visit(`/cases/${undecided}/ledger`);
+  await page.getByRole("link", { name: `The case as it stood after entry ${newest - 1}`, exact: true }).click();
+  await page.getByRole("heading", { name: "Claims" }).waitFor();
+  const banner = page.getByText(`The case as it stood after ledger entry ${newest - 1}. It can be read, not changed.`);
+  await banner.waitFor();
+  expect(await page.getByRole("row", { name: /R2-01/ }).innerText()).toContain("proposed");
+
+  // The entry is kept from room to room; what would change the case is not offered, and a key that would is refused.
+  await page.getByRole("link", { name: /^Inbox/ }).click();
+  await page.getByRole("link", { name: /Buses wait/ }).click();
+  await page.locator("#claim-R2-01").waitFor();
+  await banner.waitFor();
+  expect(await page.getByRole("button", { name: /^Accept/ }).count()).toBe(0);
+  await page.locator("#claim-R2-01").focus();
+  await page.keyboard.press("1");
+  await page.getByText("the past cannot be changed").waitFor();
+  const claim = (await opened.casework.claims(undecided, { report: "R2" as never })) as { value?: readonly { decision: object }[] };
+  expect(claim.value?.[0]?.decision).toMatchObject({ state: "accepted", credibility: 2 });
+
+  await page.getByRole("link", { name: "Back to today" }).click();
+  await page.locator('#claim-R2-01[data-state="accepted"]').waitFor();
+  expect(await page.getByText("It can be read, not changed.").count()).toBe(0);
+});
+
+test("a source is registered, graded anew with its history, and changed; the most careful of each is the default", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${bare}/sources`);
+  await page.getByRole("button", { name: "Register a source" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Register" }).click();
+  expect(await dialog.getByText("This is needed.").count()).toBe(2);
+  await dialog.getByLabel("Pseudonym").fill("Hornbeam");
+  await dialog.getByLabel("Placed to know").fill("keeps the books of a trading house");
+  await dialog.getByRole("button", { name: "Register" }).press("Enter");
+  await page.getByRole("heading", { name: "Hornbeam", level: 1 }).waitFor();
+  const sources = await opened.casework.sources(bare);
+  const registered = sources.ok ? sources.value.find((one) => one.pseudonym === "Hornbeam") : undefined;
+  expect(registered).toMatchObject({ reliability: "F", tlp: "TLP:RED", consent: "none" });
+
+  await page.getByRole("button", { name: "Grade anew" }).click();
+  await dialog.getByRole("combobox", { name: "Reliability" }).click();
+  await page.getByRole("option", { name: "C · fairly reliable" }).click();
+  await dialog.getByRole("button", { name: "Grade anew" }).click();
+  await dialog.getByText("A reason is needed.").waitFor();
+  await dialog.getByLabel("Reason").fill("two told sums held");
+  await dialog.getByRole("button", { name: "Grade anew" }).click();
+  await page.getByRole("cell", { name: "two told sums held" }).waitFor();
+  expect(await page.getByRole("row").count()).toBe(3);
+
+  await page.getByRole("button", { name: "Change what is told of them" }).click();
+  await dialog.getByLabel("Reason").fill("asked not to be called");
+  await dialog.getByRole("button", { name: "Record the change" }).click();
+  await dialog.getByText("Nothing was changed.").waitFor();
+  await dialog.getByRole("combobox", { name: "Contact" }).click();
+  await page.getByRole("option", { name: "do not contact" }).click();
+  await dialog.getByRole("button", { name: "Record the change" }).click();
+  await page.getByText("The change is recorded.").waitFor();
+  const file = await opened.casework.source(bare, registered?.id ?? ("" as never));
+  expect(file.ok && file.value).toMatchObject({ reliability: "C", contactRisk: "do-not-contact" });
+});
+
+test("a source is forgotten only with their pseudonym typed out; what rested on them is listed and marked wherever it stands", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${worked}/sources/larch`);
+  await page.getByRole("link", { name: /^R1-01: Group size/ }).waitFor();
+  await page.getByRole("button", { name: "Forget" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(/Resting on them now: 1 report, 10 claims, \d+ conclusions, \d+ published sentences/).waitFor();
+  await dialog.getByLabel("Reason").fill("asked to be forgotten");
+  await dialog.getByLabel(/To be sure, type/).fill("larch tree");
+  await dialog.getByRole("button", { name: "Destroy the key" }).click();
+  await dialog.getByText("This is not the pseudonym.").waitFor();
+  await dialog.getByLabel(/To be sure, type/).fill("Larch");
+  await dialog.getByRole("button", { name: "Destroy the key" }).click();
+  await page.getByRole("heading", { name: "Forgotten source", level: 1 }).waitFor();
+  await page.getByRole("heading", { name: "What rested on them" }).waitFor();
+  await page.getByText("10 claims", { exact: true }).waitFor();
+  expect(await page.getByRole("button", { name: "Grade anew" }).count()).toBe(0);
+
+  await person.visit(`/cases/${worked}/findings`);
+  await page.getByText("gone with its source").first().waitFor();
+  await person.visit(`/cases/${worked}/release`);
+  await page.getByText("What rested on a source who is gone").first().waitFor();
+  await person.visit(`/cases/${worked}/sources`);
+  await page.getByRole("link", { name: /Forgotten source/ }).waitFor();
+  await person.visit(`/cases/${worked}/ledger`);
+  await page.getByRole("button", { name: "Verify the chain" }).click();
+  await page.getByText(/The chain is sound/).waitFor();
 });
 
 /** Waits until that element has the focus: where it goes after a step is part of the step. */

@@ -11,8 +11,10 @@ export class RefusalError extends Error {
   }
 }
 
-export async function call<K extends RouteName>(name: K, sent: Sent<K>): Promise<Answer<K>> {
-  const query = new URLSearchParams(Object.entries((sent.query ?? {}) as Record<string, string>)).toString();
+/** With `at`, as the case stood after that entry. */
+export async function call<K extends RouteName>(name: K, sent: Sent<K>, at?: string): Promise<Answer<K>> {
+  const asked = { ...((sent.query ?? {}) as Record<string, string>), ...(at !== undefined && { at }) };
+  const query = new URLSearchParams(Object.entries(asked)).toString();
   const path = pathOf(name, sent.params as Record<string, string>) + (query === "" ? "" : `?${query}`);
   const method = routes[name].method.toUpperCase();
   const response = await fetch(path, {

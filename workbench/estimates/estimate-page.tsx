@@ -1,7 +1,7 @@
 /** One estimate: its figure, its picture, its method, and what it rests on down to the words. */
 import { Link, useParams } from "@tanstack/react-router";
 import { useClaims } from "../api/claims-by-id.ts";
-import { ClaimLine } from "../reading/claim-facts.tsx";
+import { ClaimLine, GoneClaim } from "../reading/claim-facts.tsx";
 import { periodText } from "../reading/value-text.ts";
 import { Empty, Page } from "../shell/page.tsx";
 import { words } from "../words/en.ts";
@@ -48,7 +48,15 @@ export function EstimatePage() {
               <ul className="lineage">
                 {lineage.claims.map((id) => {
                   const claim = claims.get(id);
-                  return <li key={id}>{claim === undefined ? id : <ClaimLine caseId={caseId} claim={claim} />}</li>;
+                  return (
+                    <li key={id}>
+                      {claim === undefined ? (
+                        <GoneClaim id={id} loading={claims.size === 0} />
+                      ) : (
+                        <ClaimLine caseId={caseId} claim={claim} />
+                      )}
+                    </li>
+                  );
                 })}
               </ul>
               {lineage.assumptions.length > 0 && (

@@ -1,14 +1,14 @@
 /** Rules held against the claims: one matrix per rule, each element in a word, an icon and its reasons. */
 import { IconExternalLink } from "@tabler/icons-react";
 import { useParams } from "@tanstack/react-router";
-import type { Claim } from "#domain/claim.ts";
+import { isAccepted, type Claim } from "#domain/claim.ts";
 import type { ElementFinding, Finding } from "#domain/finding.ts";
 import { useClaims } from "../api/claims-by-id.ts";
 import { AnalysisGate } from "../estimates/analysis-gate.tsx";
-import { ClaimLink } from "../reading/claim-facts.tsx";
+import { ClaimLink, GoneClaim } from "../reading/claim-facts.tsx";
 import { valueText } from "../reading/value-text.ts";
 import { Empty, Page } from "../shell/page.tsx";
-import { VerdictTag } from "../shell/tag.tsx";
+import { StateTag, VerdictTag } from "../shell/tag.tsx";
 import { words } from "../words/en.ts";
 
 const say = words.findings;
@@ -126,11 +126,19 @@ function Matrix({
                       return (
                         <li key={id}>
                           {claim === undefined ? (
-                            id
+                            <GoneClaim id={id} loading={claims.size === 0} />
                           ) : (
-                            <ClaimLink caseId={caseId} claim={claim}>
-                              {id}: {valueText(claim)}
-                            </ClaimLink>
+                            <>
+                              <ClaimLink caseId={caseId} claim={claim}>
+                                {id}: {valueText(claim)}
+                              </ClaimLink>
+                              {!isAccepted(claim) && (
+                                <>
+                                  {" "}
+                                  <StateTag state={claim.decision.state} />
+                                </>
+                              )}
+                            </>
                           )}
                         </li>
                       );

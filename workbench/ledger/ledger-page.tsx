@@ -1,7 +1,7 @@
 /** The entries of a case, and the button that walks its chain. */
 import { Button } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { Entry } from "#domain/entry.ts";
 import type { CaseId } from "#domain/ids.ts";
 import { useAnswer, useChange } from "../api/queries.ts";
@@ -62,6 +62,7 @@ export function LedgerPage() {
                       <th scope="col">{say.columns.kind}</th>
                       <th scope="col">{say.columns.actor}</th>
                       <th scope="col">{say.columns.hash}</th>
+                      <th scope="col">{say.columns.then}</th>
                     </tr>
                   </thead>
                   <tbody>
@@ -79,6 +80,17 @@ export function LedgerPage() {
                         <td data-label={say.columns.actor}>{entry.actor}</td>
                         <td className="hash" data-label={say.columns.hash} title={entry.hash}>
                           {entry.hash.slice(0, 12)}…
+                        </td>
+                        <td data-label={say.columns.then}>
+                          <Link
+                            className="text-link"
+                            to="/cases/$caseId/claims"
+                            params={{ caseId }}
+                            search={{ at: String(entry.seq) }}
+                            aria-label={words.past.openAt(entry.seq)}
+                          >
+                            {say.look}
+                          </Link>
                         </td>
                       </tr>
                     ))}

@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { IconShieldLock } from "@tabler/icons-react";
 import type { Claim } from "#domain/claim.ts";
-import { StateTag } from "../shell/tag.tsx";
+import { StateTag, Tag } from "../shell/tag.tsx";
 import { words } from "../words/en.ts";
 import { periodText, valueText } from "./value-text.ts";
 
@@ -29,6 +29,15 @@ export function ClaimLink({ caseId, claim, children }: { caseId: string; claim: 
     >
       {children}
     </Link>
+  );
+}
+
+/** A claim that something rested on and that nobody can read any more. */
+export function GoneClaim({ id, loading }: { id: string; loading: boolean }) {
+  return (
+    <>
+      {id} {!loading && <Tag tone="bad">{words.reading.goneWithSource}</Tag>}
+    </>
   );
 }
 

@@ -88,23 +88,33 @@ export const ClaimRow = memo(function ClaimRow(props: ClaimRowProps) {
       {active && (
         <details>
           <summary>{say.why}</summary>
-          {Object.keys(claim.reasons).length === 0 ? (
-            say.noReasons
-          ) : (
-            <dl>
-              {Object.entries(claim.reasons).map(([field, reason]) => (
-                <div key={field} style={{ display: "contents" }}>
-                  <dt>{field}</dt>
-                  <dd>{reason}</dd>
-                </div>
-              ))}
-            </dl>
-          )}
+          <WhySo claim={claim} />
         </details>
       )}
     </article>
   );
 });
+
+/** Field by field: how sure the reading is, in words and as a share, and the rule behind it. */
+function WhySo({ claim }: { claim: Claim }) {
+  const fields = [...new Set([...Object.keys(claim.confidence), ...Object.keys(claim.reasons)])].filter((field) => field !== "claim");
+  return (
+    <dl>
+      {["claim", ...fields].map((field) => {
+        const level = claim.confidence[field];
+        return (
+          <div key={field} style={{ display: "contents" }}>
+            <dt>{say.fieldName(field)}</dt>
+            <dd>
+              {level !== undefined && `${say.sure(level)} (${Math.floor(level * 100)} %)`}
+              {claim.reasons[field] !== undefined && `${level === undefined ? "" : ": "}${claim.reasons[field]}`}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
 
 function Chip({ name, children }: { name: string; children: ReactNode }) {
   return (

@@ -77,7 +77,9 @@ function Release({ release, caseId, replaced = false }: { release: ReleaseState;
             {content.title} <span className="soft small">{release.id}</span>
           </h2>
           <div className="facts">
-            <span>{say.position(release.position)}</span>
+            <Link className="text-link" to="/cases/$caseId/estimates" params={{ caseId }} search={{ at: String(release.position) }}>
+              {say.believed(release.position)}
+            </Link>
             <span>{say.contentCounts(content.claims.length, content.estimates.length, content.findings.length)}</span>
           </div>
         </div>
@@ -122,6 +124,7 @@ function Release({ release, caseId, replaced = false }: { release: ReleaseState;
           </ul>
         </>
       )}
+      <Mends release={release} caseId={caseId} closed={release.state === "published" || replaced} />
       <h3 className="section-title">{say.risks}</h3>
       <p className="lead">{release.risks.length === 0 ? say.noRisks : say.open(open)}</p>
       <ul className="lineage">
@@ -130,7 +133,7 @@ function Release({ release, caseId, replaced = false }: { release: ReleaseState;
         ))}
       </ul>
       {release.state === "draft" && !replaced && (
-        <div className="split" style={{ marginTop: "1.1rem", alignItems: "center" }}>
+        <div className="split gate" style={{ marginTop: "1.1rem", alignItems: "center" }}>
           <Button
             {...(open > 0 && { "data-disabled": true })}
             aria-disabled={open > 0}
@@ -147,6 +150,59 @@ function Release({ release, caseId, replaced = false }: { release: ReleaseState;
         </div>
       )}
     </section>
+  );
+}
+
+/** What was mended, by whomever, in this draft or one before; a mend can be lifted, and then its sum or words leave again. */
+function Mends({ release, caseId, closed }: { release: ReleaseState; caseId: string; closed: boolean }) {
+  const lift = useChange("mendRelease", (draft) => tell(say.mend.done(draft.id, draft.risks.length)));
+  const { mends = [], dropped = [] } = release;
+  if (mends.length + dropped.length === 0) return null;
+  return (
+    <>
+      <h3 className="section-title">{say.mend.made}</h3>
+      <ul className="lineage">
+        {mends.map((one) => (
+          <li key={`${one.claim} ${one.how}`} className="risk" data-accepted>
+            <div className="split">
+              <span>
+                <Link className="text-link" to="/cases/$caseId/claims" params={{ caseId }} search={{ find: one.claim }}>
+                  {one.claim}
+                </Link>
+                : {say.mend.is[one.how]}
+              </span>
+              {!closed && (
+                <span className="end">
+                  <Button
+                    size="xs"
+                    variant="default"
+                    aria-label={`${say.mend.lift}: ${one.claim}, ${say.mend.is[one.how]}`}
+                    loading={lift.isPending}
+                    onClick={() =>
+                      lift.mutate(
+                        { params: { case: caseId as CaseId, release: release.id }, body: { mends: [], lift: [one] } },
+                        { onError: sayRefused },
+                      )
+                    }
+                  >
+                    {say.mend.lift}
+                  </Button>
+                </span>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {dropped.length > 0 && (
+        <ul className="small">
+          {dropped.map((one) => (
+            <li key={`${one.claim} ${one.how}`}>
+              {one.claim}: {say.mend.is[one.how]}. {say.mend.dropped[one.why]}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }
 

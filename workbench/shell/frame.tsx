@@ -14,6 +14,7 @@ import {
   IconRoute,
   IconScale,
   IconSun,
+  IconUsers,
   IconX,
 } from "@tabler/icons-react";
 import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
@@ -22,9 +23,11 @@ import type { CaseId } from "#domain/ids.ts";
 import { useAnswer } from "../api/queries.ts";
 import { dispatchWords } from "../dispatch/words.ts";
 import { words } from "../words/en.ts";
+import { PastBanner, usePast } from "./past.tsx";
 
 const rooms = [
   { to: "/cases/$caseId/inbox", name: words.nav.inbox, icon: IconInbox, also: "/reports/" },
+  { to: "/cases/$caseId/sources", name: words.nav.sources, icon: IconUsers },
   { to: "/cases/$caseId/claims", name: words.nav.claims, icon: IconListDetails },
   { to: "/cases/$caseId/weighing", name: words.nav.weighing, icon: IconScale },
   { to: "/cases/$caseId/estimates", name: words.nav.estimates, icon: IconChartDots },
@@ -38,8 +41,9 @@ export function Frame() {
   const { caseId } = useParams({ strict: false });
   const [open, setOpen] = useState(false);
   const session = useAnswer("session", { params: {} });
+  const past = usePast() !== undefined;
   return (
-    <div className="frame" {...(caseId === undefined && { "data-alone": true })}>
+    <div className="frame" {...(caseId === undefined && { "data-alone": true })} {...(past && { "data-past": true })}>
       <a className="skip" href="#main">
         {words.skip}
       </a>
@@ -69,6 +73,7 @@ export function Frame() {
       </header>
       {caseId !== undefined && <Rooms id={caseId as CaseId} open={open} follow={() => setOpen(false)} />}
       <main className="main" id="main" tabIndex={-1}>
+        <PastBanner />
         <Outlet />
       </main>
     </div>
