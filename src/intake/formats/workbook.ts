@@ -12,6 +12,10 @@ import { rowLimit, type Rows } from "./table.ts";
 /** Bytes all parts of a workbook may have when unpacked, and how many parts. */
 export const unpackedLimit = 64 * 1024 * 1024;
 const partLimit = 1_000;
+/** Cells of all sheets together: reading one costs about a kilobyte, whatever is in it. */
+const cellLimit = 200_000;
+/** Deflate packs at most some 1,032 to 1. */
+const pieceLength = 2_048;
 
 /** Cells by row. Dates come as 2025-12-26. Refuses a zip that is none, grows beyond the limit, leaves its folder or holds entity declarations. */
 export async function rowsOfWorkbook(name: string, bytes: Uint8Array): Promise<Result<Rows, Refusal>> {
@@ -42,6 +46,7 @@ function looksSafe(name: string, bytes: Uint8Array): Result<null, Refusal> {
   let unpacked = 0;
   let parts = 0;
   let workbook = false;
+  let cells = 0;
   let wrong: string | null = null;
   const unzip = new Unzip((part) => {
     parts++;
@@ -67,18 +72,31 @@ function looksSafe(name: string, bytes: Uint8Array): Result<null, Refusal> {
         wrong = "its XML declares entities, which no workbook needs";
         part.terminate();
       }
+      // The tail is looked at twice: a tag that ends in it was counted with the piece before.
+      cells += tagsIn(text, tail.length);
+      if (cells > cellLimit) {
+        wrong = `a table may hold ${rowLimit.toLocaleString("en")} reports; this workbook has more than ${cellLimit.toLocaleString("en")} rows and cells: save the sheet as .csv`;
+        part.terminate();
+      }
       tail = text.slice(-16);
     };
     part.start();
   });
   unzip.register(UnzipInflate);
   try {
-    // In pieces, so that a bomb is noticed before the next piece is unpacked.
-    for (let at = 0; at < bytes.length && wrong === null; at += 16_384)
-      unzip.push(bytes.subarray(at, at + 16_384), at + 16_384 >= bytes.length);
+    // In pieces, so that a bomb is noticed before the next piece is unpacked: one of them grows to two megabytes at most.
+    for (let at = 0; at < bytes.length && wrong === null; at += pieceLength)
+      unzip.push(bytes.subarray(at, at + pieceLength), at + pieceLength >= bytes.length);
   } catch (error) {
     wrong ??= `it is damaged (${error instanceof Error ? error.message : String(error)})`;
   }
   if (wrong === null && !workbook) wrong = "it is a zip, and not a workbook: unpack it and give its reports";
   return wrong === null ? ok(null) : unsafe(name, wrong);
+}
+
+/** How many rows and cells begin in the text and end, as tags, after the first `seen` characters. */
+function tagsIn(text: string, seen: number): number {
+  let found = 0;
+  for (const tag of text.matchAll(/<(?:\w{1,8}:)?(?:c|row)[\s/>]/g)) if (tag.index + tag[0].length > seen) found++;
+  return found;
 }
