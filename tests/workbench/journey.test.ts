@@ -502,7 +502,7 @@ test("the case as it stood after an entry is opened from the ledger, read in eve
   const entries = await opened.casework.history(undecided, { from: 1, limit: 500 });
   const newest = entries.ok ? entries.value.length : 0;
   await person.visit(`/cases/${undecided}/ledger`);
-  await page.getByRole("link", { name: `The case as it stood after entry ${newest - 1}`, exact: true }).click();
+  await page.getByRole("link", { name: `Look at the case as it stood after entry ${newest - 1}`, exact: true }).click();
   await page.getByRole("heading", { name: "Claims" }).waitFor();
   const banner = page.getByText(`The case as it stood after ledger entry ${newest - 1}. It can be read, not changed.`);
   await banner.waitFor();

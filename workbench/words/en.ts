@@ -775,7 +775,7 @@ export const words = {
     says: (at: string) => `The case as it stood after ledger entry ${at}. It can be read, not changed.`,
     back: "Back to today",
     open: "As it stood then",
-    openAt: (at: number) => `The case as it stood after entry ${at}`,
+    openAt: (at: number) => `Look at the case as it stood after entry ${at}`,
     refused: {
       title: "This is how it was",
       detail: "You are looking at the case as it stood then; the past cannot be changed.",
