@@ -1,13 +1,15 @@
 /**
  * Weighing as a case grows: relations proposed between all claims, and one measure pooled, at 10,000, 30,000 and 100,000 claims, each
  * beside a peer in the same run. Relations are held against comparing every pair (timed on a sample and scaled); pooling against
- * JSON.parse of the same claims, which is the least anything that takes them in must spend.
+ * JSON.parse of the same claims, which is the least anything that takes them in must spend. Then the same question put to an open case in
+ * a store of its own, beside reading the whole case from it; the memory is what the heap grew by while it was answered.
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { weigh, weighInDetail, relate } from "../src/analysis/index.ts";
 import { linkBetween } from "../src/analysis/corroboration/relate.ts";
 import { claimsOfSize, reportsOf } from "./claims-of-size.ts";
+import { openCaseOf } from "./open-case-of-size.ts";
 
 setFlagsFromString("--expose_gc");
 const collect = runInNewContext("gc") as () => void;
@@ -42,6 +44,35 @@ for (const { size, roots, pooling, detailed, parse } of rows)
   console.log(
     `${String(size).padStart(6)} ${String(roots).padStart(6)} ${pooling.toFixed(1).padStart(7)} ms ${detailed.toFixed(1).padStart(12)} ms ${parse.toFixed(0).padStart(18)} ms ${(pooling / parse).toFixed(2).padStart(17)}`,
   );
+
+console.log("claims   in the store   weigh in an open case   memory   reading the whole case   memory   ratio");
+for (const size of [10_000, 100_000]) {
+  const start = performance.now();
+  const { casework, id, close } = await openCaseOf(claimsOfSize(size));
+  const taken = performance.now() - start;
+  try {
+    granted(await casework.weigh(id, question));
+    const weighing = await grown(() => casework.weigh(id, question));
+    const whole = await grown(() => Promise.all([casework.claims(id), casework.reports(id)]));
+    console.log(
+      `${String(size).padStart(6)} ${(taken / 1000).toFixed(0).padStart(12)} s ${weighing.ms.toFixed(0).padStart(20)} ms ${weighing.mb.toFixed(0).padStart(6)} MB ${whole.ms.toFixed(0).padStart(21)} ms ${whole.mb.toFixed(0).padStart(6)} MB ${(whole.ms / weighing.ms).toFixed(1).padStart(6)}×`,
+    );
+  } finally {
+    await close();
+  }
+}
+
+/** Milliseconds of one run, and megabytes of heap in use at most while it ran, over those before. */
+async function grown(run: () => Promise<unknown>): Promise<{ readonly ms: number; readonly mb: number }> {
+  const before = held();
+  let most = before;
+  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().heapUsed / 2 ** 20)), 20);
+  const start = performance.now();
+  await run();
+  const ms = performance.now() - start;
+  clearInterval(watch);
+  return { ms, mb: most - before };
+}
 
 /** Megabytes in use once everything that nobody holds is gone. */
 function held(): number {

@@ -131,8 +131,8 @@ export type Casework = {
   decideLink(id: CaseId, link: LinkEnds, verdict: LinkVerdict, why: string): Outcome<Link>;
   /** Takes back the newest standing decision on the link. */
   undoLink(id: CaseId, link: LinkEnds): Outcome<Link>;
-  /** Pools all claims about one quantity by root; records nothing. */
-  weigh(id: CaseId, question: WeighQuestion): Outcome<WeighedInDetail>;
+  /** Pools all claims about one quantity by root, with rates given for this call beside the case's own; records nothing. */
+  weigh(id: CaseId, question: WeighQuestion, given?: readonly Rate[]): Outcome<WeighedInDetail>;
   /** The claims that do not sit well together; records nothing. */
   check(id: CaseId, kind: CheckKind): Outcome<readonly Remark[]>;
   /** Every printed conversion beside what it is worth at the rates of its day; records nothing. */

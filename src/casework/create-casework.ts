@@ -102,7 +102,7 @@ export function createCasework(context: Context): Casework {
     decidedLinks: (id) => look(id, () => ledger.decidedLinks(id)),
     decideLink: (id, link, verdict, why) => within(id, () => decideLink(context, id, link, { verdict, why })),
     undoLink: (id, link) => within(id, () => undoLink(context, id, link)),
-    weigh: (id, question) => within(id, () => weigh(context, id, question)),
+    weigh: (id, question, given) => within(id, () => weigh(context, id, question, given)),
     check: (id, kind) => within(id, () => check(context, id, kind)),
     conversions: (id) => look(id, () => recomputeConversions(context, id)),
     analyse: (id) => within(id, () => analyse(context, id)),

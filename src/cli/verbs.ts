@@ -226,7 +226,7 @@ export const verbs: readonly Verb[] = [
     name: "weigh",
     summary: "Pool all claims about one quantity by root, and say what was kept out and why.",
     usage:
-      "counterledger weigh --measure M [--country CC] [--from EDTF] [--to EDTF] [--currency USD] [--rates FILE.csv] [--example NAME] [--case ID] [--json]",
+      "counterledger weigh --measure M [--country CC] [--from EDTF] [--to EDTF] [--currency USD] [--rates FILE.csv] [--lowest N] [--highest N] [--spread N] [--outlet-share N] [--wrong-times N] [--level N] [--example NAME] [--case ID] [--json]",
     options: [
       { flag: "--measure M", says: "A measure of the vocabulary, such as labour_cost_paid_monthly." },
       { flag: "--country CC", says: "Only claims about work in this country (ISO 3166 alpha-2)." },
@@ -234,6 +234,12 @@ export const verbs: readonly Verb[] = [
       { flag: "--to EDTF", says: "Only claims that can speak of this time or earlier." },
       { flag: "--currency C", says: "Bring money to this currency at the rates of its own days." },
       ratesFile,
+      { flag: "--lowest N", says: "Before any claim it is at least this, in the unit of the answer (default: a tenth of the least told)." },
+      { flag: "--highest N", says: "Before any claim it is at most this (default: ten times the most told)." },
+      { flag: "--spread N", says: "Scale of the spread between roots, in logs (default 0.25: about a quarter)." },
+      { flag: "--outlet-share N", says: "Share of that variance which roots of one outlet have in common (default 0.5)." },
+      { flag: "--wrong-times N", says: "Take every root to be so many times as often wrong as its grade says (default 1)." },
+      { flag: "--level N", says: "Probability of the interval (default 0.9)." },
       fromExample,
       ...inCase,
     ],

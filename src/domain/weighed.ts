@@ -5,8 +5,23 @@
 import type { EdtfDate } from "./edtf.ts";
 import type { ClaimId, ReportId } from "./ids.ts";
 
+/** What whoever asks takes as true before any claim; what is left out is the method's own (PO1-PO6). */
+export type WeighAssumptions = {
+  /** The quantity is taken as log-uniform between these, in the unit of the answer. */
+  readonly lowest?: number;
+  readonly highest?: number;
+  /** Scale of the half-normal spread between roots, in logs: 0.25 is "about a quarter". */
+  readonly spread?: number;
+  /** Share of that variance which roots of one outlet have in common, from 0 to below 1. */
+  readonly outletShare?: number;
+  /** By how much the probability of being wrong that comes with a grade is multiplied. */
+  readonly wrongTimes?: number;
+  /** Probability of the interval. */
+  readonly level?: number;
+};
+
 /** The question: one measure, where, when, in which currency. */
-export type WeighQuestion = {
+export type WeighQuestion = WeighAssumptions & {
   readonly measure: string;
   readonly country?: string;
   readonly from?: EdtfDate;
@@ -80,7 +95,15 @@ export type WeighedInDetail = {
   }[];
   readonly reports: readonly ReportId[];
   /** Why each root is one root. */
-  readonly why: readonly { readonly family: string; readonly outlet: string; readonly why: string }[];
+  readonly why: readonly {
+    readonly family: string;
+    readonly outlet: string;
+    readonly why: string;
+    /** Voices between the outlet and the event on the shortest way: 0 is the outlet's own word. */
+    readonly depth: number;
+    /** The probability of being wrong that it came with, by the grade of its source. */
+    readonly wrong: number;
+  }[];
 };
 
 export const checkKinds = ["conversions", "currencies", "plausibility", "contradictions", "copies"] as const;

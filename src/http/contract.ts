@@ -458,6 +458,7 @@ const releaseState = describes<ReleaseState>()(
 );
 
 const interval = { low: z.number(), high: z.number() };
+const assumed = (what: string) => z.coerce.number().describe(what).exactOptional();
 const weighedInDetail = describes<WeighedInDetail>()(
   z.object({
     weighed: z.object({
@@ -495,7 +496,7 @@ const weighedInDetail = describes<WeighedInDetail>()(
       }),
     ),
     reports: z.array(shown<ReportId>()),
-    why: z.array(z.object({ family: z.string(), outlet: z.string(), why: z.string() })),
+    why: z.array(z.object({ family: z.string(), outlet: z.string(), why: z.string(), depth: z.int(), wrong: z.number() })),
   }),
 );
 const remark = describes<Remark>()(
@@ -1043,6 +1044,12 @@ export const routes = {
       from: edtfDate.exactOptional(),
       to: edtfDate.exactOptional(),
       currency: z.string().max(10).exactOptional(),
+      lowest: assumed("the quantity is taken as log-uniform from here, in the unit of the answer"),
+      highest: assumed("and up to here"),
+      spread: assumed("scale of the spread between roots, in logs (default 0.25)"),
+      outletShare: assumed("share of that variance which roots of one outlet have in common (default 0.5)"),
+      wrongTimes: assumed("by how much the probability of being wrong that comes with a grade is multiplied (default 1)"),
+      level: assumed("probability of the interval (default 0.9)"),
     }),
     answers: weighedInDetail,
   }),

@@ -101,8 +101,8 @@ export type Ledger = {
   position(id: CaseId): Promise<number>;
   /** Entries from position `from` (1 by default), at most `limit` of them (all by default). */
   entries(id: CaseId, page?: { readonly from?: number; readonly limit?: number }): Promise<readonly Entry[]>;
-  /** In the order they were received. */
-  reports(id: CaseId): Promise<readonly ReportHead[]>;
+  /** In the order they were received; of those named alone, where some are named. */
+  reports(id: CaseId, named?: ReadonlySet<ReportId>): Promise<readonly ReportHead[]>;
   /** With the text, decoded from the original. */
   report(id: CaseId, report: ReportId): Promise<Report | null>;
   original(id: CaseId, sha256: Sha256): Promise<Uint8Array | null>;
@@ -237,7 +237,7 @@ function asked(ask: Ask) {
   return {
     position: (id) => ask(id, (of) => of.position()),
     entries: (id, { from = 1, limit } = {}) => ask(id, (of) => of.entries(from, limit ?? null)),
-    reports: (id) => ask(id, (of) => of.reports()),
+    reports: (id, named) => ask(id, (of) => of.reports(named)),
     report: (id, report) => ask(id, (of) => of.report(report)),
     original: (id, sha256) => ask(id, (of) => of.original(sha256)),
     sources: (id) => ask(id, (of) => of.sources()),

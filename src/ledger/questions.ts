@@ -46,7 +46,10 @@ export function questionsOf(rows: CaseRows, id: CaseId, decode: (bytes: Uint8Arr
   return {
     position: () => rows.position(),
     entries: (from: number, limit: number | null): Promise<readonly Entry[]> => rows.entries(from, limit),
-    reports: async () => heads(await rows.select("report", {}, ["received_seq"])),
+    async reports(named?: ReadonlySet<ReportId>): Promise<readonly ReportHead[]> {
+      const found = await rows.select("report", {}, ["received_seq"]);
+      return heads(named === undefined ? found : found.filter((row) => named.has(row.id as ReportId)));
+    },
 
     async report(report: ReportId): Promise<Report | null> {
       const [row] = await rows.select("report", { id: report });

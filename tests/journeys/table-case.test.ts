@@ -46,6 +46,17 @@ test("the case weighs and checks as the table does", async () => {
   }
 });
 
+test.each([
+  ["its own currency", ["--measure", "labour_cost_paid_monthly", "--country", "CN"]],
+  ["rates that other reports print", ["--measure", "home_wage_monthly", "--currency", "USD"]],
+  ["the rates of its own origin", ["--measure", "state_levy", "--country", "RU", "--currency", "USD"]],
+])("a question of the case, asked without reading all of it, is answered as over the whole table: in %s", async (_, question) => {
+  const args = ["weigh", ...question, "--json"];
+  const [ofCase, ofTable] = [await on(...args), await counterledger([...args, "--example", "dprk-overseas-labour"])];
+  expect(ofTable.code, ofTable.err).toBe(0);
+  expect(JSON.parse(ofCase.out)).toEqual(JSON.parse(ofTable.out));
+});
+
 test("opening it again adds nothing, and its chain holds", async () => {
   const before = (await on("verify")).out;
   expect(await on("open", folder)).toMatchObject({ code: 0 });

@@ -67,6 +67,28 @@ test("labour cost in China 2023-25 is pooled inside 2,000-3,000 yuan from five r
   expect(weighed.verdict).not.toContain("flat");
 });
 
+test("what is assumed before any claim is printed and can be changed, and the answer moves with it", async () => {
+  const question = ["--measure", "labour_cost_paid_monthly", "--country", "CN", "--from", "2023", "--to", "2025"];
+  const plain = await weigh(...question);
+  const doubtful = await weigh(...question, "--spread", "0.5", "--outlet-share", "0", "--wrong-times", "3", "--level", "0.5");
+  expect(doubtful.pooled.level).toBe(0.5);
+  expect(doubtful.pooled.high - doubtful.pooled.low).toBeLessThan(plain.pooled.high - plain.pooled.low);
+  expect(doubtful.roots.every((one, k) => one.weight < (plain.roots[k]?.weight ?? 0))).toBe(true);
+  const capped = await weigh(...question, "--highest", "2300");
+  expect(capped.pooled.high).toBeLessThanOrEqual(2300);
+  const { out } = await counterledger(["weigh", ...example, ...question, "--spread", "0.5", "--wrong-times", "2"]);
+  expect(out.replace(/\s+/g, " ")).toContain(
+    "roots differ by about 50 %, and 50 % of that variance is common to one outlet; a root is wrong with a probability of 30 %",
+  );
+  for (const [flag, value] of [
+    ["--spread", "9"],
+    ["--level", "1"],
+    ["--wrong-times", "x"],
+    ["--lowest", "0"],
+  ] as const)
+    expect(await counterledger(["weigh", ...example, ...question, flag, value])).toMatchObject({ code: 3, out: "" });
+});
+
 test("lead time fell from 6-12 months to about 4 to 2-3.5; an application and training are kept apart", async () => {
   const weighed = await weigh("--measure", "lead_time");
   expect(weighed.verdict).toContain("each later figure is lower than the one before (6-12, then about 4, then about 2-3.5)");

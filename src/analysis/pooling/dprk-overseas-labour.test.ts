@@ -37,6 +37,23 @@ test("PO10 labour cost in China 2023-25 pools to an interval inside 2,000-3,000 
   expect(verdict).toContain("undated and taken as of the time asked: D004-08");
 });
 
+test("PO6 what whoever asks assumes replaces the method's own, and is stated with the answer", () => {
+  const question = { measure: "labour_cost_paid_monthly", country: "CN", from: "2023" as EdtfDate, to: "2025" as EdtfDate };
+  const answer = asked({ ...question, lowest: 500, highest: 20_000, spread: 0.5, outletShare: 0.2, wrongTimes: 2, level: 0.8 });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+  expect(answer.value.prior).toEqual({ low: 500, high: 20_000, spread: 0.5, outletShare: 0.2 });
+  expect(answer.value.weighed.pooled.level).toBe(0.8);
+  expect(answer.value.why.map((one) => one.wrong)).toEqual([0.3, 0.3, 0.3, 0.3, 0.3]);
+  expect(asked({ ...question, lowest: 3000, highest: 2000 })).toMatchObject({ ok: false, refusal: { place: "--lowest, --highest" } });
+  expect(asked({ ...question, outletShare: 1 })).toMatchObject({ ok: false, refusal: { place: "--outlet-share" } });
+});
+
+test("CO7 an answer tells how many voices stand behind each root's nearest word", () => {
+  const answer = asked({ measure: "labour_cost_paid_monthly", country: "CN", from: "2023" as EdtfDate, to: "2025" as EdtfDate });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+  expect(answer.value.why.find((one) => one.family === "asahi-2024")?.depth).toBe(1);
+});
+
 test("PO10 the Russian levy of four families pools as one consistent series in dollars, extra payments kept apart", () => {
   const answer = asked({ measure: "state_levy", country: "RU", currency: "USD" });
   if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));

@@ -4,7 +4,6 @@
  */
 import { isAccepted, type Claim } from "#domain/claim.ts";
 import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
-import type { ClaimId } from "#domain/ids.ts";
 import type { DecidedLink } from "#domain/link.ts";
 import { measure as measureNamed, parseMeasure, type MeasureId } from "#domain/measure.ts";
 import { parseCurrency, unitText } from "#domain/quantity.ts";
@@ -13,7 +12,7 @@ import type { Report } from "#domain/report.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
 import type { Reliability, Source } from "#domain/source.ts";
 import type { Weighed, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
-import type { Rate } from "#domain/weighing.ts";
+import type { Rate, Root } from "#domain/weighing.ts";
 import { additive } from "../corroboration/comparable.ts";
 import { kindOf, plainKind } from "../corroboration/kind-of-measure.ts";
 import { withDecidedFamilies } from "../corroboration/decided-links.ts";
@@ -40,6 +39,9 @@ export type WeighContext = {
   readonly spread?: number;
   readonly outletShare?: number;
   readonly level?: number;
+  /** Ends of what is possible, in the unit of the answer. */
+  readonly lowest?: number;
+  readonly highest?: number;
   /** Links a person decided on. */
   readonly decided?: readonly DecidedLink[];
 };
@@ -86,6 +88,8 @@ function answerOf(
   if (request.currency !== undefined && parseCurrency(request.currency) === null) {
     return refuse({ kind: "bad-input", place: "--currency", says: `${request.currency} is not a currency this vocabulary knows` });
   }
+  const wrong = wrongAssumption(request);
+  if (wrong !== null) return refuse({ kind: "bad-input", ...wrong });
   const window = windowOf(request);
   if (window === null)
     return refuse({ kind: "bad-input", place: "--from, --to", says: `the window ${request.from}..${request.to} ends before it begins` });
@@ -112,8 +116,41 @@ function answerOf(
       says: `no claim answers it${reasons.length > 0 ? ` (${reasons.join("; ")})` : ""}`,
     });
   }
-  return ok(pool(measure, used, excluded, unit, reports, context));
+  return ok(pool(measure, used, excluded, unit, reports, under(context, request)));
 }
+
+/** What is assumed, where it makes no sense; null where all of it does. */
+function wrongAssumption({ lowest, highest, spread, outletShare, wrongTimes, level }: WeighQuestion) {
+  const bad = (place: string, says: string) => ({ place, says });
+  const outside = (value: number | undefined, low: number, high: number) => value !== undefined && !(value >= low && value <= high);
+  if (outside(spread, 0.01, 3)) return bad("--spread", `a spread of ${spread} between roots, in logs; it lies between 0.01 and 3`);
+  if (outside(outletShare, 0, 0.99)) return bad("--outlet-share", `a share of ${outletShare}; it lies between 0 and 0.99`);
+  if (outside(wrongTimes, 0, 20)) return bad("--wrong-times", `${wrongTimes} times as often wrong; it lies between 0 and 20`);
+  if (outside(level, 0.5, 0.999)) return bad("--level", `a level of ${level}; it lies between 0.5 and 0.999`);
+  if ((lowest !== undefined && !(lowest > 0)) || (highest !== undefined && !(highest > 0 && highest < Infinity)))
+    return bad("--lowest, --highest", "a quantity that is pooled is above zero, and so are the ends of what is possible");
+  if (lowest !== undefined && highest !== undefined && lowest >= highest)
+    return bad("--lowest, --highest", `what is possible begins at ${lowest} and ends at ${highest}, before it begins`);
+  return null;
+}
+
+/** The context with what whoever asks assumes instead. */
+function under(context: WeighContext, { wrongTimes = 1, ...assumed }: WeighQuestion): WeighContext {
+  const grades = context.wrongByGrade ?? wrongByGrade;
+  const wrong = Object.fromEntries(Object.entries(grades).map(([grade, chance]) => [grade, Math.min(mostWrong, chance * wrongTimes)]));
+  return {
+    ...context,
+    ...(assumed.lowest === undefined ? {} : { lowest: assumed.lowest }),
+    ...(assumed.highest === undefined ? {} : { highest: assumed.highest }),
+    ...(assumed.spread === undefined ? {} : { spread: assumed.spread }),
+    ...(assumed.outletShare === undefined ? {} : { outletShare: assumed.outletShare }),
+    ...(assumed.level === undefined ? {} : { level: assumed.level }),
+    wrongByGrade: wrong as Record<Reliability, number>,
+  };
+}
+
+/** However often sources are taken to be wrong, something of what they say is kept. */
+const mostWrong = 0.9;
 
 /** With the claims that printed conversions restate. */
 function withRestated(ofRates: readonly Claim[], claims: readonly Claim[]): readonly Claim[] {
@@ -258,7 +295,7 @@ function pool(
   );
   const byClaim = new Map<string, Used>(used.map((one) => [one.claim.id, one]));
   const prior = priorFor(used, context);
-  const evidence = roots.map((root): RootEvidence & { readonly claims: readonly ClaimId[]; readonly why: string } => {
+  const evidence = roots.map((root): RootEvidence & Pick<Root, "claims" | "why" | "depth"> => {
     const members = root.claims.map((id) => byClaim.get(id) as Used);
     const gradesHere = members.map(({ claim }) => chances[grades.get(known.get(claim.report)?.source ?? "") ?? "F"]);
     return {
@@ -268,6 +305,7 @@ function pool(
       wrong: Math.min(...gradesHere),
       claims: root.claims,
       why: root.why,
+      depth: root.depth,
     };
   });
   const level = context.level ?? 0.9;
@@ -307,7 +345,7 @@ function pool(
       rates: rates.slice(0, 6).map((rate) => rate.id),
     })),
     reports: from,
-    why: evidence.map((root) => ({ family: root.id, outlet: root.outlet, why: root.why })),
+    why: evidence.map(({ id, outlet, why, depth, wrong }) => ({ family: id, outlet, why, depth, wrong: tidy(wrong) })),
   };
   return { detail, evidence };
 }
@@ -316,7 +354,11 @@ function pool(
 function priorFor(used: readonly Used[], context: WeighContext): Prior {
   const ends = used.flatMap(({ box }) => [box.low, box.high]).filter((end) => end > 0 && end < Infinity);
   const [low, high] = ends.length > 0 ? [Math.min(...ends), Math.max(...ends)] : [0.1, 1];
-  return { low: low / 10, high: high * 10, spread: context.spread ?? 0.25, outletShare: context.outletShare ?? 0.5 };
+  const { lowest, highest, spread = 0.25, outletShare = 0.5 } = context;
+  // An end that somebody gives may lie beyond the other, which then follows from it and not from the claims.
+  const from = lowest ?? (highest !== undefined && highest <= low / 10 ? highest / 100 : low / 10);
+  const to = highest ?? (lowest !== undefined && lowest >= high * 10 ? lowest * 100 : high * 10);
+  return { low: from, high: to, spread, outletShare };
 }
 
 /** The same evidence under other assumptions: twice and half the chance of being wrong, twice and half the spread, no shared outlet. */
@@ -325,7 +367,7 @@ function sensitivity(evidence: readonly RootEvidence[], prior: Prior, level: num
     const { median, low, high } = poolInterval(roots, under, level);
     return { assumption, median: tidy(median), low: tidy(low), high: tidy(high) };
   };
-  const wrong = (by: number) => evidence.map((root) => ({ ...root, wrong: Math.min(0.9, root.wrong * by) }));
+  const wrong = (by: number) => evidence.map((root) => ({ ...root, wrong: Math.min(mostWrong, root.wrong * by) }));
   return [
     row("roots twice as often wrong", wrong(2), prior),
     row("roots half as often wrong", wrong(0.5), prior),

@@ -2,19 +2,21 @@
 import { ecbReferenceRates, weighInDetail } from "#analysis/index.ts";
 import { parseEdtf, type EdtfDate } from "#domain/edtf.ts";
 import { measures, parseMeasure } from "#domain/measure.ts";
+import type { WeighAssumptions, WeighedInDetail } from "#domain/weighed.ts";
 import { givenRates } from "../given-rates.ts";
 import { granted, parse, Refused, type Shell } from "../shell.ts";
 import { threeDigits, wrapped } from "../say.ts";
 import { table } from "../table.ts";
 import { findVerb } from "../verbs.ts";
-import { materialFlags, withMaterial } from "../with-material.ts";
+import { chosenCase, withStore } from "../with-case.ts";
+import { exampleMaterial, materialFlags } from "../with-material.ts";
 
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
   const usage = findVerb("weigh")?.usage ?? "";
   const text = { type: "string" } as const;
   const { values } = parse(
     args,
-    { ...materialFlags, measure: text, country: text, from: text, to: text, currency: text, rates: text },
+    { ...materialFlags, measure: text, country: text, from: text, to: text, currency: text, rates: text, ...assumptionFlags },
     usage,
   );
   const { measure, country, currency } = values;
@@ -29,12 +31,11 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     ...(currency === undefined ? {} : { currency }),
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
+    ...assumptions(values),
   };
   const given = await givenRates(values.rates, shell);
-  return withMaterial(values, shell, ({ claims, reports, sources, rates, decided }) => {
-    const { weighed, why, sensitivity, trend } = granted(
-      weighInDetail(claims, reports, request, { sources, rates: [...rates, ...given], tables: [ecbReferenceRates], decided }),
-    );
+  const say = (answer: WeighedInDetail) => {
+    const { weighed, why, sensitivity, trend, prior } = answer;
     if (values.json === true) {
       shell.print(JSON.stringify(weighed, null, 2));
       return 0;
@@ -49,20 +50,65 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
       root.family,
       root.claims.join(", "),
       root.weight.toFixed(2),
-      root.influence.toFixed(2),
+      signed(root.influence),
+      String(why.find((one) => one.family === root.family)?.depth ?? 0),
       why.find((one) => one.family === root.family)?.why ?? "",
     ]);
-    for (const line of table(["root", "claims", "weight", "influence", "why it is one root"], rows)) shell.print(line);
+    for (const line of table(["root", "claims", "weight", "influence", "hearsay", "why it is one root"], rows)) shell.print(line);
+    shell.print("Weight: how probable it is that the root is right. Influence: by how much it moves the median.");
+    shell.print("Hearsay: voices between the outlet and the event.");
     shell.print("");
     for (const line of wrapped("Trend  ", trend.says)) shell.print(line);
+    const chances = [...new Set(why.map((one) => one.wrong))].sort((a, b) => a - b).map((one) => `${Math.round(one * 100)} %`);
+    const assumed = `anything between ${threeDigits(prior.low)} and ${threeDigits(prior.high)} was as likely, every factor alike; roots differ by about ${Math.round(prior.spread * 100)} %, and ${Math.round(prior.outletShare * 100)} % of that variance is common to one outlet; a root is wrong with a probability of ${chances.join(", ")}, by its grade`;
+    for (const line of wrapped("Assumed before any claim  ", `${assumed}.`)) shell.print(line);
     shell.print("Under other assumptions");
     for (const one of sensitivity)
       shell.print(`  ${one.assumption}: ${threeDigits(one.median)} (${threeDigits(one.low)} to ${threeDigits(one.high)})`);
-    shell.print("Kept out");
+    if (excluded.length > 0) shell.print("Kept out");
     for (const one of excluded) for (const line of wrapped(`  ${one.claim}  `, one.why)) shell.print(line);
     return 0;
-  });
+  };
+  if (values.example === undefined)
+    return withStore(values, shell, async ({ casework }) =>
+      say(granted(await casework.weigh(await chosenCase(casework, values.case), request, given))),
+    );
+  const { claims, reports, sources } = await exampleMaterial(values.example);
+  return say(granted(weighInDetail(claims, reports, request, { sources, rates: given, tables: [ecbReferenceRates] })));
 }
+
+const assumptionFlags = {
+  lowest: { type: "string" },
+  highest: { type: "string" },
+  spread: { type: "string" },
+  "outlet-share": { type: "string" },
+  "wrong-times": { type: "string" },
+  level: { type: "string" },
+} as const;
+
+/** What whoever asks assumes instead of the method's own. */
+function assumptions(values: Readonly<Partial<Record<keyof typeof assumptionFlags, string | undefined>>>): WeighAssumptions {
+  const number = (flag: keyof typeof assumptionFlags): number | null => {
+    const given = values[flag];
+    if (given === undefined) return null;
+    if (!/^\d+(?:\.\d+)?$/.test(given))
+      throw new Refused({ kind: "bad-input", place: `--${flag}`, says: `"${given}" is not a number such as 0.25` });
+    return Number(given);
+  };
+  const [lowest, highest, spread, level] = [number("lowest"), number("highest"), number("spread"), number("level")];
+  const [outletShare, wrongTimes] = [number("outlet-share"), number("wrong-times")];
+  return {
+    ...(lowest === null ? {} : { lowest }),
+    ...(highest === null ? {} : { highest }),
+    ...(spread === null ? {} : { spread }),
+    ...(outletShare === null ? {} : { outletShare }),
+    ...(wrongTimes === null ? {} : { wrongTimes }),
+    ...(level === null ? {} : { level }),
+  };
+}
+
+/** "+1.8 %", "−0.3 %": a share as a change. */
+const signed = (share: number) => `${share < 0 ? "−" : "+"}${Math.abs(share * 100).toFixed(1)} %`;
 
 function date(given: string | undefined, field: string): EdtfDate | null {
   if (given === undefined) return null;
