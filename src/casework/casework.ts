@@ -14,7 +14,17 @@ import type { NoteHolders } from "#ledger/index.ts";
 import type { Result } from "#domain/result.ts";
 import type { Member, Standing } from "#domain/member.ts";
 import type { Credibility, Reliability, RestedOn, Source, SourceChange, SourceFile } from "#domain/source.ts";
-import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReleaseState, ReportSummary, Verified } from "#domain/views.ts";
+import type {
+  Analysis,
+  CaseSummary,
+  GivenFile,
+  OpenReport,
+  Rebuilt,
+  ReceiptLine,
+  ReleaseState,
+  ReportSummary,
+  Verified,
+} from "#domain/views.ts";
 import type { CheckKind, Remark, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
 import type { ConversionCheck, Rate } from "#domain/weighing.ts";
 import type { Defaults, Draft } from "#intake/index.ts";
@@ -103,11 +113,22 @@ export type Casework = {
   /** The case as it stood after that entry, to read only. */
   at(id: CaseId, position: number): Outcome<Casework>;
   rates(id: CaseId): Outcome<readonly Rate[]>;
+  /** Records many at once, all or none; answers how many the case had not. */
+  recordRates(id: CaseId, rates: readonly Rate[]): Outcome<number>;
   recordRate(id: CaseId, rate: Rate): Outcome<Rate>;
   /** Checks, hashes and keeps the bytes, then reads them: one entry each. */
   receive(id: CaseId, arrival: Arrival): Outcome<OpenReport>;
   /** What taking these drafts in would do: new, here already, other words under a known id, refused, and what each is like. Writes nothing. */
   planReceipt(id: CaseId, drafts: readonly Draft[], defaults: Defaults): Outcome<readonly PlannedReceipt[]>;
+  /** The same of whole files, envelopes opened: a line for every report in them. Writes nothing. */
+  planFiles(id: CaseId, files: readonly GivenFile[], defaults: Defaults): Outcome<readonly ReceiptLine[]>;
+  /** Takes in what is new of them; `families` puts a report into the family of one it repeats. */
+  takeFiles(
+    id: CaseId,
+    files: readonly GivenFile[],
+    defaults: Defaults,
+    families: Readonly<Record<string, string>>,
+  ): Outcome<readonly ReceiptLine[]>;
   /** The public key correspondents seal to; made when there is none, or when `another` is asked for. */
   envelope(id: CaseId, another?: boolean): Outcome<EnvelopeShown>;
   /** The bytes inside an age file that was sealed to the case. */

@@ -19,10 +19,12 @@ import { mendRelease } from "./mend-release.ts";
 import { original } from "./original.ts";
 import { openTable } from "./open-table.ts";
 import { planReceipt } from "./plan-receipt.ts";
+import { planFiles, takeFiles } from "./receive-files.ts";
 import { receive } from "./receive-report.ts";
 import { recomputeConversions } from "./recompute-conversions.ts";
 import { cancelSimulation, recordSimulation, simulationJob, simulations, startSimulation } from "./simulations.ts";
 import { acceptRisk, dossier, draftRelease, publishRelease } from "./release-case.ts";
+import { recordRates } from "./record-rates.ts";
 import { check, weigh } from "./weigh-case.ts";
 
 export function createCasework(context: Context): Casework {
@@ -84,10 +86,13 @@ export function createCasework(context: Context): Casework {
         const appended = await ledger.append(id, actor, [{ kind: "rate-recorded", rate }]);
         return appended.ok ? ok(rate) : appended;
       }),
+    recordRates: (id, rates) => within(id, () => recordRates(context, id, rates)),
     receive: (id, arrival) => within(id, () => receive(context, id, arrival)),
     original: (id, report, asItCame) => within(id, () => original(context, id, report, asItCame)),
     envelope: (id, another = false) => within(id, () => envelope(context, id, another)),
     openEnvelope: (id, name, bytes) => within(id, () => openEnvelope(context, id, name, bytes)),
+    planFiles: (id, files, defaults) => within(id, () => planFiles(context, id, files, defaults)),
+    takeFiles: (id, files, defaults, families) => within(id, () => takeFiles(context, id, files, defaults, families)),
     planReceipt: (id, drafts, defaults) => look(id, () => planReceipt(context, id, drafts, defaults)),
     reports: (id) => look(id, () => reportSummaries(context, id)),
     report: (id, report) => within(id, () => openReport(context, id, report)),

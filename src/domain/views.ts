@@ -6,7 +6,7 @@ import type { Claim, Mention, Reading, Zone } from "./claim.ts";
 import type { Estimate, NoEstimate } from "./estimate.ts";
 import type { Finding } from "./finding.ts";
 import type { DispatchFit } from "./fit.ts";
-import type { CaseId, ReleaseId, Sha256, SourceId } from "./ids.ts";
+import type { CaseId, ReleaseId, ReportId, Sha256, SourceId } from "./ids.ts";
 import type { Mend, MendDropped, ReleaseContent, Risk, RiskAcceptance } from "./release.ts";
 import type { Report } from "./report.ts";
 import type { ConversionCheck, Corroboration, Rate } from "./weighing.ts";
@@ -73,3 +73,25 @@ export type ReleaseState = {
 export type Verified = { readonly entries: number; readonly head: Sha256 };
 /** What computing the projections again answers: their digests. */
 export type Rebuilt = { readonly entries: number; readonly digests: Readonly<Record<string, Sha256>> };
+
+/** A file as somebody hands it over. */
+export type GivenFile = { readonly name: string; readonly bytes: Uint8Array };
+
+/** What becomes of one report of the files somebody hands over. */
+export type ReceiptLine = {
+  /** The file, and the line where it holds several. */
+  readonly place: string;
+  /** The id it has or would have; null where a file is refused whole. */
+  readonly report: ReportId | null;
+  /** `same`: its words are here already, under that id. `changed`: other words stand here under its id. */
+  readonly state: "new" | "same" | "changed" | "refused" | "taken-in";
+  readonly title?: string;
+  readonly family?: string;
+  /** Claims read, once it is taken in. */
+  readonly claims?: number;
+  /** Where the words part, or why it is refused and what to do. */
+  readonly says?: string;
+  readonly notes: readonly string[];
+  /** Reports of the case whose words it largely repeats, the likest first. */
+  readonly like: readonly { readonly report: ReportId; readonly family: string; readonly share: number }[];
+};

@@ -61,7 +61,7 @@ import type {
   SimulationRun,
 } from "#domain/simulation.ts";
 import { parseDecimalText, type DecimalText, type Value } from "#domain/value.ts";
-import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReleaseState, ReportSummary, Verified } from "#domain/views.ts";
+import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReceiptLine, ReleaseState, ReportSummary, Verified } from "#domain/views.ts";
 import { checkKinds, type Remark, type WeighedInDetail } from "#domain/weighed.ts";
 import type { ConversionCheck, Corroboration, Rate } from "#domain/weighing.ts";
 
@@ -228,6 +228,37 @@ const openReport = describes<OpenReport>()(
     unclassified: z.array(z.object({ value, unit: z.string().nullable(), per: z.string().nullable(), span })),
   }),
 );
+
+const receiptLine = describes<ReceiptLine>()(
+  z.object({
+    place: z.string(),
+    report: shown<ReportId>().nullable(),
+    state: z.enum(["new", "same", "changed", "refused", "taken-in"]),
+    title: z.string().exactOptional(),
+    family: z.string().exactOptional(),
+    claims: z.int().exactOptional(),
+    says: z.string().exactOptional(),
+    notes: z.array(z.string()),
+    like: z.array(z.object({ report: shown<ReportId>(), family: z.string(), share: z.number() })),
+  }),
+);
+const receiptLines = z.array(receiptLine) as z.ZodType<readonly ReceiptLine[]>;
+const filesGiven = {
+  files: z
+    .array(z.object({ name: z.string().min(1).max(300), base64: z.base64().describe("the file's bytes") }))
+    .min(1)
+    .max(500),
+  defaults: z
+    .object({
+      source: id<SourceId>().exactOptional(),
+      outlet: z.string().trim().min(1).max(200).exactOptional(),
+      published: edtfDate.exactOptional(),
+      told: edtfDate.exactOptional(),
+      channel: z.string().max(200).exactOptional(),
+      language: z.enum(languages).exactOptional(),
+    })
+    .describe("what holds for all of them; a table's own columns come first"),
+};
 
 const sourceFields = {
   id: id<SourceId>(),
@@ -942,6 +973,22 @@ export const routes = {
       family: z.string().min(1).max(200),
     }),
     answers: openReport,
+  }),
+  planFiles: route({
+    method: "post",
+    path: "/api/cases/{case}/receipts/plan",
+    summary: "What taking in text, messages, pages, tables or envelopes would do; writes nothing",
+    params: inCase,
+    body: z.object(filesGiven),
+    answers: receiptLines,
+  }),
+  takeFiles: route({
+    method: "post",
+    path: "/api/cases/{case}/receipts",
+    summary: "Take in what is new of these files; a report that repeats another may be put into its family",
+    params: inCase,
+    body: z.object({ ...filesGiven, families: z.record(z.string(), z.string().min(1).max(200)).exactOptional() }),
+    answers: receiptLines,
   }),
   report: route({
     method: "get",

@@ -4,6 +4,7 @@ import type { Correction } from "#domain/claim.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, type Result } from "#domain/result.ts";
 import type { SimulationAsked } from "#domain/simulation.ts";
+import type { GivenFile } from "#domain/views.ts";
 import type { Answer, Given, RouteName } from "./contract.ts";
 import type { Examples } from "./examples.ts";
 
@@ -28,6 +29,8 @@ export function handlersOf(casework: Casework, examples: Examples): Handlers {
     reports: ({ params }) => casework.reports(params.case),
     receive: ({ params, body: { base64, ...arrival } }) =>
       casework.receive(params.case, { ...arrival, bytes: new Uint8Array(Buffer.from(base64, "base64")) }),
+    planFiles: ({ params, body }) => casework.planFiles(params.case, filesOf(body.files), body.defaults),
+    takeFiles: ({ params, body }) => casework.takeFiles(params.case, filesOf(body.files), body.defaults, body.families ?? {}),
     report: ({ params }) => casework.report(params.case, params.report),
     claims: ({ params, query }) => casework.claims(params.case, query),
     accept: ({ params, body }) => casework.accept(params.case, params.claim, body.credibility),
@@ -64,3 +67,6 @@ export function handlersOf(casework: Casework, examples: Examples): Handlers {
     rebuild: ({ params }) => casework.rebuild(params.case),
   };
 }
+
+const filesOf = (files: readonly { readonly name: string; readonly base64: string }[]): readonly GivenFile[] =>
+  files.map(({ name, base64 }) => ({ name, bytes: new Uint8Array(Buffer.from(base64, "base64")) }));
