@@ -34,11 +34,11 @@ export class Fitter {
   private readonly counts: Float64Array;
   private readonly supersets: Float64Array;
   private readonly means: Float64Array;
-  private readonly eta: Float64Array;
   private readonly sums: Float64Array;
   private readonly allowed: Float64Array;
   private hessian = new Float64Array(0);
   private gradient = new Float64Array(0);
+  private step = new Float64Array(0);
   private readonly observedConstant: number;
   /** Masks no one is on together. */
   private readonly together: Float64Array;
@@ -48,7 +48,6 @@ export class Fitter {
     this.cells = table.counts.length;
     this.lists = Math.round(Math.log2(this.cells));
     this.means = new Float64Array(this.cells);
-    this.eta = new Float64Array(this.cells);
     this.sums = new Float64Array(this.cells);
     this.allowed = new Float64Array(this.cells);
     this.together = Float64Array.from(this.counts);
@@ -96,7 +95,7 @@ export class Fitter {
     terms: Terms,
     start?: Float64Array,
   ): { settled: boolean; theta: Float64Array; masks: number[]; deviance: number; parameters: number; interceptVariance: () => number } {
-    const { counts, cells, means, eta, sums, allowed, supersets } = this;
+    const { cells, means, sums, allowed, supersets } = this;
     const masks = [0];
     for (let i = 0; i < this.lists; i++) masks.push(1 << i);
     let parameters = masks.length;
@@ -111,31 +110,33 @@ export class Fitter {
     const p = masks.length;
     if (this.gradient.length < p) {
       this.gradient = new Float64Array(p);
+      this.step = new Float64Array(p);
       this.hessian = new Float64Array(p * p);
     }
-    const { gradient, hessian } = this;
+    const { gradient, hessian, step } = this;
     const theta = new Float64Array(p);
     if (start !== undefined) theta.set(start.subarray(0, p));
     else this.independence(theta);
     let settled = false;
     let previous = -Infinity;
     let likelihood = -Infinity;
-    const step = new Float64Array(p);
     for (let turn = 0; turn < 60; turn++) {
-      eta.fill(0);
-      for (let i = 0; i < p; i++) eta[masks[i] as number] = theta[i] as number;
-      for (let bit = 1; bit < cells; bit <<= 1)
-        for (let cell = 0; cell < cells; cell++) if (cell & bit) eta[cell] = (eta[cell] as number) + (eta[cell ^ bit] as number);
+      // A cell's mean is the product of the factors of all masks within it: p exponentials instead of 2^k.
+      means.fill(1);
       likelihood = 0;
+      for (let i = 0; i < p; i++) {
+        const mask = masks[i] as number;
+        const coefficient = theta[i] as number;
+        means[mask] = exp(coefficient);
+        likelihood += coefficient * (supersets[mask] as number);
+      }
+      for (let bit = 1; bit < cells; bit <<= 1)
+        for (let block = bit; block < cells; block += 2 * bit)
+          for (let cell = block; cell < block + bit; cell++) means[cell] = (means[cell] as number) * (means[cell - bit] as number);
       for (let cell = 1; cell < cells; cell++) {
-        if ((allowed[cell] as number) === 0) {
-          means[cell] = 0;
-          continue;
-        }
-        const mean = exp(eta[cell] as number);
+        const mean = (means[cell] as number) * (allowed[cell] as number);
         means[cell] = mean;
-        const n = counts[cell] as number;
-        likelihood += n > 0 ? n * (eta[cell] as number) - mean : -mean;
+        likelihood -= mean;
       }
       means[0] = 0;
       if (!(likelihood >= previous - 1e-9 * Math.abs(previous)) && turn > 0) {
@@ -181,7 +182,7 @@ export class Fitter {
       masks,
       deviance: Math.max(0, 2 * (this.observedConstant - likelihood)),
       parameters,
-      interceptVariance: () => (settled ? (inverseDiagonal(factor, p)[0] as number) : Infinity),
+      interceptVariance: () => (settled ? firstOfInverse(factor, p) : Infinity),
     };
   }
 
@@ -201,8 +202,8 @@ export class Fitter {
 export function supersetSums(values: Float64Array): void {
   const cells = values.length;
   for (let bit = 1; bit < cells; bit <<= 1) {
-    for (let cell = 0; cell < cells; cell++)
-      if ((cell & bit) === 0) values[cell] = (values[cell] as number) + (values[cell | bit] as number);
+    for (let block = 0; block < cells; block += 2 * bit)
+      for (let cell = block; cell < block + bit; cell++) values[cell] = (values[cell] as number) + (values[cell + bit] as number);
   }
 }
 
@@ -238,6 +239,20 @@ function solve(l: Float64Array, p: number, b: Float64Array, x: Float64Array): vo
     for (let k = i + 1; k < p; k++) s -= (l[k * p + i] as number) * (x[k] as number);
     x[i] = s / (l[i * p + i] as number);
   }
+}
+
+/** First entry of the inverse of L·Lᵀ: the squared length of the first column of L⁻¹. */
+function firstOfInverse(l: Float64Array, p: number): number {
+  const column = new Float64Array(p);
+  let total = 0;
+  for (let i = 0; i < p; i++) {
+    let s = i === 0 ? 1 : 0;
+    for (let k = 0; k < i; k++) s -= (l[i * p + k] as number) * (column[k] as number);
+    s /= l[i * p + i] as number;
+    column[i] = s;
+    total += s * s;
+  }
+  return total;
 }
 
 /** Diagonal of the inverse of L·Lᵀ. */
