@@ -52,6 +52,7 @@ const views: readonly View[] = [
   { name: "inbox, nothing yet", at: () => `/cases/${bare}/inbox` },
   { name: "inbox, adding", at: () => `/cases/${worked}/inbox`, then: clickFirst("Add report") },
   { name: "inbox, adding without what is needed", at: () => `/cases/${worked}/inbox`, then: triedEmpty },
+  { name: "inbox, adding files", at: () => `/cases/${worked}/inbox`, then: clickFirst("Add files") },
   { name: "reading room, asked before typed words go", at: () => `/cases/${undecided}/reports/R1`, then: typedAndEscaped },
   { name: "inbox", at: () => `/cases/${undecided}/inbox` },
   { name: "reading room", at: () => `/cases/${undecided}/reports/R1` },

@@ -436,6 +436,52 @@ test("a file is taken in as its bytes are; one that is no text is refused with t
   person.complaints.length = 0; // The browser notes the refused request itself.
 });
 
+test("files are looked at before anything is written: new, here already, refused, and one that repeats another is offered its family", async () => {
+  const { page } = person;
+  const reports = await opened.casework.reports(undecided);
+  const before = reports.ok ? reports.value.length : 0;
+  const known = await opened.casework.report(undecided, "R1" as never);
+  const text = known.ok ? known.value.report.text : "";
+  await person.visit(`/cases/${undecided}/inbox`);
+  await page.getByRole("button", { name: "Add files" }).click();
+  const dialog = page.getByRole("dialog");
+  const mail =
+    "From: a@example.org\r\nTo: b@example.org\r\nDate: Mon, 05 Jan 2026 09:00:00 +0000\r\nSubject: The spring\r\n\r\nAbout 40 women left Hyesan.\r\n";
+  const rows = "id,text\nspring-1,Groups of 20 crossed in March.\nspring-2,The fee is 400 yuan.\n";
+  await page.locator('input[type="file"]').setInputFiles([
+    { name: "letter.eml", mimeType: "message/rfc822", buffer: Buffer.from(mail) },
+    { name: "rows.csv", mimeType: "text/csv", buffer: Buffer.from(rows) },
+    { name: "again.txt", mimeType: "text/plain", buffer: Buffer.from(text) },
+    { name: "retold.txt", mimeType: "text/plain", buffer: Buffer.from(`${text}\nPrinted again elsewhere.`) },
+    { name: "scan.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 nothing") },
+  ]);
+  // Without a source nobody knows whose they are: the look says so, file by file.
+  await dialog.getByRole("button", { name: "Look first" }).click();
+  await dialog.getByText("0 would be taken in, 1 here already, 5 not in order. Nothing was written yet.").waitFor();
+  await dialog.getByRole("combobox", { name: "Source" }).click();
+  await page.getByRole("option", { name: /^Larch/ }).click();
+  await dialog.getByLabel("Outlet").fill("Reporting partner");
+  await dialog.getByLabel("Published").fill("2026-01");
+  await dialog.getByRole("button", { name: "Look first" }).click();
+  await dialog.getByText("4 would be taken in, 1 here already, 1 not in order. Nothing was written yet.").waitFor();
+  const row = (name: string) => dialog.getByRole("row").filter({ hasText: name });
+  expect(await row("scan.pdf").innerText()).toContain("it is a PDF");
+  expect(await row("letter.eml").innerText()).toContain("left behind");
+  expect(await row("letter.eml").innerText()).not.toContain("example.org");
+  expect(await opened.casework.reports(undecided)).toMatchObject({ value: { length: before } });
+  const family = row("retold.txt").getByRole("checkbox");
+  expect(await family.isChecked()).toBe(false);
+  await family.check();
+
+  await dialog.getByRole("button", { name: "Take in 4 reports" }).click();
+  await dialog.getByText("4 taken in and read, 1 were here already, 1 not taken in.").waitFor();
+  const after = await opened.casework.report(undecided, "retold" as never);
+  expect(after.ok && after.value.report.family).toBe(known.ok ? known.value.report.family : "");
+  await row("letter.eml").getByRole("link", { name: "letter" }).click();
+  await page.getByText(/0 of \d+ decided/).waitFor();
+  expect(await page.locator(".report-text").innerText()).toContain("About 40 women left Hyesan");
+});
+
 test("an example that ships is offered until it is opened, and then is a case like any other", async () => {
   const { page } = person;
   await page.getByRole("button", { name: "Open it: An example not opened yet" }).click();

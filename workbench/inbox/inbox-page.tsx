@@ -1,5 +1,5 @@
 /** The reports of a case, those with waiting claims first. */
-import { Button, TextInput } from "@mantine/core";
+import { Button, Group, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
@@ -11,6 +11,7 @@ import { periodText } from "../reading/value-text.ts";
 import { Empty, Loaded, Page } from "../shell/page.tsx";
 import { Tag } from "../shell/tag.tsx";
 import { words } from "../words/en.ts";
+import { FilesDialog } from "./files-dialog.tsx";
 import { ReceiveDialog } from "./receive-dialog.tsx";
 
 export function InboxPage() {
@@ -19,11 +20,23 @@ export function InboxPage() {
   const reports = useAnswer("reports", inCase);
   const sources = useAnswer("sources", inCase);
   const [adding, setAdding] = useState(false);
-  const add = <Button onClick={() => setAdding(true)}>{words.receive.open}</Button>;
+  /** Files dropped on the page or none yet; null while the dialog is shut. */
+  const [files, setFiles] = useState<readonly File[] | null>(null);
+  const add = (
+    <Group gap="sm">
+      <Button onClick={() => setAdding(true)}>{words.receive.open}</Button>
+      <Button variant="default" onClick={() => setFiles([])}>
+        {words.files.open}
+      </Button>
+    </Group>
+  );
   return (
     <Page title={words.inbox.title} intro={words.inbox.intro} actions={reports.data?.length === 0 ? undefined : add}>
       {adding && reports.data !== undefined && sources.data !== undefined && (
         <ReceiveDialog caseId={caseId} reports={reports.data} sources={sources.data} close={() => setAdding(false)} />
+      )}
+      {files !== null && sources.data !== undefined && (
+        <FilesDialog caseId={caseId} sources={sources.data} files={files} close={() => setFiles(null)} />
       )}
       <Loaded query={reports}>
         {(all) =>
