@@ -280,6 +280,15 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     exitCode: 6,
     words: (r) => [`${r.model} at ${r.at}: ${r.why}.`, "Check that it is running, or read without --model: it is never needed."],
   },
+  "fetch-failed": {
+    title: "The file could not be fetched",
+    status: 502,
+    exitCode: 6,
+    words: (r) => [
+      `${r.address}: ${r.why}. Nothing was recorded.`,
+      "Try again, or take the file from somewhere else and give its rates with --rates: the network is never needed.",
+    ],
+  },
   conflict: {
     title: "Somebody else was faster",
     status: 409,

@@ -254,6 +254,19 @@ export const verbs: readonly Verb[] = [
     load: () => import("./verbs/check.ts"),
   },
   {
+    name: "rates",
+    summary: "Fetch the European Central Bank's rates since the shipped table ends. Off by default: only --call calls the network.",
+    usage: "counterledger rates fetch --call [--since EDTF] [--table] [--address URL] [--case ID] [--json] [--as NAME]",
+    options: [
+      { flag: "--call", says: "Call the address. Without it nothing is called, and the address is told with who would see the call." },
+      { flag: "--since EDTF", says: "The first day wanted (default: the day after the shipped table's last)." },
+      { flag: "--table", says: "Print the rates as a table for --rates instead of recording them." },
+      { flag: "--address URL", says: "Another copy of the bank's history file; https, or this machine. A redirect is not followed." },
+      ...inCase,
+    ],
+    load: () => import("./verbs/rates.ts"),
+  },
+  {
     name: "links",
     summary: "Show how claims and reports lie to each other, with the reasons, and accept or reject it in your name.",
     usage:

@@ -37,6 +37,8 @@ export type Refusal =
   | { readonly kind: "not-enough"; readonly what: string; readonly says: string }
   | { readonly kind: "cannot-fit"; readonly what: string; readonly says: string }
   | { readonly kind: "model-failed"; readonly model: string; readonly at: string; readonly why: string }
+  /** A file a person asked to fetch did not come. */
+  | { readonly kind: "fetch-failed"; readonly address: string; readonly why: string }
   | { readonly kind: "conflict"; readonly what: string };
 
 export type RefusalKind = Refusal["kind"];

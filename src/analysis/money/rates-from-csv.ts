@@ -9,7 +9,7 @@ import { ok, refuse, type Result } from "#domain/result.ts";
 import { parseDecimalText } from "#domain/value.ts";
 import type { Rate } from "#domain/weighing.ts";
 
-const columns = ["base", "quote", "rate", "on", "kind", "source", "url"] as const;
+export const rateColumns = ["base", "quote", "rate", "on", "kind", "source", "url"] as const;
 const kinds: readonly Rate["kind"][] = ["official", "street", "outlet"];
 
 /** The rates of the table, in its order; a field with a comma stands in double quotes. Refuses the first wrong line by its number and column. */
@@ -20,13 +20,13 @@ export function ratesFromCsv(name: string, text: string): Result<readonly Rate[]
     .filter(({ line }) => line.trim() !== "");
   const [heading, ...body] = rows;
   if (!heading) return refuse({ kind: "empty-file", name });
-  if (fields(heading.line).join(",") !== columns.join(","))
-    return refuse({ kind: "bad-input", place: heading.at, says: `the heading must be ${columns.join(",")}` });
+  if (fields(heading.line).join(",") !== rateColumns.join(","))
+    return refuse({ kind: "bad-input", place: heading.at, says: `the heading must be ${rateColumns.join(",")}` });
   const rates: Rate[] = [];
   for (const { line, at } of body) {
     const given = fields(line);
-    if (given.length !== columns.length)
-      return refuse({ kind: "bad-input", place: at, says: `it has ${given.length} fields, not ${columns.length}` });
+    if (given.length !== rateColumns.length)
+      return refuse({ kind: "bad-input", place: at, says: `it has ${given.length} fields, not ${rateColumns.length}` });
     const parsed = rateOf(given, `rate-${name}-${rates.length + 1}`);
     if ("column" in parsed) return refuse({ kind: "bad-input", place: `${at}, column ${parsed.column}`, says: parsed.says });
     rates.push(parsed);
@@ -34,7 +34,7 @@ export function ratesFromCsv(name: string, text: string): Result<readonly Rate[]
   return ok(rates);
 }
 
-type Wrong = { readonly column: (typeof columns)[number]; readonly says: string };
+type Wrong = { readonly column: (typeof rateColumns)[number]; readonly says: string };
 
 function rateOf(given: readonly string[], id: string): Rate | Wrong {
   const [base = "", quote = "", rate = "", on = "", kind = "", source = "", url = ""] = given;

@@ -2,6 +2,7 @@
 import type { Claim } from "#domain/claim.ts";
 import type { CheckKind } from "#domain/weighed.ts";
 import { withDecidedFamilies } from "../corroboration/decided-links.ts";
+import { euroCrosses } from "../money/euro-crosses.ts";
 import { ratesFromClaims } from "../money/rates-from-claims.ts";
 import { conversionRemarks } from "./conversions.ts";
 import { contradictionRemarks } from "./contradictions.ts";
@@ -27,5 +28,5 @@ export function check(
 ): readonly Remark[] {
   const judged = withDecidedFamilies(reports, decided);
   const told = [...rates, ...ratesFromClaims(claims, judged)];
-  return checks[kind]({ claims, reports: judged, rates: told, tables, decided });
+  return checks[kind]({ claims, reports: judged, rates: told, tables: [...tables, euroCrosses(rates)], decided });
 }

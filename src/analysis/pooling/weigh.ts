@@ -20,6 +20,7 @@ import { placeRelation } from "../corroboration/place.ts";
 import { printed } from "../corroboration/relate.ts";
 import { rootsOf, type CarriedReport } from "../corroboration/roots.ts";
 import type { RateTable } from "../money/check-conversions.ts";
+import { euroCrosses } from "../money/euro-crosses.ts";
 import { printedConstants } from "../money/printed-constants.ts";
 import { ratesFromClaims } from "../money/rates-from-claims.ts";
 import { bringTo, type AskedUnit } from "./comparable-value.ts";
@@ -196,10 +197,11 @@ function select(
   const general = keep(placed, (claim) => singledOut(claim, siblings.get(claim.report) ?? []));
   const unit = unitAsked(general, request.currency);
   const rates = [...(context.rates ?? []), ...ratesFromClaims(ofRates, reports), ...printedConstants(ofRates, reports)];
+  const tables = [...(context.tables ?? []), euroCrosses(context.rates ?? [])];
   const used: Used[] = [];
   if (unit) {
     for (const claim of general) {
-      const brought = bringTo(claim, unit, { rates, tables: context.tables ?? [] });
+      const brought = bringTo(claim, unit, { rates, tables });
       if (!brought.ok) excluded.push({ claim: claim.id, why: brought.why });
       else if (brought.box.low <= 0 && brought.box.high === Infinity)
         excluded.push({ claim: claim.id, why: "it leaves everything possible" });
