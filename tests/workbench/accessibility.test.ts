@@ -57,7 +57,7 @@ const views: readonly View[] = [
   { name: "inbox", at: () => `/cases/${undecided}/inbox` },
   { name: "reading room", at: () => `/cases/${undecided}/reports/R1` },
   { name: "reading room, choosing a grade", at: () => `/cases/${undecided}/reports/R1`, then: press("a") },
-  { name: "reading room, fixing", at: () => `/cases/${undecided}/reports/R1`, then: inDialog("f") },
+  { name: "reading room, correcting", at: () => `/cases/${undecided}/reports/R1`, then: inDialog("c") },
   { name: "reading room, rejecting", at: () => `/cases/${undecided}/reports/R1`, then: inDialog("r") },
   { name: "reading room, keys", at: () => `/cases/${undecided}/reports/R1`, then: inDialog("?") },
   { name: "reading room, all decided", at: () => `/cases/${worked}/reports/R3?claim=R3-02` },

@@ -62,7 +62,7 @@ test("every claim's words are marked where the original has them, and the active
   expect(await page.locator("article[data-active]").getAttribute("id")).toBe(`claim-${first?.id}`);
 });
 
-test("claims are accepted, fixed, rejected, withdrawn and undone by keyboard alone", async () => {
+test("claims are accepted, corrected, rejected, withdrawn and undone by keyboard alone", async () => {
   const { page } = person;
   await person.visit(`/cases/${undecided}/reports/R1`);
   const row = (id: string) => page.locator(`#claim-${id}`);
@@ -84,13 +84,13 @@ test("claims are accepted, fixed, rejected, withdrawn and undone by keyboard alo
   await expectFocused(row("R1-02"));
   expect(await row("R1-02").getAttribute("data-state")).toBe("proposed");
 
-  // Fix: a mistake is named at its field, then it is saved.
-  await page.keyboard.press("f");
+  // Correct: a mistake is named at its field, then it is saved.
+  await page.keyboard.press("c");
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Country").fill("China");
   await dialog.getByLabel("Period").fill("soon");
   await dialog.getByLabel("Why", { exact: true }).press("Control+Enter");
-  await dialog.getByRole("button", { name: "Fix and accept" }).press("Enter");
+  await dialog.getByRole("button", { name: "Correct and accept" }).press("Enter");
   await dialog.getByText("Not a date").waitFor();
   await dialog.getByText("A reason is needed.").waitFor();
   await dialog.getByLabel("Country").fill("KP");
@@ -98,7 +98,7 @@ test("claims are accepted, fixed, rejected, withdrawn and undone by keyboard alo
   await dialog.getByLabel("Per", { exact: true }).fill("enterprise");
   await page.keyboard.press("Tab");
   await dialog.getByLabel("Why", { exact: true }).fill("given by each enterprise");
-  await dialog.getByRole("button", { name: "Fix and accept" }).press("Enter");
+  await dialog.getByRole("button", { name: "Correct and accept" }).press("Enter");
   await page.getByText(`2 of ${ofR1} decided`).first().waitFor();
   expect(await row("R1-02").innerText()).toContain("5–7 people per enterprise");
   expect(await row("R1-02").getAttribute("data-state")).toBe("corrected");
@@ -153,8 +153,8 @@ test("? shows the keys, and keys typed into a field are only text", async () => 
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.keyboard.press("r");
   await expectFocused(page.getByLabel("Reason"));
-  await page.keyboard.type("jaufr 3");
-  expect(await page.getByLabel("Reason").inputValue()).toBe("jaufr 3");
+  await page.keyboard.type("jaucr 3");
+  expect(await page.getByLabel("Reason").inputValue()).toBe("jaucr 3");
   await page.getByRole("button", { name: "Cancel" }).press("Enter");
   expect(await page.locator('article:not([data-state="proposed"])').count()).toBe(0);
 });
@@ -354,12 +354,12 @@ test("a ledger of hundreds of entries is paged to its end and back", async () =>
 test("Escape in a dialog asks before it throws away what was typed, and a second Escape keeps it", async () => {
   const { page } = person;
   await person.visit(`/cases/${undecided}/reports/R3?claim=R3-03`);
-  await page.keyboard.press("f");
+  await page.keyboard.press("c");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
 
-  await page.keyboard.press("f");
+  await page.keyboard.press("c");
   await page.getByLabel("Why").fill("the place is the town, not the province");
   await page.keyboard.press("Escape");
   await page.getByText("Discard what you typed?").waitFor();

@@ -7,7 +7,7 @@ import { words } from "../words/en.ts";
 import { SpeakerChain } from "./claim-facts.tsx";
 import { periodText, valueText } from "./value-text.ts";
 
-export type Act = "accept" | "fix" | "reject" | "undo";
+export type Act = "accept" | "correct" | "reject" | "undo";
 const say = words.reading;
 
 export type ClaimRowProps = {
@@ -77,7 +77,7 @@ export const ClaimRow = memo(function ClaimRow(props: ClaimRowProps) {
         <span className="confidence">{confidenceWords(claim)}</span>
         {!decided && <ActButton name={say.accept} keyName="a" active={active} run={() => act("accept", claim)} />}
         {state !== "rejected" && state !== "withdrawn" && (
-          <ActButton name={say.fix} keyName="f" active={active} run={() => act("fix", claim)} />
+          <ActButton name={say.correct} keyName="c" active={active} run={() => act("correct", claim)} />
         )}
         {(!decided || counted) && (
           <ActButton name={counted ? say.withdraw : say.reject} keyName="r" active={active} run={() => act("reject", claim)} />

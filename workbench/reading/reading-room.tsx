@@ -15,7 +15,7 @@ import { Empty, Loaded, Page } from "../shell/page.tsx";
 import { say, sayRefused } from "../shell/say.ts";
 import { words } from "../words/en.ts";
 import { ClaimRow, type Act } from "./claim-row.tsx";
-import { FixDialog } from "./fix-dialog.tsx";
+import { CorrectDialog } from "./correct-dialog.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { ReportText } from "./report-text.tsx";
@@ -40,7 +40,7 @@ export function ReadingRoom() {
   );
 }
 
-type Dialog = { readonly kind: "fix" | "reject"; readonly claim: Claim } | { readonly kind: "keys" } | null;
+type Dialog = { readonly kind: "correct" | "reject"; readonly claim: Claim } | { readonly kind: "keys" } | null;
 
 function Room({ open, caseId }: { open: OpenReport; caseId: CaseId }) {
   const claims = useMemo(() => inTextOrder(open.claims), [open.claims]);
@@ -113,7 +113,7 @@ function Room({ open, caseId }: { open: OpenReport; caseId: CaseId }) {
     setActive(claim.id);
     setGrading(null);
     if (what === "accept" && state === "proposed") setGrading(claim.id);
-    if (what === "fix" && state !== "rejected" && state !== "withdrawn") setDialog({ kind: "fix", claim });
+    if (what === "correct" && state !== "rejected" && state !== "withdrawn") setDialog({ kind: "correct", claim });
     if (what === "reject" && state !== "rejected" && state !== "withdrawn") setDialog({ kind: "reject", claim });
     if (what === "undo" && !busy) undo.mutate({ params: to(claim) }, refusedHere);
   };
@@ -131,7 +131,7 @@ function Room({ open, caseId }: { open: OpenReport; caseId: CaseId }) {
       k: () => go(claims[Math.max(at - 1, 0)]),
       n: () => go([...claims.slice(at + 1), ...claims.slice(0, at)].find(waits)),
       a: () => claim && act("accept", claim),
-      f: () => claim && act("fix", claim),
+      c: () => claim && act("correct", claim),
       r: () => claim && act("reject", claim),
       u: () => claim && act("undo", claim),
       "?": () => setDialog({ kind: "keys" }),
@@ -248,8 +248,8 @@ function Room({ open, caseId }: { open: OpenReport; caseId: CaseId }) {
         {spoken}
       </VisuallyHidden>
       {dialog?.kind === "keys" && <KeysDialog close={() => setDialog(null)} />}
-      {dialog?.kind === "fix" && (
-        <FixDialog
+      {dialog?.kind === "correct" && (
+        <CorrectDialog
           claim={dialog.claim}
           lastCredibility={lastCredibility}
           busy={correct.isPending}

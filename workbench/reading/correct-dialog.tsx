@@ -15,7 +15,7 @@ const measureChoices = measures.map(({ id }) => ({ value: id as string, label: w
 const options = <T extends string>(values: readonly T[], label: (value: T) => string) =>
   values.map((value) => ({ value, label: label(value) }));
 
-export function FixDialog(given: {
+export function CorrectDialog(given: {
   claim: Claim;
   lastCredibility: Credibility;
   busy: boolean;
@@ -44,7 +44,7 @@ export function FixDialog(given: {
     onChange: (event: React.ChangeEvent<HTMLInputElement>) => set({ [name]: event.currentTarget.value }),
   });
   return (
-    <Modal opened onClose={tryClose} title={say.fixTitle(claim.id)} size="xl">
+    <Modal opened onClose={tryClose} title={say.correctTitle(claim.id)} size="xl">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -57,7 +57,7 @@ export function FixDialog(given: {
             <q key={at}>{span.exact}</q>
           ))}
         </blockquote>
-        <p className="lead small">{say.fixHint}</p>
+        <p className="lead small">{say.correctHint}</p>
         <div className="form-grid">
           <Select
             className="w3"
