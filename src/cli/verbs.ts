@@ -287,9 +287,11 @@ export const verbs: readonly Verb[] = [
   {
     name: "population",
     summary: "Estimate a hidden population from overlapping lists (CSV: one 0/1 column a list, and `count`); refuse where overlap is thin.",
-    usage: "counterledger population LISTS.csv|- [--bootstraps N] [--seed N] [--json]",
+    usage: "counterledger population LISTS.csv|- [--bootstraps N [--every-model] [--threads N]] [--seed N] [--json]",
     options: [
       { flag: "--bootstraps N", says: "Resample the table N times and repeat the choice of model each time (default 0)." },
+      { flag: "--every-model", says: "On each resample, also the models with next to no weight; with six lists there are 32,768." },
+      { flag: "--threads N", says: "Worker threads (default: one for each core); the answer does not depend on them." },
       { flag: "--seed N", says: "Seed of the resampling (default 1)." },
       json,
     ],

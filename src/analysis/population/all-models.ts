@@ -7,7 +7,7 @@ import { exp, log } from "#numeric/elementary.ts";
 import { gammaUpper } from "#numeric/special.ts";
 import type { ContingencyTable } from "./contingency-table.ts";
 import { standingOf, type Standing } from "./existence.ts";
-import { Fitter, pairsOf, type Terms } from "./fit.ts";
+import { Fitter, pairsOf, type Fitted, type Terms } from "./fit.ts";
 
 export type WeighedModel = {
   readonly terms: Terms;
@@ -45,18 +45,14 @@ export function allModels(
   const found: RawModel[] = [];
   const looked = pairs.length <= MOST_PAIRS ? "all" : "near the stepwise model";
   if (looked === "all") {
-    const descend = (terms: readonly number[], from: number, start: Float64Array | undefined): boolean => {
-      const fitted = rawModel(fitter, table, terms, start);
-      found.push(fitted.model);
-      if ((found.length & 1023) === 0 && onModels?.(found.length, total) === false) return false;
-      for (let j = from; j < pairs.length; j++)
-        if (!descend([...terms, pairs[j] as number], j + 1, fitted.next(pairs[j] as number))) return false;
-      return true;
-    };
-    if (!descend([], 0, undefined)) return null;
+    const whole = eachModel(fitter, pairs, (terms, fit) => {
+      found.push(asModel(fit, table, terms));
+      return (found.length & 1023) !== 0 || onModels?.(found.length, total) !== false;
+    });
+    if (!whole) return null;
   } else {
     for (const terms of nearby(around, pairs)) {
-      found.push(rawModel(fitter, table, terms, undefined).model);
+      found.push(asModel(fitter.lean(terms), table, terms));
       if ((found.length & 63) === 0 && onModels?.(found.length, total) === false) return null;
     }
   }
@@ -65,34 +61,44 @@ export function allModels(
 
 type RawModel = Omit<WeighedModel, "weight">;
 
-function rawModel(
-  fitter: Fitter,
-  table: ContingencyTable,
-  terms: Terms,
-  start: Float64Array | undefined,
-): { model: RawModel; next(pair: number): Float64Array | undefined } {
-  const fit = fitter.lean(terms, start);
+/**
+ * Fits every model of these pairs, each started from its parent's answer. Stops where `visit` returns false, and says whether it went through.
+ * What a reader would get wrong: the fitter's own arrays are used again for the next fit; what is to stay must be taken in `visit`.
+ */
+export function eachModel(fitter: Fitter, pairs: readonly number[], visit: (terms: Terms, fit: Fitted) => boolean): boolean {
+  const descend = (terms: Terms, from: number, start: Float64Array | undefined): boolean => {
+    const fit = fitter.lean(terms, start);
+    if (!visit(terms, fit)) return false;
+    for (let j = from; j < pairs.length; j++) {
+      const pair = pairs[j] as number;
+      if (!descend([...terms, pair], j + 1, startFrom(fit, fitter.sharedBy(pair) > 0))) return false;
+    }
+    return true;
+  };
+  return descend([], 0, undefined);
+}
+
+/** A parent's answer as a child's start: with a place for the new term, unless that has none of its own. */
+function startFrom({ settled, theta }: Fitted, hasOwn: boolean): Float64Array | undefined {
+  if (!settled) return undefined;
+  if (!hasOwn) return theta;
+  const longer = new Float64Array(theta.length + 1);
+  longer.set(theta);
+  return longer;
+}
+
+function asModel(fit: Fitted, table: ContingencyTable, terms: Terms): RawModel {
   const standing = fit.settled ? "estimated" : standingOf(table.counts, table.lists.length, terms);
   const unseen = standing === "estimated" ? exp(fit.theta[0] as number) : NaN;
   const se = standing === "estimated" ? Math.sqrt(fit.interceptVariance()) : NaN;
-  const { theta, settled } = fit;
   return {
-    model: {
-      terms,
-      standing,
-      deviance: fit.deviance,
-      bic: fit.deviance + fit.parameters * log(table.observed),
-      estimate: table.observed + unseen,
-      low: table.observed + unseen * exp(-Z95 * se),
-      high: table.observed + unseen * exp(Z95 * se),
-    },
-    next: (pair) => {
-      if (!settled) return undefined;
-      if (fitter.sharedBy(pair) === 0) return theta;
-      const longer = new Float64Array(theta.length + 1);
-      longer.set(theta);
-      return longer;
-    },
+    terms,
+    standing,
+    deviance: fit.deviance,
+    bic: fit.deviance + fit.parameters * log(table.observed),
+    estimate: table.observed + unseen,
+    low: table.observed + unseen * exp(-Z95 * se),
+    high: table.observed + unseen * exp(Z95 * se),
   };
 }
 
@@ -120,7 +126,7 @@ function nearby(centre: Terms, pairs: readonly number[]): readonly Terms[] {
 
 /** One model by its terms. */
 export function oneModel(table: ContingencyTable, terms: Terms): RawModel {
-  return rawModel(new Fitter(table), table, terms, undefined).model;
+  return asModel(new Fitter(table).lean(terms), table, terms);
 }
 
 /**

@@ -5,14 +5,12 @@
  */
 import { ok, refuse, type Result } from "#domain/result.ts";
 import { exp, log } from "#numeric/elementary.ts";
-import { randomStream } from "#numeric/random.ts";
-import { drawBinomial } from "#numeric/samplers.ts";
 import { normalCdf, normalQuantile } from "#numeric/special.ts";
-import { quantiles } from "#numeric/quantile.ts";
-import { allModels, oneModel, stepwiseTerms, type WeighedModel } from "./all-models.ts";
+import { allModels, oneModel, stepwiseTerms, type Search, type WeighedModel } from "./all-models.ts";
+import { joinResamples, planResamples, resampleSlice, type Bootstrap } from "./bootstrap.ts";
 import { seenTogether, type ContingencyTable } from "./contingency-table.ts";
 import { averageOverGraphs, averageOverGraphsAtScale, type AveragedPopulation } from "./decomposable.ts";
-import { Fitter, pairsOf, termName } from "./fit.ts";
+import { pairsOf, termName, type Terms } from "./fit.ts";
 import { twoClasses, type LatentClassFit } from "./latent-class.ts";
 
 /** A model in words, for the picture of estimate against weight. */
@@ -55,15 +53,28 @@ export type PopulationOptions = {
   readonly bootstraps?: number;
   /** In the bootstrap, fit every model even where there are over a thousand; else those with at least 1/1000 of the best one's weight. */
   readonly everyModel?: boolean;
-  readonly onProgress?: (step: { readonly doing: string; readonly done: number; readonly total: number }) => boolean | void;
+  readonly onProgress?: Progress;
+  /** Of {@link surveyModels} where that was done already, and of `joinResamples` where the resamples were shared out. */
+  readonly survey?: Survey;
+  readonly bootstrap?: Bootstrap;
 };
+
+type Progress = (step: { readonly doing: string; readonly done: number; readonly total: number }) => boolean | void;
+export type Survey = { readonly stepwise: Terms; readonly search: Search };
+
+/** Every model fitted; null when `onProgress` returned false. */
+export function surveyModels(table: ContingencyTable, onProgress?: Progress): Survey | null {
+  const stepwise = stepwiseTerms(table);
+  const search = allModels(table, stepwise, (done, total) => onProgress?.({ doing: "fitting models", done, total }));
+  return search === null ? null : { stepwise, search };
+}
 
 /** The estimate with all it rests on, or why there is none (rules PM1-PM6 of docs/method/dispatch.md). */
 export function estimatePopulation(table: ContingencyTable, options: PopulationOptions): Result<Population, PopulationRefusal> {
   const { lists } = table;
-  const stepwise = stepwiseTerms(table);
-  const search = allModels(table, stepwise, (done, total) => options.onProgress?.({ doing: "fitting models", done, total }));
-  if (search === null) return refuse({ kind: "cancelled" });
+  const survey = options.survey ?? surveyModels(table, options.onProgress);
+  if (survey === null) return refuse({ kind: "cancelled" });
+  const { stepwise, search } = survey;
   const named = search.models.map((model) => nameModel(model, lists));
   const pairs = pairsOf(lists.length);
   let seenTwice = 0;
@@ -82,7 +93,7 @@ export function estimatePopulation(table: ContingencyTable, options: PopulationO
   }
   const usable = search.models.filter(({ standing }) => standing === "estimated");
   const best = named.find(({ standing }) => standing === "estimated") as NamedModel;
-  const bootstrap = (options.bootstraps ?? 0) > 0 ? bootstrapPopulation(table, search.models, options) : null;
+  const bootstrap = options.bootstrap ?? bootstrapHere(table, search, options);
   if (bootstrap === "cancelled") return refuse({ kind: "cancelled" });
   const never = pairs.filter((pair) => seenTogether(table.counts, pair) === 0);
   return ok({
@@ -113,6 +124,18 @@ export function estimatePopulation(table: ContingencyTable, options: PopulationO
       ...(spread(usable) > 1.5 ? ["Models the data find about as good differ by more than half: show the picture, not one number."] : []),
     ],
   });
+}
+
+function bootstrapHere(table: ContingencyTable, search: Search, options: PopulationOptions): Bootstrap | "cancelled" | null {
+  const { seed, bootstraps: replicates = 0, everyModel = false, onProgress } = options;
+  if (replicates === 0) return null;
+  const plan = planResamples(table, search, { seed, replicates, everyModel });
+  const slice = resampleSlice(
+    plan,
+    { from: 0, to: replicates },
+    (done) => onProgress?.({ doing: "resampling the lists", done, total: replicates }) !== false,
+  );
+  return slice === null ? "cancelled" : joinResamples(plan, [slice]);
 }
 
 /** PM5: from this share of the weight on models without an estimate, there is no answer. */
@@ -184,85 +207,4 @@ function connected(table: ContingencyTable): boolean {
     for (const pair of pairsOf(table.lists.length)) if ((reached & pair) !== 0 && seenTogether(table.counts, pair) > 0) reached |= pair;
   }
   return reached === (1 << table.lists.length) - 1;
-}
-
-export type Bootstrap = {
-  readonly replicates: number;
-  /** Percentile intervals of estimates whose choice of model was made anew on each resample. */
-  readonly averaged: { readonly low: number; readonly high: number };
-  readonly stepwise: { readonly low: number; readonly high: number };
-  /** Resamples on which the stepwise model had no estimate: counted as infinite. */
-  readonly stepwiseWithout: number;
-};
-
-/** Both estimates of one resample of the table. Replicate numbers make the work divisible between workers: the same number, the same bits. */
-export function bootstrapReplicate(
-  table: ContingencyTable,
-  termsList: readonly (readonly number[])[],
-  seed: number,
-  replicate: number,
-): { readonly averaged: number; readonly stepwise: number } {
-  const random = randomStream(seed, { replicate, purpose: 0xb007 });
-  const counts = new Float64Array(table.counts.length);
-  let left = table.observed;
-  let leftCount = table.observed;
-  for (let cell = 1; cell < counts.length && left > 0; cell++) {
-    const count = table.counts[cell] as number;
-    if (count === 0) continue;
-    const drawn = count >= leftCount ? left : drawBinomial(random, left, count / leftCount);
-    counts[cell] = drawn;
-    left -= drawn;
-    leftCount -= count;
-  }
-  const resample: ContingencyTable = { ...table, counts };
-  const fitter = new Fitter(resample);
-  let least = Infinity;
-  const fits = termsList.map((terms) => {
-    const fit = fitter.lean(terms);
-    const bic = fit.deviance + fit.parameters * log(table.observed);
-    if (fit.settled) least = Math.min(least, bic);
-    return { bic, settled: fit.settled, unseen: exp(fit.theta[0] as number) };
-  });
-  let total = 0;
-  let mean = 0;
-  for (const { bic, settled, unseen } of fits) {
-    if (!settled) continue;
-    const weight = exp((least - bic) / 2);
-    total += weight;
-    mean += weight * unseen;
-  }
-  const chosen = oneModel(resample, stepwiseTerms(resample));
-  return { averaged: table.observed + mean / total, stepwise: chosen.standing === "estimated" ? chosen.estimate : Infinity };
-}
-
-function bootstrapPopulation(
-  table: ContingencyTable,
-  models: readonly WeighedModel[],
-  options: PopulationOptions,
-): Bootstrap | "cancelled" {
-  const replicates = options.bootstraps ?? 0;
-  const all = options.everyModel === true || models.length <= 1024;
-  const window = (models[0] as WeighedModel).weight / 1000;
-  const termsList = models.filter(({ weight }) => all || weight >= window).map(({ terms }) => terms);
-  const averaged: number[] = [];
-  const stepwise: number[] = [];
-  for (let replicate = 0; replicate < replicates; replicate++) {
-    const one = bootstrapReplicate(table, termsList, options.seed, replicate);
-    averaged.push(one.averaged);
-    stepwise.push(one.stepwise);
-    if (options.onProgress?.({ doing: "resampling the lists", done: replicate + 1, total: replicates }) === false) return "cancelled";
-  }
-  const band = (values: readonly number[]) => {
-    const [low, high] = quantiles(
-      values.map((value) => Math.min(value, Number.MAX_VALUE)),
-      [0.025, 0.975],
-    );
-    return { low: low as number, high: (high as number) > 1e300 ? Infinity : (high as number) };
-  };
-  return {
-    replicates,
-    averaged: band(averaged),
-    stepwise: band(stepwise),
-    stepwiseWithout: stepwise.filter((value) => value === Infinity).length,
-  };
 }

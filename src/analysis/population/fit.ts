@@ -28,6 +28,16 @@ export type Fit = {
   readonly means: Float64Array;
 };
 
+/** What a search over all models needs of a fit. The variance must be asked for before the next fit. */
+export type Fitted = {
+  readonly settled: boolean;
+  readonly theta: Float64Array;
+  readonly masks: readonly number[];
+  readonly deviance: number;
+  readonly parameters: number;
+  readonly interceptVariance: () => number;
+};
+
 export class Fitter {
   readonly lists: number;
   private readonly cells: number;
@@ -91,10 +101,7 @@ export class Fitter {
   }
 
   /** The fit without the parts that cost: what a search over all models needs. */
-  lean(
-    terms: Terms,
-    start?: Float64Array,
-  ): { settled: boolean; theta: Float64Array; masks: number[]; deviance: number; parameters: number; interceptVariance: () => number } {
+  lean(terms: Terms, start?: Float64Array): Fitted {
     const { cells, means, sums, allowed, supersets } = this;
     const masks = [0];
     for (let i = 0; i < this.lists; i++) masks.push(1 << i);

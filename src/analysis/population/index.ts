@@ -2,13 +2,14 @@
 export { contingencyTable, parseContingencyTable, type ContingencyTable, type TableRefusal } from "./contingency-table.ts";
 export {
   estimatePopulation,
-  bootstrapReplicate,
-  type Bootstrap,
+  surveyModels,
   type NamedModel,
   type Population,
   type PopulationOptions,
   type PopulationRefusal,
+  type Survey,
 } from "./estimate-population.ts";
+export { joinResamples, planResamples, resampleSlice, type Bootstrap, type ResamplePlan, type ResampleSlice } from "./bootstrap.ts";
 export { allModels, oneModel, stepwiseTerms, type WeighedModel } from "./all-models.ts";
 export { averageOverGraphs, type AveragedPopulation } from "./decomposable.ts";
 export { standingOf, type Standing } from "./existence.ts";
