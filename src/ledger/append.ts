@@ -34,16 +34,19 @@ export type AppendOptions = {
 
 export type Act = AppendOptions & { readonly case: CaseId; readonly actor: Person; readonly bodies: readonly EntryBody[] };
 
-/** A body in its newest shape, and its canonical text. */
-export type Written = { readonly body: EntryBody; readonly text: string };
-
-/** Each body as it will be kept, or the refusal of one that cannot be. */
-export function writeBodies(bodies: readonly EntryBody[]): Result<readonly Written[], Refusal> {
-  const written: Written[] = [];
-  for (const given of bodies) {
+/** Each body in its newest shape. @throws TypeError for one that could not be read back: whoever made it is mistaken. */
+export function understoodBodies(bodies: readonly EntryBody[]): readonly EntryBody[] {
+  return bodies.map((given) => {
     const understood = understand(given);
     if (!understood.ok) throw new TypeError(`a ${given.kind} that could not be read back: ${understood.why}`);
-    const { body } = understood;
+    return understood.body;
+  });
+}
+
+/** The canonical text of each body, or the refusal of one that cannot be kept. */
+export function textsOf(bodies: readonly EntryBody[]): Result<readonly string[], Refusal> {
+  const texts: string[] = [];
+  for (const body of bodies) {
     const version = newestVersion(body.kind);
     let text: string;
     try {
@@ -54,30 +57,32 @@ export function writeBodies(bodies: readonly EntryBody[]): Result<readonly Writt
     }
     if (text.includes("\\u0000"))
       return refuse({ kind: "bad-input", place: body.kind, says: "a text holds the character U+0000, which cannot be kept" });
-    written.push({ body, text });
+    texts.push(text);
   }
-  return ok(written);
+  return ok(texts);
 }
 
-/** Appends within a transaction; a refusal must roll it back. */
+/** Appends within a transaction, bodies as {@link understoodBodies} gives them; a refusal must roll it back. */
 export async function appendEntries(
   transaction: Transaction,
   act: Act,
-  written: readonly Written[],
   { clock, hash }: { readonly clock: Clock; readonly hash: Hash },
 ): Promise<Result<readonly Entry[], Refusal>> {
-  const bodies = written.map(({ body }) => body);
   const view = openCaseView(transaction, act.case);
-  const loading = view.load(bodies);
+  const loading = view.load(act.bodies);
   const originals = keptOriginals(transaction, act);
   // Whatever fails first is told by what is awaited first.
   for (const one of [loading, originals]) one.catch(() => undefined);
+  // The store looks for what was asked while the bodies are written.
+  await transaction.sent();
+  const texts = textsOf(act.bodies);
+  if (!texts.ok) return texts;
   const head = await transaction.head();
   if (head === null) return refuse({ kind: "no-such-case", case: act.case, known: [] });
   if (act.expect !== undefined && act.expect !== head.seq) return refuse({ kind: "conflict", what: `The case "${act.case}"` });
   await loading;
   const keys = await transaction.keys();
-  const sealed = await sealAndProject(view, keys, { ...act, head, at: clock(), written }, hash);
+  const sealed = await sealAndProject(view, keys, { ...act, head, at: clock(), texts: texts.value }, hash);
   if (!sealed.ok) return sealed;
   const kept = keepOriginals(transaction, view, keys, act, await originals, hash);
   if (!kept.ok) return kept;
@@ -103,7 +108,7 @@ export async function appendEntries(
   return ok(entries);
 }
 
-type Sealing = Act & { readonly head: Head; readonly at: Entry["at"]; readonly written: readonly Written[] };
+type Sealing = Act & { readonly head: Head; readonly at: Entry["at"]; readonly texts: readonly string[] };
 type SealedEntries = {
   readonly entries: readonly Entry[];
   readonly rows: readonly { readonly body: string; readonly compartment: string }[];
@@ -114,7 +119,7 @@ async function sealAndProject(view: CaseView, keys: CaseKeys, act: Sealing, hash
   const entries: Entry[] = [];
   const rows: { body: string; compartment: string }[] = [];
   let prevHash = act.head.hash;
-  for (const [i, { body, text }] of act.written.entries()) {
+  for (const [i, body] of act.bodies.entries()) {
     if (body.kind === "case-opened") {
       await keys.make(caseKey, "");
       await keys.make(releaseKey, "");
@@ -129,7 +134,7 @@ async function sealAndProject(view: CaseView, keys: CaseKeys, act: Sealing, hash
     const of = placeInCase(body, view);
     view.apply(changes.value);
     const { key, compartment } = of ?? placeInCase(body, view) ?? { key: caseKey, compartment: "" };
-    const stored = sealBody(keys, { kind: body.kind, key, compartment }, text);
+    const stored = sealBody(keys, { kind: body.kind, key, compartment }, act.texts[i] ?? "");
     const hashed = entryHash({ case: act.case, seq, at: act.at, actor: act.actor, body: stored, prevHash }, hash);
     entries.push({ ...open, hash: hashed });
     rows.push({ body: stored, compartment });

@@ -27,6 +27,8 @@ export function openCaseView(transaction: Transaction | null, id: string): CaseV
   const rows = Object.fromEntries(projectionNames.map((name) => [name, new Map()])) as { [Name in ProjectionName]: Map<string, Row> };
   /** Claims by report, as long as nothing but this view adds to them. */
   const byReport = new Map<string, Set<string>>();
+  /** Claims that were there: only they can meet a row of their key when they are written. */
+  const found = new Set<string>();
   /** Keys as they were in the database, so that only what changed is written. */
   const changed = new Map<ProjectionName, Set<string>>();
   const get = <R>(table: ProjectionName, ...key: readonly string[]) => (rows[table].get(JSON.stringify(key)) ?? undefined) as R | undefined;
@@ -74,10 +76,12 @@ export function openCaseView(transaction: Transaction | null, id: string): CaseV
       pick("link", ["id = any($2)", needs.links]);
       pick("release", ["id = any($2)", needs.releases]);
       const [answers, keys] = await Promise.all([Promise.all(asked), transaction.keys()]);
-      for (const [table, found] of answers) {
-        for (const sealed of found) {
+      for (const [table, answer] of answers) {
+        for (const sealed of answer) {
+          const key = keyOf(table, sealed);
+          if (table === "claim") found.add(key);
           const row = openRow(keys, table, sealed);
-          if (row !== null) put(table, keyOf(table, row), row);
+          if (row !== null) put(table, key, row);
         }
       }
     },
@@ -94,14 +98,16 @@ export function openCaseView(transaction: Transaction | null, id: string): CaseV
     save(statements, keys) {
       for (const [table, touched] of changed) {
         const written: object[] = [];
+        const added: object[] = [];
         const gone: string[][] = [];
         for (const key of touched) {
           const row = rows[table].get(key);
           if (row === null || row === undefined) gone.push(JSON.parse(key) as string[]);
-          else written.push(sealRow(keys, table, row as never));
+          else (table === "claim" && !found.has(key) ? added : written).push(sealRow(keys, table, row as never));
         }
         remove(statements, id, table, gone);
         upsert(statements, table, written);
+        insert(statements, table, added);
       }
       changed.clear();
     },
@@ -132,14 +138,22 @@ function keyOf(table: ProjectionName, row: object): string {
   return JSON.stringify(projections[table].key.slice(1).map((column) => values[column]));
 }
 
+/** Rows whose key is known to be free; a reading adds many, and looking for each again would cost as much as writing it. */
+function insert(statements: Statements, table: ProjectionName, rows: readonly object[]): void {
+  write(statements, table, rows, "");
+}
+
 function upsert(statements: Statements, table: ProjectionName, rows: readonly object[]): void {
   const { key, columns } = projections[table];
-  const types = Object.entries(columns as Record<string, string>);
-  const others = types.filter(([name]) => !(key as readonly string[]).includes(name));
+  const others = Object.keys(columns).filter((name) => !(key as readonly string[]).includes(name));
+  const updates = others.map((name) => `"${name}" = excluded."${name}"`);
+  write(statements, table, rows, `on conflict (${key.map((name) => `"${name}"`).join(", ")}) do update set ${updates.join(", ")}`);
+}
+
+function write(statements: Statements, table: ProjectionName, rows: readonly object[], otherwise: string): void {
+  const types = Object.entries(projections[table].columns as Record<string, string>);
   const text = `insert into counterledger.${table} (${types.map(([name]) => `"${name}"`).join(", ")})
-    select * from unnest(${types.map(([, type], i) => `$${i + 1}::${type}[]`).join(", ")})
-    on conflict (${key.map((name) => `"${name}"`).join(", ")})
-    do update set ${others.map(([name]) => `"${name}" = excluded."${name}"`).join(", ")}`;
+    select * from unnest(${types.map(([, type], i) => `$${i + 1}::${type}[]`).join(", ")}) ${otherwise}`;
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     const part = rows.slice(start, start + rowsAtOnce) as Record<string, unknown>[];
     statements.later(text, types.map(([name]) => part.map((row) => row[name]))); // prettier-ignore

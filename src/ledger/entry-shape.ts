@@ -41,16 +41,7 @@ const shapes: Readonly<Record<Exclude<EntryKind, "not-readable">, z.ZodType>> = 
     report: text,
     reader: text,
     reading: z.looseObject({
-      claims: z.array(
-        z.looseObject({
-          id: text,
-          measure: text,
-          polarity: text,
-          period: text,
-          value: z.looseObject({}),
-          quantity: z.looseObject({ kind: text }),
-        }),
-      ),
+      claims: z.custom<readonly unknown[]>((claims) => Array.isArray(claims) && claims.every(isProposal), "are not proposed claims"),
       mentions: z.array(z.looseObject({ id: text, schema: text, name: text })),
       zones: list,
       unclassified: list,
@@ -73,6 +64,18 @@ const shapes: Readonly<Record<Exclude<EntryKind, "not-readable">, z.ZodType>> = 
   "risk-accepted": z.looseObject({ release: text, acceptance: z.looseObject({ risk: text, by: text, at: text, why: text }) }),
   "release-published": z.looseObject({ release: text, position, sha256: text }),
 };
+
+/** Plain comparisons, since an archive holds millions of these and everything else a handful. */
+function isProposal(claim: unknown): boolean {
+  if (!isObject(claim)) return false;
+  const { id, measure, polarity, period, value, quantity } = claim;
+  const named = typeof id === "string" && typeof measure === "string" && typeof polarity === "string" && typeof period === "string";
+  return named && isObject(value) && isObject(quantity) && typeof quantity["kind"] === "string";
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** The body in its newest shape, or what is wrong with it in words. Nothing is dropped. */
 export function understand(body: unknown): { readonly ok: true; readonly body: EntryBody } | { readonly ok: false; readonly why: string } {

@@ -13,7 +13,7 @@ import type { Refusal } from "#domain/refusal.ts";
 import { ok } from "#domain/result.ts";
 import type { Result } from "#domain/result.ts";
 import type { RestedOn } from "#domain/source.ts";
-import { appendEntries, writeBodies } from "./append.ts";
+import { appendEntries, textsOf, understoodBodies } from "./append.ts";
 import { renewCaseKey, rewrapCaseKey } from "./keyring.ts";
 import type { CaseVault } from "./keyring.ts";
 import { rebuildCase } from "./rebuild.ts";
@@ -35,8 +35,9 @@ export async function forgetSource(
   { id, actor, source, why, rested }: Forgotten,
   effects: { readonly clock: Clock; readonly hash: Hash },
 ): Promise<Result<Entry, Refusal>> {
-  const written = writeBodies([{ kind: "source-forgotten", source, why, rested }]);
-  if (!written.ok) return written;
+  const bodies = understoodBodies([{ kind: "source-forgotten", source, why, rested }]);
+  const texts = textsOf(bodies);
+  if (!texts.ok) return texts;
   const key = sourceKey(source);
   const inTheClear = await access.read(
     id,
@@ -51,12 +52,7 @@ export async function forgetSource(
   await vault.keys.beginRotation();
   const outcome = await access
     .write(id, async (transaction): Promise<Result<Entry, Refusal>> => {
-      const appended = await appendEntries(
-        transaction,
-        { case: id, actor, bodies: written.value.map(({ body }) => body) },
-        written.value,
-        effects,
-      );
+      const appended = await appendEntries(transaction, { case: id, actor, bodies }, effects);
       if (!appended.ok) throw new NotForgotten(appended.refusal);
       await renewCaseKey(vault, id, transaction, { destroyed: key });
       transaction.later("delete from counterledger.original where case_id = $1 and key_id = $2", [id, key]);

@@ -22,7 +22,7 @@ import type { Rate } from "#domain/weighing.ts";
 import { isRecipient, openStoreKeys } from "#platform/keys/index.ts";
 import type { Recipient, StoreKeys } from "#platform/keys/index.ts";
 import type { RunningStore } from "#platform/postgres/index.ts";
-import { appendEntries, writeBodies } from "./append.ts";
+import { appendEntries, understoodBodies } from "./append.ts";
 import type { AppendOptions } from "./append.ts";
 import { mayRecord } from "./authorisation.ts";
 import { carryOver } from "./carry-over.ts";
@@ -281,14 +281,11 @@ function ledgerOver(access: StoreAccess, vault: CaseVault, as: As, effects: Ledg
       // It takes a key with it, which only `forget` does.
       if (bodies.some(({ kind }) => kind === "source-forgotten" || kind === "not-readable"))
         throw new TypeError("forget a source with Ledger.forget");
-      const written = writeBodies(bodies);
-      if (!written.ok) return written;
+      const act = { ...options, case: id, actor, bodies: understoodBodies(bodies) };
       const appended = await refusable(() =>
-        access.write(
-          id,
-          (transaction) => settled(appendEntries(transaction, { ...options, case: id, actor, bodies }, written.value, { clock, hash })),
-          { opens: bodies[0]?.kind === "case-opened" },
-        ),
+        access.write(id, (transaction) => settled(appendEntries(transaction, act, { clock, hash })), {
+          opens: bodies[0]?.kind === "case-opened",
+        }),
       );
       if (appended.ok || appended.refusal.kind !== "no-such-case") return appended;
       return refuse({ ...appended.refusal, known: (await ledger.cases()).map((one) => one.id) });

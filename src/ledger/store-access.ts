@@ -6,6 +6,7 @@
  * Statements are sent without waiting for the answer of the one before (pipelining), in order: the work may ask its first questions before
  * the transaction is known to have begun. Were the beginning refused, every answer after it is an error.
  */
+import type { Writable } from "node:stream";
 import pg from "pg";
 import type { CaseId, Sha256 } from "#domain/ids.ts";
 import type { Standing } from "#domain/member.ts";
@@ -23,6 +24,8 @@ export type Statements = {
   readonly rows: <Row extends object>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
   /** Sends a statement whose answer nobody needs; the transaction fails if it does. */
   readonly later: (text: string, values?: readonly unknown[]) => void;
+  /** Resolves when everything said so far has left: work done from here on is done while the store answers. */
+  readonly sent: () => Promise<void>;
 };
 
 export type Head = { readonly seq: number; readonly hash: Sha256 };
@@ -209,7 +212,9 @@ export type SentStatements = Statements & {
 export function statementsOver(client: Pick<pg.Client, "query">): SentStatements {
   const waiting: Promise<unknown>[] = [];
   let first: unknown = null;
+  const together = sentTogether(client);
   const send = (text: string, values?: readonly unknown[]) => {
+    together();
     const answer = values === undefined ? client.query(text) : client.query({ name: nameOf(text), text, values: [...values] });
     answer.catch((error: unknown) => (first ??= error));
     return answer;
@@ -221,10 +226,30 @@ export function statementsOver(client: Pick<pg.Client, "query">): SentStatements
       return answer;
     },
     later: (text, values) => void waiting.push(send(text, values)),
+    // What is held back leaves in the tick that was asked for first.
+    sent: () => new Promise((resolve) => process.nextTick(resolve)),
     async settled() {
       for (const one of waiting) await one;
     },
     firstError: () => first,
+  };
+}
+
+/**
+ * Holds what is sent back until the program waits for something, so that statements sent in a row leave in one write: the calls into the
+ * system are otherwise a large part of what a small transaction costs.
+ */
+function sentTogether(client: object): () => void {
+  const { stream } = (client as { connection?: { stream?: Writable } }).connection ?? {};
+  let held = false;
+  return () => {
+    if (held || stream === undefined) return;
+    held = true;
+    stream.cork();
+    process.nextTick(() => {
+      held = false;
+      stream.uncork();
+    });
   };
 }
 
