@@ -1,5 +1,6 @@
 import type { Clock, Hash } from "#domain/effects.ts";
 import type { Person } from "#domain/ids.ts";
+import type { Standing } from "#domain/member.ts";
 import type { Decode } from "#intake/index.ts";
 import type { Ledger } from "#ledger/index.ts";
 import type { SimulationDesk } from "./simulations.ts";
@@ -11,6 +12,8 @@ export type Context = {
   readonly hash: Hash;
   readonly decode: Decode;
   readonly actor: Person;
+  /** The member it acts with the rights of, and the ledger with every right, to look up what bounds those rights; left out at the desk. */
+  readonly membership?: { readonly standing: Standing; readonly desk: Ledger };
   /** Where runs of a route are kept while they are under way; one for the process unless handed in. */
   readonly simulationDesk?: SimulationDesk;
 };

@@ -45,7 +45,13 @@ export function createCasework(context: Context): Casework {
   return {
     actor,
     as: (other) => createCasework({ ...context, actor: other }),
-    asMember: (member) => createCasework({ ...context, actor: member.person, ledger: ledger.as(member) }),
+    asMember: (member) =>
+      createCasework({
+        ...context,
+        actor: member.person,
+        ledger: ledger.as(member),
+        membership: { standing: member, desk: context.membership?.desk ?? ledger },
+      }),
     cases: () => summaries(context),
     overview: (id) => refusable(() => overview(context, id)),
     openCase: (id, title, about) =>

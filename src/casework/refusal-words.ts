@@ -193,6 +193,33 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     exitCode: 5,
     words: (r) => [`${r.what}: ${r.why}.`, "Ask a handler of the case for the role it needs."],
   },
+  "sign-in-failed": {
+    title: "You could not be signed in",
+    status: 401,
+    exitCode: 5,
+    words: (r) => [
+      `Signing in with ${r.how} did not work.`,
+      "Check what you gave and try again. Nobody is told which part was wrong; if all ways are lost, whoever keeps the store can invite you anew.",
+    ],
+  },
+  "too-many-tries": {
+    title: "Too many tries",
+    status: 429,
+    exitCode: 5,
+    words: (r) => [
+      `There were too many tries in a short time.`,
+      `Wait ${r.seconds} seconds and try again. A passkey is not slowed by others' tries at your name.`,
+    ],
+  },
+  "invitation-spent": {
+    title: "This invitation cannot be used",
+    status: 410,
+    exitCode: 5,
+    words: () => [
+      "It was used already, has run out, or was replaced by a newer one.",
+      "Ask whoever invited you for a new one. If somebody else may have used it, say so: they can close that account.",
+    ],
+  },
   "source-gone": {
     title: "The source is gone",
     status: 409,

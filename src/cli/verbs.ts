@@ -51,14 +51,30 @@ const runOptions: readonly Option[] = [
   { flag: "--record", says: "Record the run in the case's ledger, with its seed and what it rests on." },
 ];
 
+const teamOptions: readonly Option[] = [
+  { flag: "--team", says: "Serve people with accounts instead of one person with a one-time link." },
+  {
+    flag: "--origin URL",
+    says: "With --team: the address browsers show, such as https://desk.example (default: this machine, http://localhost and the port).",
+  },
+  { flag: "--listen ADDRESS", says: "With --team: where to listen (default 127.0.0.1). Beyond this machine only with TLS." },
+  { flag: "--tls-cert FILE", says: "With --team: the certificate chain (PEM); with --tls-key." },
+  { flag: "--tls-key FILE", says: "With --team: its private key (PEM)." },
+  {
+    flag: "--behind-tls-proxy",
+    says: "With --team: something in front speaks TLS and passes the Host header on; nobody can reach this server past it.",
+  },
+];
+
 export const verbs: readonly Verb[] = [
   {
     name: "start",
     summary: "Open the sample case, do the main job on it, and serve the workbench.",
-    usage: "counterledger start [--once] [--port N] [--data DIR] [--store URL]",
+    usage: "counterledger start [--once] [--port N] [--team …] [--data DIR] [--store URL]",
     options: [
       { flag: "--once", says: "Do the job, print the summary and exit instead of serving." },
       { flag: "--port N", says: "Port on the loopback address (default 4747; the next free one if it is taken)." },
+      ...teamOptions,
       ...inCase.slice(1, 3),
     ],
     load: () => import("./verbs/start.ts"),
@@ -135,10 +151,12 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: "serve",
-    summary: "Serve the workbench on this machine only and print its one-time address.",
-    usage: "counterledger serve [--port N] [--data DIR] [--store URL]",
+    summary: "Serve the workbench on this machine only and print its one-time address; or serve a team.",
+    usage:
+      "counterledger serve [--port N] [--team [--origin URL] [--listen ADDRESS] [--tls-cert FILE --tls-key FILE | --behind-tls-proxy]] [--data DIR] [--store URL]",
     options: [
       { flag: "--port N", says: "Port on the loopback address (default 4747; the next free one if it is taken)." },
+      ...teamOptions,
       ...inCase.slice(1, 3),
     ],
     load: () => import("./verbs/serve.ts"),
@@ -445,6 +463,18 @@ export const verbs: readonly Verb[] = [
       ...inCase,
     ],
     load: () => import("./verbs/keys.ts"),
+  },
+  {
+    name: "people",
+    summary: "Who has an account in team mode; invite the first, sign somebody out everywhere, or close an account.",
+    usage: "counterledger people [invite NAME [--keeper] [--origin URL] | sign-out NAME | remove NAME] [--json]",
+    options: [
+      { flag: "--keeper", says: "The invited person keeps the store: may open cases, invite, and sign people out." },
+      { flag: "--origin URL", says: "The address the team's server has, for the link (default: http://localhost:4747)." },
+      ...inCase.slice(1, 3),
+      json,
+    ],
+    load: () => import("./verbs/people.ts"),
   },
   {
     name: "export",

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { createCasework, createSimulationDesk, type Casework, type SimulationRunner } from "#casework/index.ts";
 import { caseId, person, type CaseId } from "#domain/ids.ts";
-import { openLedger, StoreFailure, type Ledger } from "#ledger/index.ts";
+import { openLedger, openPeople, StoreFailure, type Ledger, type People } from "#ledger/index.ts";
 import { systemClock } from "#platform/clock.ts";
 import { decodeUtf8 } from "#platform/files.ts";
 import { sha256 } from "#platform/hashing.ts";
@@ -27,6 +27,8 @@ export type StoreFlags = { readonly data?: string | undefined; readonly store?: 
 export type OpenStore = {
   readonly casework: Casework;
   readonly ledger: Ledger;
+  /** Accounts of a team; connects when first asked. */
+  readonly people: People;
   readonly keys: StoreKeys;
   readonly close: () => Promise<void>;
 };
@@ -50,6 +52,7 @@ export async function openStore(flags: StoreFlags, shell: Shell): Promise<OpenSt
   );
   const keys = granted(await openStoreKeys({ store: store.name, file: store.keyFile, passphrase: shell.env["COUNTERLEDGER_PASSPHRASE"] }));
   const ledger = granted(await openLedger(store, { clock: systemClock, hash: sha256, keys }));
+  const people = openPeople(store);
   const actor = person(flags.as ?? os.userInfo().username);
   const casework = createCasework({
     ledger,
@@ -62,8 +65,10 @@ export async function openStore(flags: StoreFlags, shell: Shell): Promise<OpenSt
   return {
     casework,
     ledger,
+    people,
     keys,
     close: async () => {
+      await people.close();
       await ledger.close();
       await store.close();
     },

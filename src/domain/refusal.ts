@@ -26,6 +26,10 @@ export type Refusal =
   | { readonly kind: "store-down"; readonly store: string; readonly why: string }
   | { readonly kind: "store-locked"; readonly store: string; readonly why: string }
   | { readonly kind: "not-allowed"; readonly what: string; readonly why: string }
+  /** The same for every reason, so that nobody learns which names there are. */
+  | { readonly kind: "sign-in-failed"; readonly how: string }
+  | { readonly kind: "too-many-tries"; readonly seconds: number }
+  | { readonly kind: "invitation-spent" }
   | { readonly kind: "source-gone"; readonly source: string; readonly state: "withdrawn" | "forgotten" }
   | { readonly kind: "past-state"; readonly case: string; readonly position: number }
   | { readonly kind: "store-in-use"; readonly folder: string; readonly by: string }

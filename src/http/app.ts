@@ -1,32 +1,42 @@
 /**
- * The HTTP surface of local mode: the API, the workbench's files and the one-time link.
- * Order of the gates: Host (DNS rebinding) → size → session → Origin of anything that changes (CSRF) → the contract's schemas → casework.
+ * The HTTP surface: the API, the workbench's files, and in local mode the one-time link.
+ * Order of the gates: Host (DNS rebinding) → session → Origin of anything that changes (CSRF) → size → in team mode the rule of the route and
+ * the member's own casework (`admit.ts`) → the contract's schemas → casework.
  * Refusals leave as problem+json from the one table of casework.
  */
 import { randomBytes } from "node:crypto";
 import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { getCookie, setCookie } from "hono/cookie";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { secureHeaders } from "hono/secure-headers";
 import type { z } from "zod";
 import { refusalWords, type Casework } from "#casework/index.ts";
 import { caseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
+import { admit } from "./admit.ts";
 import { routes, type Problem, type RouteName } from "./contract.ts";
 import type { Examples } from "./examples.ts";
 import { handlersOf } from "./handlers.ts";
 import { openApi } from "./openapi.ts";
 import { linkUsed, noSuchPage, notBuilt, notSignedIn, signedIn } from "./plain-pages.ts";
+import { routeRules } from "./route-rules.ts";
 import type { Session } from "./session.ts";
+import type { Begun, Team, Visitor } from "./team.ts";
 import type { WorkbenchFiles } from "./workbench-files.ts";
 
 /** Base64 of the largest report intake takes, and the note around it. */
 export const bodyBytes = 48 * 1024 * 1024;
+/** What an authenticator answers takes a few thousand bytes. */
+const strangersBytes = 64 * 1024;
 
 export type AppParts = {
   readonly casework: Casework;
   readonly session: Session;
+  /** In team mode: accounts and sessions, in place of the one-time link. */
+  readonly team?: Team;
+  /** Where browsers find us, when that is not plain HTTP under the Host they name: the one Origin that may change anything. */
+  readonly origin?: () => string;
   readonly workbenchFiles: WorkbenchFiles;
   readonly examples: Examples;
   /** The values of the Host header that are ours: `127.0.0.1:4747`, `localhost:4747`. Asked per request, as the port may be known late. */
@@ -43,14 +53,18 @@ export const noncePlaceholder = "NONCE-OF-THIS-PAGE";
 export function createApp(parts: AppParts): Hono {
   const { casework, session, workbenchFiles, hosts, cookie } = parts;
   const app = new Hono();
-  const isSignedIn = (c: Context) => session.holds(getCookie(c, cookie()));
+  const { team } = parts;
+  const isSecure = parts.origin?.().startsWith("https:") === true;
+  const whoIs = (c: Context): Promise<Visitor | null> => team?.visitor(getCookie(c, cookie())) ?? Promise.resolve(null);
+  const isSignedIn = (c: Context) => team === undefined && session.holds(getCookie(c, cookie()));
+  const unknownVisitor = team === undefined ? notSignedInProblem : signInFirst;
 
   app.use(onlyOurHosts(hosts));
   app.use(
     secureHeaders({
       referrerPolicy: "no-referrer",
       xFrameOptions: "SAMEORIGIN",
-      strictTransportSecurity: false,
+      strictTransportSecurity: isSecure ? "max-age=63072000" : false,
       // The dossier is sandboxed into an origin of its own; asking for a cluster per origin only makes the browser complain about it.
       originAgentCluster: false,
     }),
@@ -63,6 +77,7 @@ export function createApp(parts: AppParts): Hono {
 
   app.get("/open/:token", (c) => {
     plainPolicy(c);
+    if (team !== undefined) return nothingHere(c);
     if (isSignedIn(c)) return c.html(signedIn());
     if (c.req.raw.method === "HEAD") return c.body(null, 204);
     const value = session.redeem(c.req.param("token"));
@@ -71,11 +86,20 @@ export function createApp(parts: AppParts): Hono {
     return c.html(signedIn());
   });
 
+  const visitors = new WeakMap<Request, Visitor>();
   app.use("/api/*", async (c, next) => {
-    if (!isSignedIn(c)) return problem(c, notSignedInProblem);
-    if (!["GET", "HEAD"].includes(c.req.method) && !comesFromUs(c)) return problem(c, foreignOrigin);
+    const visitor = await whoIs(c);
+    if (visitor !== null) visitors.set(c.req.raw, visitor);
+    if (visitor === null && !isSignedIn(c) && !(team !== undefined && isWayIn(c.req.path))) return problem(c, unknownVisitor);
+    if (!["GET", "HEAD"].includes(c.req.method) && !comesFromUs(c, parts.origin?.())) return problem(c, foreignOrigin);
     return next();
   });
+  // Whoever is not signed in sends little: there is nothing to take in from them.
+  app.use("/api/*", async (c, next) =>
+    isWayIn(c.req.path)
+      ? bodyLimit({ maxSize: strangersBytes, onError: (over) => problem(over, tooLarge(over.req.header("content-length"))) })(c, next)
+      : next(),
+  );
   app.use(
     "/api/*",
     bodyLimit({
@@ -89,12 +113,21 @@ export function createApp(parts: AppParts): Hono {
   for (const name of Object.keys(routes) as RouteName[]) {
     const route = routes[name];
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
+      const visitor = visitors.get(c.req.raw) ?? null;
+      const bound = team === undefined ? ok(casework) : await admit(casework, name, visitor, c.req.param("case"));
+      if (!bound.ok) return refused(c, bound.refusal);
       const given = await checked(c, name);
       if (!given.ok) return refused(c, given.refusal);
-      const then = await asOf(c, casework);
+      const then = await asOf(c, bound.value);
       if (!then.ok) return refused(c, then.refusal);
+      const leaveCookie = (begun: Begun | null) => {
+        const how = { httpOnly: true, sameSite: "Strict", path: "/", secure: isSecure } as const;
+        if (begun === null) deleteCookie(c, cookie(), how);
+        else setCookie(c, cookie(), begun.secret, { ...how, expires: new Date(begun.until) });
+      };
+      const inTeam = team === undefined ? undefined : { team, visitor, desk: casework, leaveCookie };
       // The handler's own input type is lost in the loop over names; `checked` has just established it by that name's schemas.
-      const handle = (then.value === casework ? handlers : handlersOf(then.value, parts.examples))[name] as (
+      const handle = (then.value === casework ? handlers : handlersOf(then.value, parts.examples, inTeam))[name] as (
         given: unknown,
       ) => Promise<Result<unknown, Refusal>>;
       const result = await handle(given.value);
@@ -107,7 +140,9 @@ export function createApp(parts: AppParts): Hono {
   app.get("*", (c) => {
     const file = workbenchFiles.get(c.req.path);
     // The icon and the script that sets the colours before the first paint are no secret, but nothing is served to strangers.
-    if (!isSignedIn(c)) return wantsJson(c) ? problem(c, notSignedInProblem) : plainPolicy(c).html(notSignedIn(), 401);
+    // In team mode the page of the workbench is where one signs in; it holds nothing of a case.
+    if (team === undefined && !isSignedIn(c))
+      return wantsJson(c) ? problem(c, notSignedInProblem) : plainPolicy(c).html(notSignedIn(), 401);
     if (file !== undefined && c.req.path !== "/index.html") {
       if (c.req.header("if-none-match") === file.etag) return c.body(null, 304);
       return c.body(file.bytes, 200, {
@@ -138,11 +173,19 @@ function onlyOurHosts(hosts: () => readonly string[]): MiddlewareHandler {
 }
 
 /** Browsers put Origin on every request that is not GET or HEAD; without one, or with another's, nothing is changed. */
-function comesFromUs(c: Context): boolean {
+function comesFromUs(c: Context, ours: string | undefined): boolean {
   const origin = c.req.header("origin");
   const host = c.req.header("host") ?? new URL(c.req.url).host;
-  return origin === `http://${host}`;
+  return origin === (ours ?? `http://${host}`);
 }
+
+/** Whether the path is a way to sign in: of a route anyone may call. */
+function isWayIn(path: string): boolean {
+  return waysIn.has(path);
+}
+const waysIn: ReadonlySet<string> = new Set(
+  (Object.keys(routes) as RouteName[]).filter((name) => routeRules[name] === "anyone").map((name) => routes[name].path),
+);
 
 /** Whether the caller is a program that asked for JSON: it is answered with a problem it can read, a browser with a page. */
 function wantsJson(c: Context): boolean {
@@ -211,6 +254,11 @@ const notSignedInProblem: Problem = {
   detail: "This request carries no session of this workbench.",
   remedy: "Open the link printed in the terminal.",
   kind: "not-signed-in",
+};
+const signInFirst: Problem = {
+  ...notSignedInProblem,
+  detail: "This request carries no session of this workbench, or one that has ended.",
+  remedy: "Sign in, or use the invitation you were given.",
 };
 const usedLink: Problem = {
   type: "urn:counterledger:refusal:link-used",

@@ -34,6 +34,7 @@ import type {
   SourceId,
 } from "#domain/ids.ts";
 import { claimLinkKinds, linkKinds, linkStates, linkVerdicts, type Link, type LinkEnds, type LinkId, type LinkPage } from "#domain/link.ts";
+import { isCompartment, memberRoles, type Member } from "#domain/member.ts";
 import { parseMeasure, type MeasureId } from "#domain/measure.ts";
 import { currencies, type CountUnit, type Per, type Quantity } from "#domain/quantity.ts";
 import { mendWays, riskKinds, type ReleaseContent } from "#domain/release.ts";
@@ -68,7 +69,34 @@ import type { ConversionCheck, Corroboration, Rate } from "#domain/weighing.ts";
 /** A case that ships with the program. */
 export type Example = { readonly id: CaseId; readonly title: string; readonly about: string };
 /** Who is signed in. */
-export type SessionInfo = { readonly actor: Person };
+export type SessionInfo = {
+  readonly actor: Person;
+  /** In team mode; whether they keep the store: may open cases, invite, and sign people out. */
+  readonly team?: { readonly keeper: boolean; readonly recoveryLeft: number; readonly passkeys: number };
+};
+/** One signed-in browser, as its list shows it: nothing of where it is. */
+export type SessionShown = {
+  readonly id: string;
+  readonly how: "passkey" | "password" | "recovery code";
+  readonly madeAt: Instant;
+  readonly seenAt: Instant;
+  readonly until: Instant;
+  readonly own: boolean;
+};
+/** A link to send to one person over a way you trust: `/join#` and the token. */
+export type InvitationMade = { readonly person: Person; readonly token: string; readonly until: Instant };
+/** What an invitation offers to whoever holds it. */
+export type InvitationShown = {
+  readonly person: Person;
+  readonly by: Person;
+  readonly until: Instant;
+  readonly keeper: boolean;
+  /** For the browser's passkey dialog. */
+  readonly passkey: object;
+  /** For an authenticator program. */
+  readonly codes: { readonly secret: string; readonly address: string };
+};
+export type Joined = { readonly person: Person; readonly recovery: readonly string[] };
 /** RFC 9457, with the remedy every refusal carries and the kind it is known by. */
 export type Problem = {
   readonly type: string;
@@ -721,6 +749,27 @@ const onClaim = z.object({ case: id<CaseId>(), claim: id<ClaimId>() });
 const onRelease = z.object({ case: id<CaseId>(), release: id<ReleaseId>() });
 const nothing = z.object({});
 
+/** Names people choose for themselves; what cannot be told apart on a screen (controls, ends of blanks) is refused. */
+const givenPerson = text<Person>(
+  z
+    .string()
+    .regex(
+      /^[\p{L}\p{N}](?:[\p{L}\p{N} ,.'_-]{0,58}[\p{L}\p{N}.])?$/u,
+      "needs letters or digits, with blanks, commas, dots or hyphens between them, up to 60",
+    ),
+);
+const invitationToken = z.string().regex(/^[0-9a-f]{64}$/, "is not an invitation");
+const compartmentGiven = z.string().refine(isCompartment, "needs small letters, digits and hyphens; empty means the open part");
+/** Checked by the library of the ceremony it belongs to. */
+const anything = z.looseObject({});
+const done = z.object({ done: z.literal(true) });
+const signedInAs = z.object({ person: personName }) as z.ZodType<{ readonly person: Person }>;
+const joined = z.object({ person: personName, recovery: z.array(z.string()) }) as z.ZodType<Joined>;
+const invitationMade = z.object({ person: personName, token: z.string(), until: instant }) as z.ZodType<InvitationMade>;
+const members = z.array(z.object({ person: personName, role: z.enum(memberRoles), compartment: z.string() })) as z.ZodType<
+  readonly Member[]
+>;
+
 /** One route: where it is, what it takes and what it answers. `answers` is a schema, or "html" for a page of its own. */
 type Route = {
   readonly method: "get" | "post";
@@ -838,7 +887,142 @@ export const routes = {
     path: "/api/session",
     summary: "Who is signed in",
     params: nothing,
-    answers: z.object({ actor: personName }) as z.ZodType<SessionInfo>,
+    answers: z.object({
+      actor: personName,
+      team: z.object({ keeper: z.boolean(), recoveryLeft: z.int(), passkeys: z.int() }).exactOptional(),
+    }) as z.ZodType<SessionInfo>,
+  }),
+  passkeyQuestion: route({
+    method: "post",
+    path: "/api/sign-in/passkey/question",
+    summary: "What the browser's passkey dialog needs; names nobody",
+    params: nothing,
+    answers: anything,
+  }),
+  signInWithPasskey: route({
+    method: "post",
+    path: "/api/sign-in/passkey",
+    summary: "Sign in with a passkey",
+    params: nothing,
+    body: z.object({ response: anything }),
+    answers: signedInAs,
+  }),
+  signInWithPassword: route({
+    method: "post",
+    path: "/api/sign-in/password",
+    summary: "Sign in with a password and a one-time code",
+    params: nothing,
+    body: z.object({ person: givenPerson, password: z.string().min(1).max(200), code: z.string().max(12) }),
+    answers: signedInAs,
+  }),
+  signInWithRecovery: route({
+    method: "post",
+    path: "/api/sign-in/recovery",
+    summary: "Sign in with a recovery code, which is used up",
+    params: nothing,
+    body: z.object({ person: givenPerson, code: z.string().min(1).max(60) }),
+    answers: signedInAs,
+  }),
+  invitation: route({
+    method: "post",
+    path: "/api/join/open",
+    summary: "What an invitation offers",
+    params: nothing,
+    body: z.object({ token: invitationToken }),
+    answers: z.object({
+      person: personName,
+      by: personName,
+      until: instant,
+      keeper: z.boolean(),
+      passkey: anything,
+      codes: z.object({ secret: z.string(), address: z.string() }),
+    }) as z.ZodType<InvitationShown>,
+  }),
+  joinWithPasskey: route({
+    method: "post",
+    path: "/api/join/passkey",
+    summary: "Use an invitation up with a new passkey",
+    params: nothing,
+    body: z.object({ token: invitationToken, response: anything }),
+    answers: joined,
+  }),
+  joinWithPassword: route({
+    method: "post",
+    path: "/api/join/password",
+    summary: "Use an invitation up with a password and an authenticator program",
+    params: nothing,
+    body: z.object({
+      token: invitationToken,
+      password: z.string().min(15, "needs 15 characters or more").max(200),
+      secret: z.string().regex(/^[A-Z2-7]{32}$/, "is not the secret the invitation showed"),
+      code: z.string().max(12),
+    }),
+    answers: joined,
+  }),
+  signOut: route({ method: "post", path: "/api/sign-out", summary: "End this session", params: nothing, answers: done }),
+  sessions: route({
+    method: "get",
+    path: "/api/sessions",
+    summary: "Your sessions, the newest first",
+    params: nothing,
+    answers: z.array(
+      z.object({
+        id: z.string(),
+        how: z.enum(["passkey", "password", "recovery code"]),
+        madeAt: instant,
+        seenAt: instant,
+        until: instant,
+        own: z.boolean(),
+      }),
+    ) as z.ZodType<readonly SessionShown[]>,
+  }),
+  endSession: route({
+    method: "post",
+    path: "/api/sessions/end",
+    summary: "End one of your sessions, or all of them but this",
+    params: nothing,
+    body: z.object({ session: z.string().min(1).max(100).describe("its id, or others") }),
+    answers: done,
+  }),
+  passkeyOffer: route({
+    method: "post",
+    path: "/api/passkeys/offer",
+    summary: "What the browser's passkey dialog needs to make another passkey",
+    params: nothing,
+    answers: anything,
+  }),
+  addPasskey: route({
+    method: "post",
+    path: "/api/passkeys",
+    summary: "Add a passkey to your account",
+    params: nothing,
+    body: z.object({ response: anything }),
+    answers: done,
+  }),
+  people: route({
+    method: "get",
+    path: "/api/people",
+    summary: "Who has an account",
+    params: nothing,
+    answers: z.array(z.object({ person: personName, keeper: z.boolean() })) as z.ZodType<
+      readonly { readonly person: Person; readonly keeper: boolean }[]
+    >,
+  }),
+  invite: route({
+    method: "post",
+    path: "/api/people/invite",
+    summary: "Invite somebody to this server; they see no case until a handler adds them",
+    params: nothing,
+    body: z.object({ person: givenPerson }),
+    answers: invitationMade,
+  }),
+  signOutPerson: route({
+    method: "post",
+    path: "/api/people/sign-out",
+    summary: "End every session of a person",
+    params: nothing,
+    body: z.object({ person: givenPerson }),
+    answers: z.object({ ended: z.int() }),
   }),
   cases: route({
     method: "get",
@@ -874,6 +1058,45 @@ export const routes = {
     answers: caseSummary,
   }),
   overview: route({ method: "get", path: "/api/cases/{case}", summary: "One case", params: inCase, answers: caseSummary }),
+  members: route({
+    method: "get",
+    path: "/api/cases/{case}/members",
+    summary: "Who works on a case, in which role, in which compartments",
+    params: inCase,
+    answers: members,
+  }),
+  addMember: route({
+    method: "post",
+    path: "/api/cases/{case}/members",
+    summary: "Add a member to the open part of a case, or to a compartment you are in",
+    params: inCase,
+    body: z.object({ person: givenPerson, role: z.enum(memberRoles), compartment: compartmentGiven }),
+    answers: members,
+  }),
+  changeRole: route({
+    method: "post",
+    path: "/api/cases/{case}/members/change",
+    summary: "Change a member's role; in their compartments, too",
+    params: inCase,
+    body: z.object({ person: givenPerson, role: z.enum(memberRoles), why: reason }),
+    answers: members,
+  }),
+  removeMember: route({
+    method: "post",
+    path: "/api/cases/{case}/members/remove",
+    summary: "Take a member out of a compartment; with the open part, out of the whole case",
+    params: inCase,
+    body: z.object({ person: givenPerson, compartment: compartmentGiven, why: reason }),
+    answers: members,
+  }),
+  inviteMember: route({
+    method: "post",
+    path: "/api/cases/{case}/members/invite",
+    summary: "Invite a member of this case who has no account yet",
+    params: inCase,
+    body: z.object({ person: givenPerson }),
+    answers: invitationMade,
+  }),
   sources: route({
     method: "get",
     path: "/api/cases/{case}/sources",

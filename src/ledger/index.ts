@@ -18,6 +18,8 @@ export { canonicalJson } from "./canonical-json.ts";
 export { openCheckpoint, signCheckpoint, verifierKeyOf } from "./checkpoint.ts";
 export type { Checkpoint, Signer } from "./checkpoint.ts";
 export { consistencyProof, inclusionProof, isExtended, isIncluded, leafHash, rootOf } from "./merkle-tree.ts";
+export { openPeople } from "./people.ts";
+export type { Account, Invitation, Passkey, People, SessionRow, SignInWay } from "./people.ts";
 export { openNoteText, sealNoteText } from "./notes.ts";
 export type { NoteHolders } from "./notes.ts";
 export { beforeTheFirst, entryHash, sealedText } from "./entry-hash.ts";

@@ -8,7 +8,7 @@ import type { Clock, Hash } from "#domain/effects.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse } from "#domain/result.ts";
 import type { Result } from "#domain/result.ts";
-import { memberRoleNames, roleNames } from "#platform/postgres/index.ts";
+import { doorRoleName, memberRoleNames, roleNames } from "#platform/postgres/index.ts";
 import type { RunningStore } from "#platform/postgres/index.ts";
 
 export type Migration = { readonly name: string; readonly sql: string };
@@ -98,7 +98,7 @@ const carriedOverAt = "0010-keys-and-members.sql";
  * rest. Nobody logs in as a member's role: `writer` switches to it for a transaction.
  */
 async function makeRoles(client: pg.Client, writer: string | null): Promise<void> {
-  for (const role of [roleNames.writer, roleNames.releaser, ...Object.values(memberRoleNames)]) {
+  for (const role of [roleNames.writer, roleNames.releaser, ...Object.values(memberRoleNames), doorRoleName]) {
     const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
     if (found.rowCount === 0) await client.query(`CREATE ROLE ${role} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS`);
     const switches = writer ?? "current_user";

@@ -12,6 +12,7 @@ import type { Decisions } from "#intake/index.ts";
 import { granted, parse, tellRefusal, type Shell } from "../shell.ts";
 import { wrapped } from "../say.ts";
 import { findVerb } from "../verbs.ts";
+import { teamFlags } from "../team-flags.ts";
 import { dataFolder, storeFlags, withStore, type StoreFlags } from "../with-case.ts";
 import { currentRelease } from "./dossier.ts";
 import { describeAnalysis } from "./estimate.ts";
@@ -21,11 +22,15 @@ import { serveUntilStopped } from "./serve.ts";
 const sample = path.join(import.meta.dirname, "../../../examples/ryanggang-dispatch");
 
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
-  const { values } = parse(args, { ...storeFlags, once: { type: "boolean" }, port: { type: "string" } }, findVerb("start")?.usage ?? "");
+  const { values } = parse(
+    args,
+    { ...storeFlags, ...teamFlags, once: { type: "boolean" }, port: { type: "string" } },
+    findVerb("start")?.usage ?? "",
+  );
   shell.tell("Opening the store …");
   return withStore(values, shell, async (store) => {
     await mainJob(store.casework, values, shell);
-    return values.once === true ? 0 : serveUntilStopped(store, values.port, shell);
+    return values.once === true ? 0 : serveUntilStopped(store, values, shell);
   });
 }
 

@@ -2,5 +2,5 @@
 export { openEmbedded } from "./embedded.ts";
 export type { EmbeddedRequest, EmbeddedStore } from "./embedded.ts";
 export { openServer } from "./server.ts";
-export { memberRoleNames, roleNames } from "./running-store.ts";
+export { doorRoleName, memberRoleNames, roleNames } from "./running-store.ts";
 export type { Connection, RunningStore, StoreRole } from "./running-store.ts";

@@ -37,6 +37,9 @@ export const memberRoleNames: Readonly<Record<MemberRole, string>> = {
   auditor: "counterledger_auditor",
 };
 
+/** The database role that keeps accounts and sessions; it has no right to anything of a case. Nobody logs in as it, either. */
+export const doorRoleName = "counterledger_door";
+
 export type RunningStore = {
   readonly kind: "embedded" | "server";
   /** How a person would name it: the data folder, or the address without its password. */
