@@ -2,7 +2,7 @@
  * Takes in files as they lie there: text, messages, saved pages, tables, envelopes. Looked at first: what is new, here already, changed or
  * refused, and which report repeats another. Only what is new is taken in, and only after that look.
  */
-import { Button, Checkbox, FileInput, Group, Modal, Select, TextInput } from "@mantine/core";
+import { Button, Checkbox, FileInput, Group, Modal, Progress, Select, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { parseEdtf, type EdtfDate } from "#domain/edtf.ts";
@@ -32,7 +32,9 @@ export function FilesDialog(given: { caseId: string; sources: readonly Source[];
   const [sent, setSent] = useState<Body | null>(null);
   const [tried, setTried] = useState(false);
   const plan = useChange("planFiles", setLines);
-  const take = useChange("takeFiles", setLines);
+  const take = useChange("takeFiles");
+  /** Files taken in so far, while it goes on. */
+  const [taking, setTaking] = useState<number | null>(null);
   const badDate = published.trim() !== "" && parseEdtf(published.trim()) === null ? form.badDate : undefined;
   const fresh = (lines ?? []).filter((line) => line.state === "new").length;
   const taken = lines?.some((line) => line.state === "taken-in") === true;
@@ -59,6 +61,20 @@ export function FilesDialog(given: { caseId: string; sources: readonly Source[];
     };
     setSent(body);
     await plan.mutateAsync({ params, body });
+  };
+  /** File by file, so that one can see how far it is; what was taken in before a refusal stays and is told. */
+  const takeIn = async ({ files: all, ...rest }: Body) => {
+    const told: ReceiptLine[] = [];
+    try {
+      for (const [at, file] of all.entries()) {
+        setTaking(at);
+        told.push(...(await take.mutateAsync({ params, body: { ...rest, files: [file], families: { ...families } } })));
+      }
+    } finally {
+      setTaking(null);
+      const done = new Set(told.map((line) => line.place));
+      setLines([...told, ...(lines ?? []).filter((line) => !done.has(line.place))]);
+    }
   };
   const error = plan.error ?? take.error;
   return (
@@ -117,6 +133,12 @@ export function FilesDialog(given: { caseId: string; sources: readonly Source[];
         </div>
         {error !== null && <Refused error={error} />}
         {lines !== null && <Plan lines={lines} caseId={caseId} families={families} choose={setFamilies} />}
+        {taking !== null && (
+          <div role="status" className="small" style={{ marginTop: "1rem" }}>
+            {say.taking(taking, files.length)}
+            <Progress mt={4} value={(100 * taking) / files.length} aria-label={say.taking(taking, files.length)} />
+          </div>
+        )}
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={close}>
             {taken ? words.close : words.cancel}
@@ -127,10 +149,7 @@ export function FilesDialog(given: { caseId: string; sources: readonly Source[];
             </Button>
           )}
           {!taken && fresh > 0 && sent !== null && (
-            <Button
-              loading={take.isPending}
-              onClick={() => void take.mutateAsync({ params, body: { ...sent, families: { ...families } } }).catch(() => undefined)}
-            >
+            <Button loading={taking !== null} onClick={() => void takeIn(sent).catch(() => undefined)}>
               {say.take(fresh)}
             </Button>
           )}

@@ -102,6 +102,18 @@ export function LedgerPage() {
           )
         }
       </Loaded>
+      <h2 className="section-title">{say.copies}</h2>
+      <p className="lead">{say.copiesIntro}</p>
+      <dl className="method">
+        {say.copy(caseId).map(([what, command]) => (
+          <div key={what} style={{ display: "contents" }}>
+            <dt>{what}</dt>
+            <dd>
+              <code>{command}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
     </Page>
   );
 }

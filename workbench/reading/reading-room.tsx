@@ -4,7 +4,7 @@
  */
 import { Button, Progress, SegmentedControl, VisuallyHidden } from "@mantine/core";
 import { IconCircleCheck, IconKeyboard } from "@tabler/icons-react";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Claim } from "#domain/claim.ts";
 import type { CaseId, ReportId } from "#domain/ids.ts";
@@ -26,13 +26,22 @@ export function ReadingRoom() {
   const params = { case: caseId as CaseId, report: reportId as ReportId };
   const report = useAnswer("report", { params });
   const facts = report.data?.report;
+  const sources = useAnswer("sources", { params: { case: caseId as CaseId } });
+  const source = sources.data?.find((one) => one.id === facts?.source);
   return (
     <Page
       title={facts?.title ?? reportId}
       intro={
-        facts === undefined
-          ? undefined
-          : `${facts.id} · ${facts.outlet} · ${words.inbox.published} ${periodText(facts.published)} · ${words.inbox.told} ${periodText(facts.told)}`
+        facts === undefined ? undefined : (
+          <>
+            {`${facts.id} · ${facts.outlet} · ${words.inbox.published} ${periodText(facts.published)} · ${words.inbox.told} ${periodText(facts.told)} · ${words.inbox.source} `}
+            <Link className="text-link" to="/cases/$caseId/sources/$sourceId" params={{ caseId, sourceId: facts.source }}>
+              {source?.pseudonym ?? facts.source}
+            </Link>
+            {source?.state !== undefined && source.state !== "active" && ` (${words.sources.state[source.state]})`}
+            {facts.family !== facts.id && ` · ${words.reading.family(facts.family)}`}
+          </>
+        )
       }
     >
       <Loaded query={report}>{(open) => <Room open={open} caseId={caseId as CaseId} />}</Loaded>

@@ -229,6 +229,7 @@ export const words = {
     noSource: "No source for all of them",
     look: "Look first",
     take: (count: number) => `Take in ${plural(count, "report")}`,
+    taking: (done: number, all: number) => `Reading: ${done} of ${plural(all, "file")} done`,
     plan: "What taking them in would do",
     planned: (fresh: number, same: number, wrong: number) =>
       `${fresh} would be taken in, ${same} here already, ${wrong} not in order. Nothing was written yet.`,
@@ -280,6 +281,7 @@ export const words = {
     leastSure: (field: string) => `least sure of the ${field}`,
     why: "Why it was read so",
     restates: (id: string) => `restates ${id}; never counted by itself`,
+    family: (family: string) => `family ${family}`,
     goneWithSource: "gone with its source",
     notEvidence: "Not evidence",
     zone: {
@@ -756,6 +758,15 @@ export const words = {
     head: "Head",
     columns: { seq: "Entry", at: "When", actor: "Who", kind: "What", hash: "Hash", then: "The case then" },
     look: "Look",
+    copies: "Keep a copy",
+    copiesIntro:
+      "In a terminal, to a folder on another disk. Each copy is sealed and checks itself; the store's key opens it and must be kept apart from it.",
+    copy: (id: string) =>
+      [
+        ["Back up every case, proven by restoring it", "./counterledger backup FOLDER"],
+        ["Carry this case elsewhere", `./counterledger export FOLDER --case ${id}`],
+        ["Sign how it stands today", `./counterledger checkpoint --case ${id}`],
+      ] as const,
     pages: "Pages of the ledger",
     shown: (from: number, to: number, all: number) => `Entries ${from} to ${to} of ${all}`,
     first: "First",
