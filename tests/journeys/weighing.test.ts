@@ -105,9 +105,9 @@ test("the Russian levies of D029, D034 and D096 are one consistent series, none 
 
 test("conversions: 8.2 % under the fixing, at 0.14, 16.7 % low, a chain of two, rounding alone, and five that are sound", async () => {
   const about = async (id: string) => (await check("conversions")).find((one) => one.claims[0] === id);
-  expect(await about("D001-14")).toMatchObject({ kind: "conversion-missed", effect: expect.stringContaining("-8.2 %") });
+  expect(await about("D001-14")).toMatchObject({ kind: "conversion-missed", effect: expect.stringContaining("8.2 % too low") });
   expect((await about("D002-03"))?.readings.join()).toContain("at 0.14 USD per CNY (outlet");
-  expect(await about("D004-07")).toMatchObject({ kind: "conversion-missed", effect: expect.stringContaining("-16.7 %") });
+  expect(await about("D004-07")).toMatchObject({ kind: "conversion-missed", effect: expect.stringContaining("16.7 % too low") });
   expect(
     (await check("conversions"))
       .filter((one) => one.claims[0]?.startsWith("D009"))

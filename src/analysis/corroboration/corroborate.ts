@@ -5,12 +5,11 @@
 import { counts, type AcceptedClaim, type Claim } from "#domain/claim.ts";
 import { dayBounds, undated, type DayBounds, type EdtfDate } from "#domain/edtf.ts";
 import type { DecidedLink } from "#domain/link.ts";
-import { unitText } from "#domain/quantity.ts";
 import type { ClaimLink, Corroboration, Root } from "#domain/weighing.ts";
 import { population, samePopulation } from "./comparable.ts";
 import { withDecidedFamilies } from "./decided-links.ts";
 import { placeRelation } from "./place.ts";
-import { printed, relate } from "./relate.ts";
+import { printedWithUnit, relate } from "./relate.ts";
 import { relayed, rootsOf, type CarriedReport } from "./roots.ts";
 
 /**
@@ -135,7 +134,7 @@ function verdict(group: readonly Claim[], roots: readonly Root[], links: readonl
     if (group.length === 1) return `${head}: nobody else tells it${clash}`;
     return `${head}: ${relayed(group) ?? sole.why}${clash}`;
   }
-  const told = group.map((claim) => `${printed(claim)} ${unitText(claim.quantity)}`);
+  const told = group.map(printedWithUnit);
   const distinct = [...new Set(told)];
   const nearest = Math.min(...roots.map((root) => root.depth));
   return `${head}: ${clash ? "they do not agree" : "they can be about the same thing"} (${distinct.slice(0, 4).join(", ")}${distinct.length > 4 ? ", …" : ""}), the nearest ${counted(nearest, "telling")} from the outlet${clash}`;

@@ -12,6 +12,7 @@ import { decisionsOn } from "./decided-links.ts";
 import { kindOf } from "./kind-of-measure.ts";
 import { placeRelation } from "./place.ts";
 import { familyOf, type CarriedReport } from "./roots.ts";
+import { grouped, unitOf } from "./plainly.ts";
 
 /** Most links proposed from one claim: nearer in time first, so that an archive of a million claims stays readable. */
 export const mostLinksFrom = 16;
@@ -170,8 +171,14 @@ const link = (from: Claim, to: Claim, kind: LinkKind, why: string): ClaimLink =>
 
 /** A value in print: "at least 100", "2,000-3,000". */
 export function printed(claim: Pick<Claim, "value">): string {
-  const { low, high, kind } = claim.value;
-  if (kind === "at_least" || high === null) return `at least ${low ?? "?"}`;
+  const { kind } = claim.value;
+  const [low, high] = [claim.value.low, claim.value.high].map((end) => (end === null ? null : grouped(end)));
+  if (kind === "at_least" || high === null || high === undefined) return `at least ${low ?? "?"}`;
   if (kind === "at_most" || low === null) return `at most ${high}`;
   return `${kind === "approx" ? "about " : ""}${low === high ? low : `${low}-${high}`}`;
+}
+
+/** As {@link printed}, with its unit: "about 2,000-3,000 CNY", "11,490 people". */
+export function printedWithUnit(claim: Pick<Claim, "value" | "quantity">): string {
+  return `${printed(claim)} ${unitOf(claim.quantity, claim.value.high ?? claim.value.low)}`;
 }

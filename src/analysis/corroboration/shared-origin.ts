@@ -4,7 +4,7 @@
  */
 import { isAccepted, type Claim } from "#domain/claim.ts";
 import type { ReportId } from "#domain/ids.ts";
-import { nearDuplicateShare, wordRuns } from "../plausibility/shared-runs.ts";
+import { nearDuplicates, wordRuns } from "../plausibility/shared-runs.ts";
 import { unitKey } from "./comparable.ts";
 import { printed } from "./relate.ts";
 import { familyOf, type CarriedReport } from "./roots.ts";
@@ -61,28 +61,13 @@ export function sharedSentences(reports: readonly (CarriedReport & { readonly te
     const runs = wordRuns(report.text ?? "");
     return runs === null ? [] : [{ report, runs }];
   });
-  const holders = new Map<string, number[]>();
-  texts.forEach(({ runs }, i) =>
-    runs.forEach((text) => {
-      const known = holders.get(text);
-      if (known) known.push(i);
-      else holders.set(text, [i]);
-    }),
-  );
-  const shared = new Map<string, number>();
-  for (const found of holders.values()) {
-    if (found.length > 20) continue;
-    found.forEach((i, n) => found.slice(n + 1).forEach((j) => shared.set(`${i}|${j}`, (shared.get(`${i}|${j}`) ?? 0) + 1)));
-  }
-  return [...shared].flatMap(([key, count]): readonly SharedOrigin[] => {
-    const [a, b] = key.split("|").map((i) => texts[Number(i)]);
-    if (!a || !b || a.report.family === b.report.family) return [];
-    const share = count / Math.min(a.runs.size, b.runs.size);
-    if (share < nearDuplicateShare) return [];
+  return nearDuplicates(texts.map(({ runs }) => runs)).flatMap(({ a, b, share }): readonly SharedOrigin[] => {
+    const [one, other] = [texts[a]?.report, texts[b]?.report];
+    if (!one || !other || one.family === other.family) return [];
     return [
       {
         kind: "shares-sentences",
-        reports: [a.report.id, b.report.id],
+        reports: [one.id, other.id],
         claims: [],
         why: `${(share * 100).toFixed(0)} % of the shorter one's word runs`,
       },

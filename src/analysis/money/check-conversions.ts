@@ -8,6 +8,7 @@ import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { Currency } from "#domain/quantity.ts";
 import type { Report } from "#domain/report.ts";
 import type { ConversionCheck, Rate } from "#domain/weighing.ts";
+import { grouped, when } from "../corroboration/plainly.ts";
 import { conversionWindow } from "./conversion-window.ts";
 import { atRate, joins } from "./convert.ts";
 import { exact, rounded, textOf, type Exact } from "./decimals.ts";
@@ -136,7 +137,7 @@ function ownRate({ printed, from, to }: ConversionPair, constant: OutletConstant
     rate: constant.constant,
     on: report?.published ?? printed.period,
     kind: "outlet",
-    source: `${outlet}: the one rate that explains ${constant.explains} of ${constant.ends} printed ends`,
+    source: `${outlet}: ${constant.ends === 1 ? "the rate its one printed end implies" : `the one rate that explains ${constant.explains === constant.ends ? (constant.ends === 2 ? "both" : `all ${constant.ends}`) : `${constant.explains} of ${constant.ends}`} printed ends`}`,
     url: report?.url ?? null,
   };
 }
@@ -223,11 +224,11 @@ function says(
     lines.push(
       window === undated
         ? "The report has no date, so no published rate can be held against it."
-        : `No published rate between ${from} and ${to} for ${window} is known.`,
+        : `No published rate between ${from} and ${to} is known for ${when(window)}.`,
     );
   if (nearest && nearest.rate.kind !== "outlet") {
     lines.push(
-      `At ${rateText(nearest.rate)} it is ${nearest.recomputed.map((text) => rounded(exact(text), 2)).join("-")} ${to}: ${missText(nearest)}.`,
+      `At ${rateText(nearest.rate)} it is ${nearest.recomputed.map((text) => grouped(rounded(exact(text), 2))).join("-")} ${to}: ${missText(nearest)}.`,
     );
   }
   const own = candidates.find(({ rate }) => rate.id.startsWith("constant-"));
@@ -236,7 +237,7 @@ function says(
       constant.explains === constant.ends
         ? constant.ends === 1
           ? "explains the one printed end"
-          : `explains all ${constant.ends} printed ends`
+          : `explains ${constant.ends === 2 ? "both" : `all ${constant.ends}`} printed ends`
         : `explains ${constant.explains} of ${constant.ends} printed ends`;
     lines.push(
       `The outlet's own constant of ${constant.constant} ${to} per ${from} ${agreeing}${own.beyondRounding ? `; this one misses it: ${missText(own)}` : ""}.`,
@@ -274,6 +275,6 @@ const missText = ({ missPercent, beyondRounding }: Candidate) =>
   !beyondRounding ? "the same within rounding" : `printed ${Math.abs(missPercent).toFixed(1)} % too ${missPercent < 0 ? "low" : "high"}`;
 
 const rateText = (rate: Rate) =>
-  `the ${rate.kind} rate of ${rate.on}, ${textOf(exact(rate.rate).toSignificantDigits(6))} ${rate.quote} per ${rate.base}`;
+  `the ${rate.kind} rate of ${when(rate.on)}, ${grouped(textOf(exact(rate.rate).toSignificantDigits(6)))} ${rate.quote} per ${rate.base}`;
 
-const range = (claim: Claim) => [...new Set([claim.value.low, claim.value.high].filter((end) => end !== null))].join("-");
+const range = (claim: Claim) => [...new Set([claim.value.low, claim.value.high].filter((end) => end !== null))].map(grouped).join("-");

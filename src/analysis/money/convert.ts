@@ -7,6 +7,7 @@ import { overlaps, type EdtfDate } from "#domain/edtf.ts";
 import type { Currency, Money } from "#domain/quantity.ts";
 import type { DecimalText, Value } from "#domain/value.ts";
 import type { Converted, Rate } from "#domain/weighing.ts";
+import { when } from "../corroboration/plainly.ts";
 import { Exact, exact, textOf } from "./decimals.ts";
 
 /** An amount worth a range, because the rate, the amount or both are ranges; a null end stays open. */
@@ -84,4 +85,4 @@ export function atRate(amount: Exact, from: Currency, rate: Rate): Exact {
 
 const unity = { id: "same-currency", rate: "1" as DecimalText, kind: "official", source: "the same currency", url: null } as const;
 
-const noRate = (from: Currency, to: Currency, on: EdtfDate) => `no rate between ${from} and ${to} published for ${on}`;
+const noRate = (from: Currency, to: Currency, on: EdtfDate) => `no rate between ${from} and ${to} published for ${when(on)}`;

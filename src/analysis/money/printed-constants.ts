@@ -24,7 +24,7 @@ export function printedConstants(claims: readonly Claim[], reports: readonly Pic
       rate: String(Number((Number(b) / Number(a)).toPrecision(6))) as Rate["rate"],
       on: restates.period,
       kind: "outlet",
-      source: `${print.speakers[0].name}, as its print implies`,
+      source: `implied by what ${print.speakers[0].name} printed`,
       url: own?.url ?? null,
     };
     const kin = (families.get(own?.family ?? "") ?? []).filter(({ id }) => id !== print.report);

@@ -1,9 +1,9 @@
 /** Claims that cannot all be true: numbers without a common value, a part above its whole, and a "first since" that was not the first. */
 import { counts, type Claim } from "#domain/claim.ts";
 import { dayBounds } from "#domain/edtf.ts";
-import { unitText } from "#domain/quantity.ts";
 import { flows } from "../corroboration/comparable.ts";
-import { printed, relate } from "../corroboration/relate.ts";
+import { when } from "../corroboration/plainly.ts";
+import { printedWithUnit, relate } from "../corroboration/relate.ts";
 import { familyOf } from "../corroboration/roots.ts";
 import type { Material, Remark } from "./remark.ts";
 
@@ -28,9 +28,16 @@ export function contradictionRemarks({ claims, reports, decided }: Material): re
           readings: [
             `${a.id} is right`,
             `${b.id} is right`,
-            oneOrigin ? "one origin, changed in retelling" : "they count different people, places or times",
+            a.report === b.report
+              ? `both are right: ${a.report} tells of two things, or of two times`
+              : oneOrigin
+                ? "one origin, changed in retelling"
+                : "both are right: they count different people, places or times",
           ],
-          effect: `both stand with their interval; pooled, at least one of ${a.report} and ${b.report} is taken as probably wrong`,
+          effect:
+            a.report === b.report || oneOrigin
+              ? "both stand with their interval; they are of one root, which speaks once whichever is right"
+              : `both stand with their interval; pooled, at least one of ${a.report} and ${b.report} is taken as probably wrong`,
         },
       ];
     });
@@ -57,7 +64,7 @@ function notTheFirst(claims: readonly Claim[]): readonly Remark[] {
         .map((other): Remark => ({
           claims: [first.id, other.id],
           kind: "not-the-first",
-          says: `${first.id} calls its ${printed(first)} of ${first.period} "${first.subject}", but ${other.id} tells of ${printed(other)} in ${other.period}, before it.`,
+          says: `${first.id} calls its ${printedWithUnit(first)} of ${when(first.period)} "${first.subject}", but ${other.id} tells of ${printedWithUnit(other)} (${when(other.period)}), before it.`,
           readings: [`${other.id} did not happen, or was of another kind`, `${first.id} was not the first`],
           effect: `"first since" is not to be repeated; the number in ${first.id} is not touched by it`,
         }));
@@ -70,4 +77,4 @@ function within(claim: Claim, from: string, to: string): boolean {
 }
 
 const told = (claim: Claim) =>
-  `${claim.id} tells of ${printed(claim)} ${unitText(claim.quantity)}${claim.place ? ` in ${claim.place}` : ""} (${claim.period})`;
+  `${claim.id} tells of ${printedWithUnit(claim)}${claim.place === null ? "" : /^world/i.test(claim.place) ? " worldwide" : ` in ${claim.place}`} (${when(claim.period)})`;

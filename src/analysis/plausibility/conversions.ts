@@ -5,6 +5,7 @@
 import { counts, type Claim } from "#domain/claim.ts";
 import { dayBounds, undated } from "#domain/edtf.ts";
 import type { Rate } from "#domain/weighing.ts";
+import { grouped, when } from "../corroboration/plainly.ts";
 import { checkConversions } from "../money/check-conversions.ts";
 import { exact, rounded, textOf } from "../money/decimals.ts";
 import { ids, shown, type Material, type Remark } from "./remark.ts";
@@ -21,16 +22,19 @@ export function conversionRemarks({ claims, reports, rates, tables }: Material):
       says: check.says,
       readings: check.candidates.map(
         ({ rate, recomputed, missPercent }) =>
-          `at ${textOf(exact(rate.rate).toSignificantDigits(6))} ${rate.quote} per ${rate.base} (${rate.kind}, ${rate.on}, ${rate.source}): ${recomputed.map((text) => rounded(exact(text), 2)).join("-")}, printed ${missPercent.toFixed(1)} % off`,
+          `at ${grouped(textOf(exact(rate.rate).toSignificantDigits(6)))} ${rate.quote} per ${rate.base} (${rate.kind}, ${when(rate.on)}, ${rate.source}): ${recomputed.map((text) => grouped(rounded(exact(text), 2))).join("-")}, ${offBy(missPercent)}`,
       ),
       effect:
         check.flagged && worst
-          ? `every figure taken from this print is off by ${worst.missPercent.toFixed(1)} %; ${check.restates} itself stands`
+          ? `every figure taken from this print is ${tooMuch(worst.missPercent)}; ${check.restates} itself stands`
           : "none: the restated value counts, never the print",
     };
   });
   return [...conversions, ...changedConstants(claims, checks), ...wonAlone(claims, rates)];
 }
+
+const tooMuch = (missPercent: number) => `${Math.abs(missPercent).toFixed(1)} % too ${missPercent < 0 ? "low" : "high"}`;
+const offBy = (missPercent: number) => (Math.abs(missPercent) < 0.05 ? "as printed" : `printed ${tooMuch(missPercent)}`);
 
 /** Two constants of one outlet and one pair of currencies: the difference is a change nobody was paid. */
 function changedConstants(claims: readonly Claim[], checks: ReturnType<typeof checkConversions>): readonly Remark[] {
@@ -53,7 +57,7 @@ function changedConstants(claims: readonly Claim[], checks: ReturnType<typeof ch
         {
           claims: ids([...earlier, ...later].map((one) => one.claim)),
           kind: "rate-artefact",
-          says: `${first.outlet} converts ${first.own.base} at ${before} on ${first.own.on} and at ${rate} on ${second.own.on}: a ${change > 0 ? "rise" : "fall"} of ${Math.abs(change).toFixed(1)} % in its ${first.own.quote} figures between them is only the rate.`,
+          says: `${first.outlet} converts ${first.own.base} at ${before} (${when(first.own.on)}) and at ${rate} (${when(second.own.on)}): a ${change > 0 ? "rise" : "fall"} of ${Math.abs(change).toFixed(1)} % in its ${first.own.quote} figures between them is only the rate.`,
           readings: [`the amounts changed`, `only the outlet's rate changed`],
           effect: `compare the ${first.own.base} figures, never the ${first.own.quote} ones`,
         },
@@ -92,7 +96,7 @@ function wonAlone(claims: readonly Claim[], rates: readonly Rate[]): readonly Re
     {
       claims: ids([...rateClaims, ...wages.slice(-4)]),
       kind: "rate-artefact",
-      says: `A home wage that stays the same in won ${change} in dollars${halves} between ${before.rate.on} and ${newest.rate.on}, through the won alone: ${shown(before.wonPerDollar)} won a dollar became ${shown(newest.wonPerDollar)}.`,
+      says: `A home wage that stays the same in won ${change} in dollars${halves} between ${when(before.rate.on)} and ${when(newest.rate.on)}, through the won alone: ${shown(before.wonPerDollar)} won a dollar became ${shown(newest.wonPerDollar)}.`,
       readings: ["pay at home changed", "only the won changed"],
       effect: "compare home wages in won, or in what they buy; never in dollars across this time",
     },

@@ -6,7 +6,8 @@ import type { Claim } from "#domain/claim.ts";
 import { dayBounds, overlaps } from "#domain/edtf.ts";
 import { unitKey } from "../corroboration/comparable.ts";
 import { decisionsOn } from "../corroboration/decided-links.ts";
-import { printed } from "../corroboration/relate.ts";
+import { when } from "../corroboration/plainly.ts";
+import { printedWithUnit } from "../corroboration/relate.ts";
 import { familyOf } from "../corroboration/roots.ts";
 import { sharedFigures, sharedSentences, significant } from "../corroboration/shared-origin.ts";
 import { clockTimes } from "./clock-times.ts";
@@ -154,8 +155,8 @@ function dateMoved(copy: Claim, others: readonly Claim[], families: ReadonlyMap<
   return remark(
     [copy, older],
     "date-moved",
-    `${copy.id} tells ${printed(copy)} as of ${copy.period}; ${older.id} of the same origin has the same figure as of ${older.period}.`,
-    [`it is of ${copy.period}`, `it is of ${older.period}, handed on`],
+    `${copy.id} tells of ${printedWithUnit(copy)} as of ${when(copy.period)}; ${older.id} of the same origin has the same figure as of ${when(older.period)}.`,
+    [`it is of ${when(copy.period)}`, `it is of ${when(older.period)}, handed on`],
   );
 }
 

@@ -6,6 +6,7 @@ import { isAccepted, type Claim } from "#domain/claim.ts";
 import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { Currency } from "#domain/quantity.ts";
 import type { Rate } from "#domain/weighing.ts";
+import { when } from "../corroboration/plainly.ts";
 import { conversionWindow } from "../money/conversion-window.ts";
 import { ids, shown, type CheckReport, type Material, type Remark } from "./remark.ts";
 
@@ -111,7 +112,7 @@ function byPrice(price: Price, claim: Claim, report: CheckReport | undefined, { 
     ? `South Korean won stood at ${shown(range.low)}-${shown(range.high)} a dollar then`
     : "South Korean won has stood at 900-1,600 a dollar since 1999";
   const northText = nearest
-    ? `North Korean won was at ${shown(nearest.price)} a dollar on the market (${nearest.on})`
+    ? `North Korean won was at ${shown(nearest.price)} a dollar on the market (${when(nearest.on)})`
     : "North Korean won had no price near that";
   if (fitsSouth) return { won: "KRW", why: `${price.how}; ${southText}`, against: northText };
   return { won: "KPW", why: `${price.how}; ${northText}`, against: southText };

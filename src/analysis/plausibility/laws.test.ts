@@ -43,7 +43,7 @@ test("PL1 a levy in another currency is held against pay at the rate its own rep
     ["levy-leaves-little", "R2-01"],
   ]);
   expect(remarks(kin, pay, levy, half, print)[0]?.says).toContain(
-    "124,000 RUB, 1,460 USD a month at the rate Outlet, as its print implies",
+    "124,000 RUB, 1,460 USD a month at the rate implied by what Outlet printed",
   );
   expect(remarks(strangers, pay, levy, half, print).map((one) => one.claims[0])).toEqual(["R2-01"]);
   expect(remarks(kin, pay, levy)).toEqual([]);

@@ -9,6 +9,7 @@ import type { Rate } from "#domain/weighing.ts";
 import { placeRelation } from "../corroboration/place.ts";
 import { additive, samePopulation, unitKey } from "../corroboration/comparable.ts";
 import { kindOf, plainKind } from "../corroboration/kind-of-measure.ts";
+import { when } from "../corroboration/plainly.ts";
 import { printed } from "../corroboration/relate.ts";
 import { familyOf } from "../corroboration/roots.ts";
 import { printedConstants } from "../money/printed-constants.ts";
@@ -103,7 +104,7 @@ function levyOverPay(given: Material): readonly Remark[] {
     const amount =
       unit === currency
         ? `${shown(taken.box.low)} ${currency} a month`
-        : `${shown(Number(levy.value.low))} ${currency}, ${span(Math.round(taken.box.low), Math.round(taken.box.high))} ${unit} a month at ${taken.rates.map((rate) => `the rate ${rate.source}`).join(", ")}`;
+        : `${shown(Number(levy.value.low))} ${currency}, ${span(Math.round(taken.box.low), Math.round(taken.box.high))} ${unit} a month at ${taken.rates.map((rate) => (rate.kind === "outlet" ? `the rate ${rate.source}` : `the rate of ${when(rate.on)}`)).join(", ")}`;
     return [
       {
         claims: ids([levy, ...pay.map((one) => one.claim)]),
@@ -341,7 +342,7 @@ function stockOverEntries(material: Material): readonly Remark[] {
         {
           claims: ids([stock, ...(before ? [before] : []), ...came]),
           kind: "stock-over-entries",
-          says: `${stock.id} counts at least ${shown(low)} in ${stock.period}; ${before ? `there were ${shown(Number(before.value.high))} in ${before.period} (${before.id}) and ` : ""}${shown(came.reduce((sum, one) => sum + Number(one.value.high), 0))} came since (${named(came)}): ${shown(most)} at most can be there.`,
+          says: `${stock.id} counts at least ${shown(low)} (${when(stock.period)}); ${before ? `there were ${shown(Number(before.value.high))} (${when(before.period)}, ${before.id}) and ` : ""}${shown(came.reduce((sum, one) => sum + Number(one.value.high), 0))} came since (${named(came)}): ${shown(most)} at most can be there.`,
           readings: [
             "more came than the entries count: other visas, other crossings, or people who are not workers on paper",
             "the stock counts people who came earlier, or is a forecast or a copy of an older count",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nearDuplicateShare, sharedRuns, wordRuns } from "./shared-runs.ts";
+import { nearDuplicates, nearDuplicateShare, sharedRuns, wordRuns } from "./shared-runs.ts";
 
 const words = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `w${from + i}`).join(" ");
 const han = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => String.fromCodePoint(0x4e00 + from + i)).join("");
@@ -20,6 +20,14 @@ test("a Chinese paragraph is found at whatever character it begins in the copy",
       expect(share(han(0, 400), han(start, start + 130))).toBe(1);
     }),
   );
+});
+
+test("near duplicates are found among many texts with the share that comparing the two gives, and a phrase that every page carries joins none", () => {
+  const footer = words(9000, 9080);
+  const pages = Array.from({ length: 30 }, (_, i) => `${words(i * 100, i * 100 + 100)} ${footer}`);
+  const copy = `${words(500, 570)} ${words(20_000, 20_030)}`;
+  const runs = [...pages, copy].map((text) => wordRuns(text) ?? new Set<string>());
+  expect(nearDuplicates(runs)).toEqual([{ a: 5, b: 30, share: share(pages[5] as string, copy) }]);
 });
 
 test("texts of other words share nothing, and texts too short to tell have no runs", () => {

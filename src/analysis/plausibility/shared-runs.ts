@@ -31,11 +31,39 @@ export function wordRuns(text: string): ReadonlySet<string> | null {
   return runs;
 }
 
-/** Share of the smaller set's runs that the other has, 0 to 1. */
-export function sharedRuns(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+/** Share of the smaller set's runs that the other has, 0 to 1; runs of the set phrases do not count as shared. */
+export function sharedRuns(a: ReadonlySet<string>, b: ReadonlySet<string>, setPhrases: ReadonlySet<string> = new Set()): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   if (small.size === 0) return 0;
   let shared = 0;
-  for (const one of small) if (large.has(one)) shared++;
+  for (const one of small) if (large.has(one) && !setPhrases.has(one)) shared++;
   return shared / small.size;
+}
+
+/** A run that so many texts or more hold is a set phrase, a house style or a page's furniture: it joins no two of them. */
+const setPhraseFrom = 21;
+
+/** Texts by index, a before b, that share at least {@link nearDuplicateShare} of the shorter one's runs; compared only where they share one. */
+export function nearDuplicates(
+  texts: readonly ReadonlySet<string>[],
+): readonly { readonly a: number; readonly b: number; readonly share: number }[] {
+  const holders = new Map<string, number[]>();
+  texts.forEach((runs, i) =>
+    runs.forEach((text) => {
+      const known = holders.get(text);
+      if (known) known.push(i);
+      else holders.set(text, [i]);
+    }),
+  );
+  const setPhrases = new Set<string>();
+  const met = new Set<number>();
+  for (const [text, found] of holders) {
+    if (found.length >= setPhraseFrom) setPhrases.add(text);
+    else found.forEach((a, n) => found.slice(n + 1).forEach((b) => met.add(a * texts.length + b)));
+  }
+  return [...met].flatMap((pair) => {
+    const [a, b] = [Math.floor(pair / texts.length), pair % texts.length];
+    const share = sharedRuns(texts[a] as ReadonlySet<string>, texts[b] as ReadonlySet<string>, setPhrases);
+    return share < nearDuplicateShare ? [] : [{ a, b, share }];
+  });
 }
