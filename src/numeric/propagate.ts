@@ -1,16 +1,18 @@
 /**
  * Carries uncertain inputs through a model: many draws of every input, one column each, in blocks small enough to stay in the cache.
- * Memory stays flat however many draws are asked for, but for the outputs that quantiles need (8 bytes each).
+ * Memory stays flat however many draws are asked for: over {@link MOST_HELD} outputs, quantiles come from counts instead of the values.
  * What a reader would get wrong: each input has its own stream, so adding an input does not change the draws of the others.
  */
 import { exp, log, log1p } from "./elementary.ts";
 import { asBeta, quantile, support, type Law } from "./laws.ts";
-import { quantilesInPlace } from "./quantile.ts";
+import { CountedQuantiles, quantilesInPlace } from "./quantile.ts";
 import { philox } from "./random.ts";
 import { fillSobol } from "./sobol-points.ts";
 import { logBeta } from "./special.ts";
 
 const BLOCK = 2048;
+/** Up to so many outputs are held, and their quantiles are exact order statistics. */
+const MOST_HELD = 65_536;
 
 /** Writes one output for each of the first `count` rows of the input columns. */
 export type Model = (columns: readonly Float64Array[], out: Float64Array, count: number) => void;
@@ -35,7 +37,8 @@ export function propagate(laws: readonly Law[], model: Model, options: Propagate
 /** As {@link propagate}, with the laws tabulated before: for many runs on the same inputs. */
 export function propagateTables(tables: readonly FastQuantiles[], model: Model, options: PropagateOptions): Propagated {
   const { draws, seed, probabilities = [0.05, 0.5, 0.95], points = "plain" } = options;
-  const outputs = probabilities.length > 0 ? new Float64Array(draws) : null;
+  const held = probabilities.length > 0 && draws <= MOST_HELD ? new Float64Array(draws) : null;
+  const counted = probabilities.length > 0 && held === null ? new CountedQuantiles() : null;
   const inputs = tables.map((table, i) => ({
     table,
     state: Uint32Array.from(philox([i, 0, 0, 0x7072], [seed >>> 0, Math.floor(seed / 4294967296) >>> 0])),
@@ -49,41 +52,66 @@ export function propagateTables(tables: readonly FastQuantiles[], model: Model, 
     const count = Math.min(BLOCK, draws - done);
     inputs.forEach(({ table, state }, i) => {
       const column = columns[i] as Float64Array;
-      if (points === "sobol") fillSobol(column, count, i, seed, done);
-      else fillUniform(state, column, count);
-      turnIntoDraws(table, column, count);
+      if (points === "sobol") {
+        fillSobol(column, count, i, seed, done);
+        turnIntoDraws(table, column, count);
+      } else fillDraws(table, state, column, count);
     });
     model(columns, block, count);
-    // Chan's pairwise update of mean and squares, block by block.
-    let blockTotal = 0;
-    for (let i = 0; i < count; i++) blockTotal += block[i] as number;
-    const blockMean = blockTotal / count;
-    let blockSquares = 0;
-    for (let i = 0; i < count; i++) {
-      const off = (block[i] as number) - blockMean;
-      blockSquares += off * off;
+    // Sums of what differs from the mean so far, then Chan's pairwise update of mean and squares, block by block.
+    let off0 = 0;
+    let off1 = 0;
+    let square0 = 0;
+    let square1 = 0;
+    const pivot = done === 0 ? (block[0] as number) : mean;
+    for (let i = 1; i < count; i += 2) {
+      const one = (block[i - 1] as number) - pivot;
+      const two = (block[i] as number) - pivot;
+      off0 += one;
+      off1 += two;
+      square0 += one * one;
+      square1 += two * two;
     }
-    const gap = blockMean - mean;
+    if (count % 2 === 1) {
+      const last = (block[count - 1] as number) - pivot;
+      off0 += last;
+      square0 += last * last;
+    }
+    const away = (off0 + off1) / count;
+    const blockSquares = Math.max(0, square0 + square1 - away * away * count);
+    const gap = pivot + away - mean;
     const both = done + count;
     mean += (gap * count) / both;
     squares += blockSquares + (gap * gap * done * count) / both;
-    if (outputs !== null) outputs.set(count === BLOCK ? block : block.subarray(0, count), done);
+    if (held !== null) held.set(count === BLOCK ? block : block.subarray(0, count), done);
+    else counted?.add(block, count);
     done = both;
     if (options.onBlock?.(done / draws) === false) break;
   }
-  const drawn = outputs === null ? null : done === draws ? outputs : outputs.subarray(0, done);
+  const drawn = held === null || done === draws ? held : held.subarray(0, done);
   return {
     mean,
     sd: Math.sqrt(squares / Math.max(1, done - 1)),
-    quantiles: drawn === null ? [] : quantilesInPlace(drawn, probabilities),
+    quantiles: drawn === null ? (counted?.at(probabilities) ?? []) : quantilesInPlace(drawn, probabilities),
     draws: done,
   };
 }
 
 /** A law's quantile function as straight lines between 2,048 exact values; the outermost cells, where a tail may be, are computed exactly. */
-export type FastQuantiles = { readonly law: Law; readonly at: Float64Array; readonly bounded: boolean };
+export type FastQuantiles = {
+  readonly law: Law;
+  readonly at: Float64Array;
+  /** For each cell its value at the first of the numbers that fall into it, and how much it rises from one of them to the next. */
+  readonly lines: Float64Array;
+  readonly bounded: boolean;
+};
 
 const CELLS = 2048;
+/** The upper 11 of 32 bits choose the cell, the others the place in it. */
+const CELL_SHIFT = 21;
+const CELL_REST = (1 << CELL_SHIFT) - 1;
+const CELL_UNIT = 1 / (1 << CELL_SHIFT);
+const LINE_MASK = 2 * CELLS - 2;
 
 export function fastQuantiles(law: Law): FastQuantiles {
   const { low, high } = support(law);
@@ -92,7 +120,13 @@ export function fastQuantiles(law: Law): FastQuantiles {
   const beta = law.law === "pert" || law.law === "beta" ? betaQuantiles(law) : null;
   for (let i = 0; i <= CELLS; i++)
     at[i] = !bounded && (i === 0 || i === CELLS) ? NaN : beta === null ? quantile(law, i / CELLS) : (beta[i] as number);
-  return { law, at, bounded };
+  const lines = new Float64Array(2 * CELLS);
+  for (let i = 0; i < CELLS; i++) {
+    const rise = ((at[i + 1] as number) - (at[i] as number)) * CELL_UNIT;
+    lines[2 * i] = (at[i] as number) + rise / 2;
+    lines[2 * i + 1] = rise;
+  }
+  return { law, at, lines, bounded };
 }
 
 /**
@@ -107,11 +141,10 @@ function betaQuantiles(law: Extract<Law, { law: "pert" | "beta" }>): Float64Arra
     x <= 0 ? (a === 1 ? exp(scale) : 0) : x >= 1 ? (b === 1 ? exp(scale) : 0) : exp(scale + (a - 1) * log(x) + (b - 1) * log1p(-x));
   const steps = CELLS;
   const cumulative = new Float64Array(steps + 1);
-  let left = density(0);
+  const densities = Float64Array.from({ length: steps + 1 }, (_, k) => density(k / steps));
   for (let k = 0; k < steps; k++) {
-    const right = density((k + 1) / steps);
-    cumulative[k + 1] = (cumulative[k] as number) + (left + 4 * density((k + 0.5) / steps) + right) / (6 * steps);
-    left = right;
+    const ends = (densities[k] as number) + (densities[k + 1] as number);
+    cumulative[k + 1] = (cumulative[k] as number) + (ends + 4 * density((k + 0.5) / steps)) / (6 * steps);
   }
   const total = cumulative[steps] as number;
   const quantiles = new Float64Array(CELLS + 1);
@@ -122,9 +155,10 @@ function betaQuantiles(law: Extract<Law, { law: "pert" | "beta" }>): Float64Arra
     const from = k / steps;
     const missing = wanted - (cumulative[k] as number);
     let x = from + missing / ((cumulative[k + 1] as number) - (cumulative[k] as number)) / steps;
-    for (let turn = 0; turn < 2; turn++) {
+    // One turn squares an error of the width of a step; near the ends, where the density goes to nothing, it takes a second.
+    for (let turn = i < 64 || i > CELLS - 64 ? 0 : 1; turn < 2; turn++) {
       const here = density(x);
-      const reached = ((x - from) / 6) * (density(from) + 4 * density((from + x) / 2) + here);
+      const reached = ((x - from) / 6) * ((densities[k] as number) + 4 * density((from + x) / 2) + here);
       if (here > 0) x = Math.min((k + 1) / steps, Math.max(from, x - (reached - missing) / here));
     }
     quantiles[i] = x;
@@ -142,6 +176,33 @@ export function turnIntoDraws({ law, at, bounded }: FastQuantiles, column: Float
     column[i] = low + (position - cell) * ((at[cell + 1] as number) - low);
     if (!bounded && (cell === 0 || cell === CELLS - 1)) column[i] = quantile(law, position / CELLS);
   }
+}
+
+/** {@link fillUniform} and {@link turnIntoDraws} in one, without the way through memory: the same numbers but for the last bit. */
+function fillDraws({ law, lines }: FastQuantiles, state: Uint32Array, column: Float64Array, count: number): void {
+  let a = (state[0] as number) | 0;
+  let b = (state[1] as number) | 0;
+  let c = (state[2] as number) | 0;
+  let d = (state[3] as number) | 0;
+  for (let i = 0; i < count; i++) {
+    const sum = (a + d) | 0;
+    const bits = (((sum << 7) | (sum >>> 25)) + a) | 0;
+    const line = (bits >>> (CELL_SHIFT - 1)) & LINE_MASK;
+    const draw = (lines[line] as number) + (bits & CELL_REST) * (lines[line | 1] as number);
+    // Not a number: an outermost cell of a law without bounds.
+    column[i] = draw === draw ? draw : quantile(law, ((bits >>> 0) + 0.5) * 2.3283064365386963e-10);
+    const t = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= t;
+    d = (d << 11) | (d >>> 21);
+  }
+  state[0] = a;
+  state[1] = b;
+  state[2] = c;
+  state[3] = d;
 }
 
 /** Uniform numbers of 32 bits from xoshiro128++, the state kept in the array. */

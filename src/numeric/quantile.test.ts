@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { quantiles, weightedQuantiles } from "./quantile.ts";
+import { CountedQuantiles, quantiles, weightedQuantiles } from "./quantile.ts";
 import { sum, variance } from "./sum.ts";
 
 test("quantiles by selection equal those of the sorted list", () => {
@@ -35,4 +35,33 @@ test("equal weights change nothing, a zero weight takes a value out", () => {
 test("the compensated sum keeps what a plain one loses", () => {
   expect(sum([1, 1e100, 1, -1e100])).toBe(2);
   expect(variance([1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16])).toBe(30);
+});
+
+test("counted quantiles lie within one bin of the order statistic, on either side of zero", () => {
+  const value = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer({ min: -40, max: 40 }).map(Number));
+  fc.assert(
+    fc.property(
+      fc.array(value, { minLength: 1, maxLength: 300 }),
+      fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 }),
+      (values, probabilities) => {
+        const counted = new CountedQuantiles();
+        counted.add(Float64Array.from(values), values.length);
+        const sorted = values.toSorted((a, b) => a - b);
+        counted.at(probabilities).forEach((got, i) => {
+          const exact = sorted[Math.floor((values.length - 1) * (probabilities[i] as number))] as number;
+          expect(Math.abs(got - exact)).toBeLessThanOrEqual(Math.abs(exact) / 255 + 1e-300);
+        });
+      },
+    ),
+  );
+});
+
+test("counted quantiles of a smooth law are those of its order statistics to a ten-thousandth", () => {
+  const values = Float64Array.from({ length: 200_000 }, (_, i) => Math.exp(Math.sin(i) * 2) - 2);
+  const counted = new CountedQuantiles();
+  for (let start = 0; start < values.length; start += 2048)
+    counted.add(values.slice(start, start + 2048), Math.min(2048, values.length - start));
+  const probabilities = [0.95, 0.05, 0.5, 0.25];
+  const exact = quantiles(values, probabilities);
+  counted.at(probabilities).forEach((got, i) => expect(Math.abs(got / (exact[i] as number) - 1)).toBeLessThan(3e-4));
 });

@@ -98,6 +98,62 @@ function orderKey(upper: number): number {
   return upper >>> 31 === 1 ? ~upper >>> 0 : (upper | 0x80000000) >>> 0;
 }
 
+/**
+ * Quantiles of any number of values in four megabytes: they are counted by sign, exponent and the first eight bits of the fraction, so that a bin is at
+ * most 0.4 % wide, and taken to lie evenly in theirs. For a smooth density the error is that of the square of the width, far under that of the draws.
+ */
+export class CountedQuantiles {
+  private readonly counts = new Uint32Array(1 << 20);
+  private total = 0;
+
+  /** Counts the first `count` values; none may be NaN. */
+  add(values: Float64Array, count: number): void {
+    const halves = new Uint32Array(values.buffer, values.byteOffset, 2 * count);
+    const { counts } = this;
+    for (let i = UPPER; i < 2 * count; i += 2) {
+      const bin = orderKey(halves[i] as number) >>> BIN_SHIFT;
+      counts[bin] = (counts[bin] as number) + 1;
+    }
+    this.total += count;
+  }
+
+  /** NaN for each when nothing was counted. */
+  at(probabilities: readonly number[]): number[] {
+    const answers = probabilities.map(() => NaN);
+    const order = probabilities.map((_, i) => i).sort((a, b) => (probabilities[a] as number) - (probabilities[b] as number));
+    let before = 0;
+    let next = 0;
+    for (let bin = 0; bin < this.counts.length && next < order.length; bin++) {
+      const inside = this.counts[bin] as number;
+      if (inside === 0) continue;
+      for (; next < order.length; next++) {
+        const answer = order[next] as number;
+        const wanted = (this.total - 1) * (probabilities[answer] as number);
+        if (before + inside <= wanted) break;
+        const [low, high] = [lowerEnd(bin), lowerEnd(bin + 1)];
+        answers[answer] = low + ((wanted - before + 0.5) / inside) * (high - low);
+      }
+      before += inside;
+    }
+    return answers;
+  }
+}
+
+const BIN_SHIFT = 12;
+
+/** The least number whose key begins with these bits. */
+function lowerEnd(bin: number): number {
+  const key = (bin << BIN_SHIFT) >>> 0;
+  const halves = new Uint32Array(2);
+  if (key >>> 31 === 1) halves[UPPER] = key & 0x7fffffff;
+  else {
+    // Below zero the keys run the other way: the least number of a bin has all lower bits set.
+    halves[UPPER] = ~key >>> 0;
+    halves[1 - UPPER] = 0xffffffff;
+  }
+  return new Float64Array(halves.buffer)[0] as number;
+}
+
 /** The quantile among the given members in order, `under` being the weight of all values below them. */
 function inOrder(values: Float64Array, weights: ArrayLike<number>, members: number[], under: number, total: number, p: number): number {
   members.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
