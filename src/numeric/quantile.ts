@@ -131,7 +131,7 @@ export class CountedQuantiles {
         const wanted = (this.total - 1) * (probabilities[answer] as number);
         if (before + inside <= wanted) break;
         const [low, high] = [lowerEnd(bin), lowerEnd(bin + 1)];
-        answers[answer] = low + ((wanted - before + 0.5) / inside) * (high - low);
+        answers[answer] = low + Math.min(1, (wanted - before + 0.5) / inside) * (high - low);
       }
       before += inside;
     }
