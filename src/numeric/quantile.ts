@@ -130,7 +130,7 @@ export class CountedQuantiles {
         const answer = order[next] as number;
         const wanted = (this.total - 1) * (probabilities[answer] as number);
         if (before + inside <= wanted) break;
-        const [low, high] = [lowerEnd(bin), lowerEnd(bin + 1)];
+        const [low, high] = [Math.max(-Number.MAX_VALUE, lowerEnd(bin)), Math.min(Number.MAX_VALUE, lowerEnd(bin + 1))];
         answers[answer] = low + Math.min(1, (wanted - before + 0.5) / inside) * (high - low);
       }
       before += inside;
