@@ -10,7 +10,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
-const asked = process.argv.slice(2);
+const given = process.argv.slice(2);
+const firstOption = given.findIndex((word) => word.startsWith("--"));
+const asked = firstOption < 0 ? given : given.slice(0, firstOption);
+/** Options are the benchmark's own: `npm run bench ledger -- --claims 1000000`. */
+const options = firstOption < 0 ? [] : given.slice(firstOption);
 
 const names = (await readdir(folder)).filter((file) => file.endsWith(".bench.ts")).map((file) => file.replace(/\.bench\.ts$/, ""));
 const unknown = asked.filter((name) => !names.includes(name));
@@ -25,7 +29,7 @@ console.log(`Node ${process.version}, ${cpus()[0]?.model.trim() ?? "unknown proc
 let failed = 0;
 for (const name of names.filter((each) => asked.length === 0 || asked.includes(each))) {
   console.log(`\n== ${name}`);
-  if (!(await run(process.execPath, [path.join(folder, `${name}.bench.ts`)], path.dirname(folder)))) failed += 1;
+  if (!(await run(process.execPath, [path.join(folder, `${name}.bench.ts`), ...options], path.dirname(folder)))) failed += 1;
 }
 process.exitCode = failed === 0 ? 0 : 1;
 

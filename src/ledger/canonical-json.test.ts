@@ -63,3 +63,14 @@ function reversed(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).reverse().map(([name, member]) => [name, reversed(member)])); // prettier-ignore
 }
+
+test("names of a shape met before are sorted the same, whatever their values, and names that hold the joining character are told apart", () => {
+  const joined = { ["b\u0000a"]: 1, c: 2 };
+  const apart = { b: 1, a: 2, c: 3 };
+  for (let again = 0; again < 2; again++) {
+    expect(canonicalJson(joined)).toBe('{"b\\u0000a":1,"c":2}');
+    expect(canonicalJson(apart)).toBe('{"a":2,"b":1,"c":3}');
+    expect(canonicalJson({ b: undefined, a: 2, c: 3 })).toBe('{"a":2,"c":3}');
+    expect(canonicalJson({ 10: "x", 9: "y", "": "z" })).toBe('{"":"z","10":"x","9":"y"}');
+  }
+});

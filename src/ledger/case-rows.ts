@@ -11,7 +11,7 @@ import { openRow } from "./sealed-rows.ts";
 import type { Transaction } from "./store-access.ts";
 import { StoreFailure } from "./store-failure.ts";
 import { projections } from "./tables.ts";
-import type { EntryTable, ProjectionName, ProjectionRows } from "./tables.ts";
+import type { ClaimRow, EntryTable, ProjectionName, ProjectionRows } from "./tables.ts";
 import { readEntry } from "./walk.ts";
 
 export type CaseRows = {
@@ -21,6 +21,10 @@ export type CaseRows = {
     where?: Partial<ProjectionRows[Name]>,
     order?: readonly (keyof ProjectionRows[Name] & string)[],
   ) => Promise<readonly ProjectionRows[Name][]>;
+  /** Every claim with where it was proposed, report by report in the order they were received, a hundred or so reports at a time. */
+  readonly claimsInTurn: (
+    take: (claims: readonly ClaimPlace[], readings: ReadonlyMap<number, Entry>) => void | Promise<void>,
+  ) => Promise<void>;
   /** The entries at these positions; those that are not there are left out. */
   readonly entriesAt: (positions: readonly number[]) => Promise<ReadonlyMap<number, Entry>>;
   /** From position `from`, at most `limit` of them. */
@@ -28,6 +32,12 @@ export type CaseRows = {
   readonly original: (sha256: Sha256) => Promise<Uint8Array | null>;
   readonly position: () => Promise<number>;
 };
+
+/** What a claim is put together from: its place in a reading and the decisions on it. */
+export type ClaimPlace = Pick<ClaimRow, "id" | "report" | "reader" | "ordinal" | "reading_seq" | "standing">;
+
+/** Reports whose claims are held in memory together; those of the next are on their way meanwhile. */
+const reportsAtOnce = 100;
 
 /** Positions asked for at once: their bodies are held in memory together. */
 const positionsAtOnce = 500;
@@ -43,6 +53,20 @@ export function storedRows(transaction: Transaction, id: CaseId): CaseRows {
       const found = transaction.rows(text, [id, ...Object.values(where)]);
       const keys = await transaction.keys();
       return (await found).flatMap((row) => openRow(keys, table, row) ?? []);
+    },
+    async claimsInTurn(take) {
+      const found = transaction.rows<{ id: string }>("select id from counterledger.report where case_id = $1 and reading_seq is not null order by received_seq, id", [id]); // prettier-ignore
+      const keys = await transaction.keys();
+      const reports = (await found).map((row) => row.id);
+      const ask = (start: number) =>
+        start < reports.length ? askClaims(transaction, id, reports.slice(start, start + reportsAtOnce)) : null;
+      let next = ask(0);
+      for (let start = 0; next !== null; start += reportsAtOnce) {
+        const [readings, entries] = await next;
+        next = ask(start + reportsAtOnce);
+        await transaction.sent();
+        await take(placesOf(reports.slice(start, start + reportsAtOnce), readings, keys), new Map(entries.map((row) => [row.seq, entryOf(row, keys)]))); // prettier-ignore
+      }
     },
     async entriesAt(positions) {
       const entries = new Map<number, Entry>();
@@ -69,6 +93,50 @@ export function storedRows(transaction: Transaction, id: CaseId): CaseRows {
   };
 }
 
+/** The claims of one reading in one row: a row of its own for each would cost more than all it says. */
+type OfReading = Pick<ClaimRow, "report" | "reader" | "reading_seq" | "source"> & {
+  readonly ids: readonly string[];
+  readonly ordinals: readonly number[];
+  /** Null where nobody has decided yet. */
+  readonly standings: readonly (string | null)[];
+};
+
+function askClaims(transaction: Transaction, id: CaseId, reports: readonly string[]) {
+  const asked = Promise.all([
+    transaction.rows<OfReading>(
+      `select report, reader, reading_seq, source, json_agg(id) as ids, json_agg(ordinal) as ordinals, json_agg(nullif(standing, '[]')) as standings
+       from counterledger.claim where case_id = $1 and report = any($2) group by report, reader, reading_seq, source`,
+      [id, reports],
+    ),
+    // A claim with a decision may be of a reading before the newest.
+    transaction.rows<EntryTable>(
+      `select * from counterledger.entry where case_id = $1 and seq in
+       (select reading_seq from counterledger.report where case_id = $1 and id = any($2)
+        union select reading_seq from counterledger.claim where case_id = $1 and report = any($2) and standing <> '[]')`,
+      [id, reports],
+    ),
+  ]);
+  // Whoever waits for it is told; it may be that nobody comes to.
+  asked.catch(() => undefined);
+  return asked;
+}
+
+function placesOf(reports: readonly string[], readings: readonly OfReading[], keys: CaseKeys): ClaimPlace[] {
+  const byReport = new Map<string, ClaimPlace[]>(reports.map((report) => [report, []]));
+  for (const { ids, ordinals, standings, ...reading } of readings) {
+    const places = byReport.get(reading.report) ?? [];
+    for (const [i, id] of ids.entries()) {
+      const place = { ...reading, id, ordinal: ordinals[i] ?? 0, standing: standings[i] ?? "[]" };
+      const open = place.standing === "[]" ? place : openRow(keys, "claim", place);
+      if (open !== null) places.push(open);
+    }
+  }
+  return [...byReport.values()].flatMap((places) => places.sort(asMentioned));
+}
+
+/** By place in the reading, then by id as code points, as the database sorts. */
+const asMentioned = (a: ClaimPlace, b: ClaimPlace) => a.ordinal - b.ordinal || inOrder(a, b, ["id"]);
+
 /** The state after entry `position`, held in `view`; entries and originals are still read from the store, up to there. */
 export function pastRows(
   view: CaseView,
@@ -81,6 +149,13 @@ export function pastRows(
       const wanted = Object.entries(where);
       const found = view.all(table).filter((row) => wanted.every(([name, value]) => (row as Record<string, unknown>)[name] === value));
       return Promise.resolve([...found].sort((a, b) => inOrder(a, b, order)));
+    },
+    async claimsInTurn(take) {
+      const claims = [...view.all("claim")].sort((a, b) => a.received_seq - b.received_seq || asMentioned(a, b));
+      const readings = await read((transaction) =>
+        storedRows(transaction, id).entriesAt([...new Set(claims.map((row) => row.reading_seq))]),
+      );
+      await take(claims, readings);
     },
     entriesAt: (positions) => read((transaction) => storedRows(transaction, id).entriesAt(positions.filter((seq) => seq <= position))),
     entries: (from, limit) => {

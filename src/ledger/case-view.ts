@@ -115,7 +115,7 @@ export function openCaseView(transaction: Transaction | null, id: string): CaseV
 }
 
 /** @throws RangeError when the reading does not hold the claim its row says it proposed. */
-export function proposalIn(reading: Reading | undefined, row: ClaimRow): ProposedClaim {
+export function proposalIn(reading: Reading | undefined, row: Pick<ClaimRow, "id" | "ordinal" | "reading_seq">): ProposedClaim {
   const proposal = reading?.claims[row.ordinal - 1];
   if (proposal === undefined || proposal.id !== row.id)
     throw new RangeError(`entry ${row.reading_seq} does not propose the claim ${row.id}`);

@@ -65,6 +65,9 @@ const shapes: Readonly<Record<Exclude<EntryKind, "not-readable">, z.ZodType>> = 
   "release-published": z.looseObject({ release: text, position, sha256: text }),
 };
 
+/** What every body begins with. */
+const headShape = z.looseObject({ kind: text, version: z.number().int().min(1).optional() });
+
 /** Plain comparisons, since an archive holds millions of these and everything else a handful. */
 function isProposal(claim: unknown): boolean {
   if (!isObject(claim)) return false;
@@ -79,7 +82,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** The body in its newest shape, or what is wrong with it in words. Nothing is dropped. */
 export function understand(body: unknown): { readonly ok: true; readonly body: EntryBody } | { readonly ok: false; readonly why: string } {
-  const head = z.looseObject({ kind: text, version: z.number().int().min(1).optional() }).safeParse(body);
+  const head = headShape.safeParse(body);
   if (!head.success) return { ok: false, why: "its body names no kind" };
   const { kind, version = 1 } = head.data;
   const shape = Object.hasOwn(shapes, kind) ? shapes[kind as keyof typeof shapes] : undefined;

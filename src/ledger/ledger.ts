@@ -110,6 +110,8 @@ export type Ledger = {
   sources(id: CaseId): Promise<readonly Source[]>;
   /** In the order of their reports, and within a report in the order of mention. */
   claims(id: CaseId, filter?: ClaimFilter): Promise<readonly Claim[]>;
+  /** The same claims in the same order and of one moment, so many at a time that a case of any size fits; the next wait for `take`. */
+  claimsInTurn(id: CaseId, take: (claims: readonly Claim[]) => void | Promise<void>): Promise<void>;
   claim(id: CaseId, claim: ClaimId): Promise<Claim | null>;
   /** Position of the newest decision on the claim that still stands; null when none does. */
   newestDecision(id: CaseId, claim: ClaimId): Promise<number | null>;
@@ -244,6 +246,7 @@ function asked(ask: Ask) {
     source: (id, source) => ask(id, (of) => of.source(source)),
     note: (id, source, position) => ask(id, (of) => of.note(source, position)),
     claims: (id, filter) => ask(id, (of) => of.claims(filter)),
+    claimsInTurn: (id, take) => ask(id, (of) => of.claimsInTurn(take)),
     claim: (id, claim) => ask(id, (of) => of.claim(claim)),
     newestDecision: (id, claim) => ask(id, (of) => of.newestDecision(claim)),
     decidedLinks: (id) => ask(id, (of) => of.decidedLinks()),

@@ -280,7 +280,7 @@ export type Standing = {
 };
 
 export function standingOf(row: Pick<ClaimRow, "standing">): readonly Standing[] {
-  return JSON.parse(row.standing) as Standing[];
+  return row.standing === "[]" ? [] : (JSON.parse(row.standing) as Standing[]);
 }
 
 /** The claim as it stands: the proposal with every standing correction on it, and the newest decision. */
@@ -291,6 +291,7 @@ export function claimOf(row: Pick<ClaimRow, "standing" | "report" | "reader">, p
 type Origin = { readonly report: string; /** Which reading engine proposed it. */ readonly reader: string };
 
 function stands(proposal: ProposedClaim, standing: readonly Standing[], { report, reader }: Origin): Claim {
+  if (standing.length === 0) return { ...proposal, report: report as ReportId, decision: decisionOf(undefined, reader) };
   const corrections = standing.map(({ body }) => (body.kind === "claim-corrected" ? body.correction : {}));
   return { ...Object.assign({}, proposal, ...corrections), report: report as ReportId, decision: decisionOf(standing.at(-1), reader) };
 }

@@ -75,7 +75,23 @@ export function questionsOf(rows: CaseRows, id: CaseId, decode: (bytes: Uint8Arr
       return row === undefined ? null : sourceFile(row);
     },
 
+    /** All of them, so many at a time that a case of any size fits. */
+    claimsInTurn: (take: (claims: readonly Claim[]) => void | Promise<void>): Promise<void> =>
+      rows.claimsInTurn((places, entries) =>
+        take(
+          places.flatMap((place) => {
+            const body = entries.get(place.reading_seq)?.body;
+            return body?.kind === "report-read" ? [claimOf(place, proposalIn(body.reading, place))] : [];
+          }),
+        ),
+      ),
+
     async claims(filter: ClaimFilter = {}): Promise<readonly Claim[]> {
+      if (Object.values(filter).every((value) => value === undefined)) {
+        const all: Claim[][] = [];
+        await this.claimsInTurn((some) => void all.push([...some]));
+        return all.flat();
+      }
       const where: Partial<ClaimRow> = {
         ...(filter.report === undefined ? {} : { report: filter.report }),
         ...(filter.measure === undefined ? {} : { measure: filter.measure }),

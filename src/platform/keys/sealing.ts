@@ -4,7 +4,8 @@
  * What a reader would get wrong: every sealed text is bound to its place (`place` is authenticated, not stored), so that a row copied
  * over another does not open; and a key seals at most some 2^32 texts before random nonces may meet, which no case comes near.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 
 /** 32 random bytes. */
@@ -30,7 +31,7 @@ export function sealBytes(key: SealKey, place: string, bytes: Uint8Array): Buffe
   const small = bytes.length >= worthCompressing ? compress(bytes) : bytes;
   const head = Buffer.of(small.length < bytes.length ? compressed : plain);
   const nonce = randomBytes(nonceLength);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  const cipher = createCipheriv("aes-256-gcm", prepared(key), nonce);
   cipher.setAAD(Buffer.from(place));
   const sealed = [cipher.update(head), cipher.update(small.length < bytes.length ? small : bytes), cipher.final()];
   return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]);
@@ -39,7 +40,7 @@ export function sealBytes(key: SealKey, place: string, bytes: Uint8Array): Buffe
 /** The bytes; null when the key is another, the place is another, or a bit was changed. */
 export function openBytes(key: SealKey, place: string, sealed: Uint8Array): Buffer | null {
   if (sealed.length < nonceLength + tagLength + 1) return null;
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceLength), { authTagLength: tagLength });
+  const decipher = createDecipheriv("aes-256-gcm", prepared(key), sealed.subarray(0, nonceLength), { authTagLength: tagLength });
   decipher.setAAD(Buffer.from(place));
   decipher.setAuthTag(sealed.subarray(nonceLength, nonceLength + tagLength));
   const opened = decipher.update(sealed.subarray(nonceLength + tagLength));
@@ -60,6 +61,17 @@ export function sealText(key: SealKey, place: string, text: string): string {
 /** As {@link openBytes}. */
 export function openText(key: SealKey, place: string, sealed: string): string | null {
   return openBytes(key, place, Buffer.from(sealed, "base64"))?.toString("utf8") ?? null;
+}
+
+/** A key as the cipher wants it, made once for each and gone with it. */
+const preparedKeys = new WeakMap<SealKey, KeyObject>();
+
+function prepared(key: SealKey): KeyObject {
+  const known = preparedKeys.get(key);
+  if (known !== undefined) return known;
+  const made = createSecretKey(key);
+  preparedKeys.set(key, made);
+  return made;
 }
 
 function compress(bytes: Uint8Array): Buffer {
