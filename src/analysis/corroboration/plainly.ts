@@ -1,5 +1,5 @@
 /** How figures and dates read in a sentence: 500,000,000 and not 500000000, "until 2023-10" and not "../2023-10", people and not person. */
-import { unitText, type Quantity } from "#domain/quantity.ts";
+import { countUnits, unitText, type Quantity } from "#domain/quantity.ts";
 import { undated, type EdtfDate } from "#domain/edtf.ts";
 
 /** Decimal text with its whole part in groups of three: "35,000", "0.0000264", "1,160.8". */
@@ -30,8 +30,12 @@ function part(date: string): string {
 /** A unit beside a number: "people", "countries", "USD"; of one, "person". */
 export function unitOf(quantity: Quantity, number: string | null): string {
   const unit = unitText(quantity);
-  if (quantity.kind !== "count") return unit;
+  return number === "1" && unit !== "percent" ? unit : pluralOf(unit);
+}
+
+/** "people", "countries", "months"; a currency is its own plural. */
+export function pluralOf(unit: string): string {
   if (unit === "percent") return "%";
-  if (number === "1" || unit === "times" || unit === "kg") return unit;
-  return unit === "person" ? "people" : unit.replace(/([^aeiou])y$/, "$1ie").concat("s");
+  if (!countUnits.some((one) => one === unit) || unit === "times" || unit === "kg") return unit;
+  return unit === "person" ? "people" : `${unit.replace(/([^aeiou])y$/, "$1ie")}s`;
 }

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { randomStream } from "#numeric/random.ts";
-import { drawNormal } from "#numeric/samplers.ts";
 import { poolRoots, posteriorCdf, type Prior, type RootEvidence } from "./posterior.ts";
+import { chiSquaredOfRanks, insideInterval, simulate, type Simulated } from "./simulated-roots.ts";
 
 const prior: Prior = { low: 100, high: 10_000, spread: 0.25, outletShare: 0.5 };
 const root = (id: string, low: number, high: number, more: Partial<RootEvidence> = {}): RootEvidence => ({
@@ -75,63 +74,22 @@ test("PO6 scaling every interval and the prior scales the answer", () => {
   );
 });
 
-/**
- * Cases with known truth: log-uniform θ, half-normal spread, roots that are wrong with their own probability, printed as ranges,
- * roundings and bounds, each root copied by up to four reports under one family.
- */
-type Simulated = { readonly truth: number; readonly roots: readonly RootEvidence[]; readonly reports: readonly RootEvidence[] };
-
-function simulate(seed: number): Simulated {
-  const random = randomStream(seed);
-  const u = () => random.uniform();
-  const span = Math.log(prior.high / prior.low);
-  const x = Math.log(prior.low) + u() * span;
-  const tau = Math.abs(drawNormal(random)) * prior.spread;
-  const outlets = [0, 1, 2, 3].map(() => drawNormal(random) * tau * Math.sqrt(prior.outletShare));
-  const count = 2 + Math.floor(u() * 5);
-  const roots = Array.from({ length: count }, (_, k): RootEvidence => {
-    const wrong = [0.08, 0.15, 0.3][Math.floor(u() * 3)] as number;
-    const outlet = Math.floor(u() * 4);
-    const told =
-      u() < wrong
-        ? Math.log(prior.low) + u() * span
-        : x + (outlets[outlet] as number) + drawNormal(random) * tau * Math.sqrt(1 - prior.outletShare);
-    return { id: `r${k}`, outlet: `o${outlet}`, wrong, boxes: [printedAs(Math.exp(told), u(), u())] };
-  });
-  const reports = roots.flatMap((one) =>
-    Array.from({ length: 1 + Math.floor(u() * 4) }, (_, copy) => ({ ...one, id: `${one.id}-${copy}`, outlet: `${one.id}-${copy}` })),
-  );
-  return { truth: Math.exp(x), roots, reports };
-}
-
-/** The cell of a partition the number falls in: the way of printing is chosen before the number is known. */
-function printedAs(value: number, way: number, offset: number): { readonly low: number; readonly high: number } {
-  if (way < 0.2) {
-    const bound = prior.low * (prior.high / prior.low) ** offset;
-    return value >= bound ? { low: bound, high: Infinity } : { low: 0, high: bound };
-  }
-  const width = way < 0.6 ? Math.log(1.05) : Math.log(1.4);
-  const cell = Math.floor(Math.log(value) / width + offset);
-  return { low: Math.exp((cell - offset) * width), high: Math.exp((cell + 1 - offset) * width) };
-}
-
 let simulated: readonly Simulated[] | null = null;
 /** 1,200 cases hold the interval's coverage to within a percent and a half; COUNTERLEDGER_CALIBRATION=20000 is the full run. */
 const howMany = Math.max(1200, Number(process.env["COUNTERLEDGER_CALIBRATION"] ?? 1200));
-const cases = () => (simulated ??= Array.from({ length: howMany }, (_, i) => simulate(7000 + i)));
+const cases = () => (simulated ??= Array.from({ length: howMany }, (_, i) => simulate(7000 + i, prior)));
 let ranked: readonly number[] | null = null;
 /** Where the truth stands in its own posterior; inside the central 90 % interval when between 0.05 and 0.95. */
 const ranks = () => (ranked ??= cases().map((one) => posteriorCdf(one.roots, prior, one.truth)));
-const covered = (found: readonly number[]) => found.filter((rank) => rank >= 0.05 && rank <= 0.95).length / found.length;
 
 test("PO7 over simulated cases with known truth, unreliable roots and hidden copying, 90 % intervals cover 88-92 %", () => {
-  const coverage = covered(ranks());
+  const coverage = insideInterval(ranks());
   expect(coverage).toBeGreaterThan(0.88);
   expect(coverage).toBeLessThan(0.92);
 }, 600_000);
 
 test("PO7 counting reports instead of roots covers too little on the same cases", () => {
-  expect(covered(cases().map((one) => posteriorCdf(one.reports, prior, one.truth)))).toBeLessThan(0.85);
+  expect(insideInterval(cases().map((one) => posteriorCdf(one.reports, prior, one.truth)))).toBeLessThan(0.85);
 }, 600_000);
 
 test("PO7 an outlet's hundred roots fit as well as two: nothing underflows, and the answer stays with them", () => {
@@ -187,18 +145,12 @@ test("PO13 a root's influence is what leaving it out does, for roots that stand 
 });
 
 test("PO7 the interval of a pool is the one its ranks are measured by", () => {
-  const { roots } = simulate(7000);
+  const { roots } = simulate(7000, prior);
   const pooled = poolRoots(roots, prior);
   expect(posteriorCdf(roots, prior, pooled.low)).toBeCloseTo(0.05, 2);
   expect(posteriorCdf(roots, prior, pooled.high)).toBeCloseTo(0.95, 2);
 });
 
 test("PO8 the truth's rank in the posterior is uniform (simulation-based calibration, Talts et al. 2018)", () => {
-  const cells = Array.from(
-    { length: 12 },
-    (_, i) => ranks().filter((rank) => rank >= i / 12 && (rank < (i + 1) / 12 || (i === 11 && rank === 1))).length,
-  );
-  const expected = ranks().length / 12;
-  const chiSquared = cells.reduce((sum, n) => sum + (n - expected) ** 2 / expected, 0);
-  expect(chiSquared).toBeLessThan(26.76); // 0.995 quantile of chi-squared with 11 degrees of freedom
+  expect(chiSquaredOfRanks(ranks(), 12)).toBeLessThan(26.76); // 0.995 quantile of chi-squared with 11 degrees of freedom
 }, 600_000);

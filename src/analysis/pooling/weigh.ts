@@ -16,6 +16,7 @@ import type { Rate, Root } from "#domain/weighing.ts";
 import { additive } from "../corroboration/comparable.ts";
 import { kindOf, plainKind } from "../corroboration/kind-of-measure.ts";
 import { withDecidedFamilies } from "../corroboration/decided-links.ts";
+import { pluralOf } from "../corroboration/plainly.ts";
 import { placeRelation } from "../corroboration/place.ts";
 import { printed } from "../corroboration/relate.ts";
 import { rootsOf, type CarriedReport } from "../corroboration/roots.ts";
@@ -191,7 +192,7 @@ function select(
     standing.map(kindOf),
     standing.map((claim) => claim.report),
   );
-  const alike = keep(standing, (claim) => (kindOf(claim) === kind ? null : `another thing than ${kind}: ${kindOf(claim)}`));
+  const alike = keep(standing, (claim) => (kindOf(claim) === kind ? null : `${kindOf(claim)}, not ${kind}`));
   const placed = keep(alike, partOfPlace(alike, request.country ?? null));
   const siblings = Map.groupBy(placed, (claim) => claim.report);
   const general = keep(placed, (claim) => singledOut(claim, siblings.get(claim.report) ?? []));
@@ -404,9 +405,11 @@ function verdict(
   const doubtful = evidence.filter((_, k) => (posterior.roots[k]?.right ?? 1) < 0.5).map((root) => root.id);
   const parts = [
     `${counted(reports, "report")}, ${counted(evidence.length, "independent root")}${shared.length > 0 ? ` (${shared.join("; ")})` : ""}`,
-    `${shown(posterior.low)}-${shown(posterior.high)} ${unitName(unit)}, most likely about ${shown(posterior.median)}`,
+    `${shown(posterior.low)}-${shown(posterior.high)} ${unitInWords(unit)}, most likely about ${shown(posterior.median)}`,
     trend.says,
   ];
+  if (trend.direction === "falls" || trend.direction === "rises")
+    parts.push(`it ${trend.direction}, so the pooled figure is of no one time`);
   if (doubtful.length > 0) parts.push(`probably wrong: ${doubtful.join(", ")}`);
   if (used.some(({ claim }) => claim.period === undated))
     parts.push(
@@ -418,6 +421,8 @@ function verdict(
   return `${measure}: ${parts.join("; ")}.`;
 }
 
+/** In a sentence: "3.7 months", "2,350 CNY per person-month". */
+const unitInWords = ({ unit, per }: AskedUnit) => `${pluralOf(unit)}${per === null ? "" : ` per ${per}`}`;
 const unitName = ({ unit, per }: AskedUnit) => (per === null ? unit : `${unit} per ${per}`);
 const tidy = (value: number) => Number(value.toPrecision(6));
 const shown = (value: number) => Number(value.toPrecision(3)).toLocaleString("en-US", { maximumFractionDigits: 6 });

@@ -1,5 +1,6 @@
 /** `weigh`: what all claims about one quantity amount to, by root. */
 import { ecbReferenceRates, weighInDetail } from "#analysis/index.ts";
+import { pluralOf } from "#analysis/corroboration/plainly.ts";
 import { parseEdtf, type EdtfDate } from "#domain/edtf.ts";
 import { measures, parseMeasure } from "#domain/measure.ts";
 import type { WeighAssumptions, WeighedInDetail } from "#domain/weighed.ts";
@@ -42,7 +43,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     }
     const { pooled, roots, excluded, verdict } = weighed;
     shell.print(
-      `${measure}: ${threeDigits(pooled.median)} (${Math.round(pooled.level * 100)} %: ${threeDigits(pooled.low)} to ${threeDigits(pooled.high)}) ${pooled.unit}`,
+      `${measure}: ${threeDigits(pooled.median)} (${Math.round(pooled.level * 100)} %: ${threeDigits(pooled.low)} to ${threeDigits(pooled.high)}) ${pluralOf(pooled.unit)}`,
     );
     for (const line of wrapped("  ", verdict)) shell.print(line);
     shell.print("");
