@@ -121,8 +121,12 @@ test("a question to weigh reaches casework as it was asked, and what cannot be a
   const asked = await signedIn("/api/cases/c/weigh?measure=state_levy&country=RU&from=2012&to=2018&currency=USD");
   expect(asked.status).toBe(200);
   expect(heard).toEqual([["weigh", "c", { measure: "state_levy", country: "RU", from: "2012", to: "2018", currency: "USD" }]]);
+  await signedIn("/api/cases/c/weigh?measure=state_levy&spread=0.5&outletShare=0&wrongTimes=2&lowest=100&highest=900&level=0.8");
+  const assumed = { spread: 0.5, outletShare: 0, wrongTimes: 2, lowest: 100, highest: 900, level: 0.8 };
+  expect(heard.pop()).toEqual(["weigh", "c", { measure: "state_levy", ...assumed }]);
   for (const [wrong, place] of [
     ["", "query.measure"],
+    ["measure=state_levy&spread=wide", "query.spread"],
     ["measure=state_levy&country=Russia", "query.country"],
     ["measure=state_levy&from=soon", "query.from"],
   ]) {
