@@ -2,14 +2,19 @@
  * The rate of an estimate: draws a second of the six-input revenue model, mean and three quantiles, against Squiggle and stdlib in one run.
  * Every figure is the median of the rounds, taken in turn so that a busy machine slows all alike.
  */
-import { existsSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
 import { fastQuantiles, propagate, propagateTables } from "../src/numeric/propagate.ts";
 import { revenueExact, revenueLaws, revenueModel } from "../src/numeric/revenue-example.ts";
 
 const DRAWS = 1_000_000;
 const PEER_DRAWS = 100_000;
 const ROUNDS = 5;
+
+const kept = revenueLaws.map(fastQuantiles);
 
 type Contender = { readonly name: string; readonly draws: number; run(): number | Promise<number> };
 
@@ -18,6 +23,11 @@ const contenders: Contender[] = [
     name: "counterledger, plain draws",
     draws: DRAWS,
     run: () => propagate(revenueLaws, revenueModel, { draws: DRAWS, seed: 1 }).mean,
+  },
+  {
+    name: "counterledger, mean alone, tables kept",
+    draws: DRAWS,
+    run: () => propagateTables(kept, revenueModel, { draws: DRAWS, seed: 1, probabilities: [] }).mean,
   },
 ];
 
@@ -38,20 +48,36 @@ for (let round = 0; round <= ROUNDS; round++) {
 }
 
 console.log("six-input revenue model: mean and 5 %, 50 %, 95 % quantiles");
-const ours = rateOf(contenders[0] as Contender);
-for (const contender of contenders) {
-  const rate = rateOf(contender);
-  console.log(`  ${contender.name.padEnd(34)} ${rate.toExponential(2)} draws/s   ratio ${(ours / rate).toFixed(1)}`);
-}
+const against = rateOf(squiggle ?? (contenders[0] as Contender));
+for (const contender of contenders) say(contender.name, rateOf(contender));
+const native = inC(20 * DRAWS);
+if (native === null) console.log("  C of the same kernel: no compiler here");
+else say("C of the same kernel, mean alone", native);
 if (squiggle === null) console.log("  Squiggle: not installed (npm install --prefix bench)");
 if (stdlib === null) console.log("  stdlib: not installed (npm install --prefix bench)");
 
-const tables = revenueLaws.map(fastQuantiles);
+console.log("growth, mean and quantiles, one core");
+for (const draws of [10_000, 100_000, 1_000_000, 10_000_000]) {
+  const before = process.memoryUsage().arrayBuffers;
+  let most = 0;
+  const start = performance.now();
+  propagate(revenueLaws, revenueModel, {
+    draws,
+    seed: 1,
+    onBlock: () => void (most = Math.max(most, process.memoryUsage().arrayBuffers - before)),
+  });
+  const counted = performance.now() - start;
+  const again = performance.now();
+  propagate(revenueLaws, revenueModel, { draws, seed: 1 });
+  const took = Math.min(counted, performance.now() - again);
+  console.log(`  ${draws.toLocaleString("en").padStart(10)} draws ${took.toFixed(1).padStart(8)} ms, ${(most / 1e6).toFixed(1)} MB`);
+}
+
 const times: number[] = [];
 const errors: number[] = [];
 for (let seed = 0; seed < 25; seed++) {
   const start = performance.now();
-  const got = propagateTables(tables, revenueModel, { draws: 4096, seed, points: "sobol", probabilities: [] });
+  const got = propagateTables(kept, revenueModel, { draws: 4096, seed, points: "sobol", probabilities: [] });
   times.push(performance.now() - start);
   errors.push(got.mean / revenueExact.mean - 1);
 }
@@ -60,7 +86,31 @@ const plain = (revenueExact.sd / revenueExact.mean / rms) ** 2;
 console.log(
   `mean from 4,096 scrambled Sobol points: error ${rms.toExponential(1)} in ${median(times).toFixed(2)} ms; plain draws would need ${plain.toExponential(1)}`,
 );
-console.log(`memory of this process: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
+
+function say(name: string, rate: number): void {
+  const ratio = squiggle === null ? "" : `   ${(rate / against).toFixed(1)} times Squiggle`;
+  console.log(`  ${name.padEnd(40)} ${rate.toExponential(2)} draws/s${ratio}`);
+}
+
+/** Draws a second of the kernel in C, compiled now; null without a compiler. */
+function inC(draws: number): number | null {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "counterledger-bench-"));
+  try {
+    const program = path.join(folder, "revenue");
+    const built = spawnSync("cc", ["-O3", "-march=native", "-o", program, path.join(import.meta.dirname, "c/revenue.c"), "-lm"]);
+    if (built.error !== undefined || built.status !== 0) return null;
+    const rates = Array.from({ length: ROUNDS }, () => {
+      const [done = NaN, took = NaN] = spawnSync(program, [String(draws)], { encoding: "utf8" })
+        .stdout.trim()
+        .split(" ")
+        .map(Number);
+      return done / took;
+    });
+    return median(rates);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
 
 function rateOf(contender: Contender): number {
   return contender.draws / median(seconds.get(contender.name) ?? []);
