@@ -361,6 +361,9 @@ function changeSource(entry: Entry, body: SourceBody, view: View, weighed: Chang
   const { seq, at, actor: by } = entry;
   const before = view.source(body.source);
   if (before === undefined) return refuse({ kind: "no-such-source", source: body.source });
+  // Computed again without their key, all that is left of them was put there by `whatIsLeft`; this is the entry that says so, and it moved the figures.
+  const isLeftOver = before.state === "forgotten" && before.seq === before.registered_seq;
+  if (body.kind === "source-forgotten" && isLeftOver) return ok([weighed, { table: "source", row: { ...before, seq } }]);
   if (before.state === "forgotten" || (before.state === "withdrawn" && body.kind !== "source-forgotten")) return refuse(gone(before));
   const sealed = view.protectedSource(body.source);
   const change = (row: Partial<SourceRow>, told?: (kept: ProtectedSource) => Partial<ProtectedSource>): Change[] => {

@@ -111,6 +111,7 @@ test("LE14 a forgotten source cannot be read again by anybody, the chain verifie
     ]),
   );
   const before = await open.ledger.storedEntries(id);
+  expect((await open.ledger.analysis(id))?.stale).toBe(false);
 
   const rested = granted(await casework.forgetSource(id, teller, "she asked for it"));
   expect(rested).toMatchObject({
@@ -129,6 +130,13 @@ test("LE14 a forgotten source cannot be read again by anybody, the chain verifie
   expect(await open.ledger.verify(id)).toMatchObject({ ok: true, value: { entries: before.length + 1 } });
   const digests = await open.ledger.digest(id);
   expect(granted(await open.ledger.rebuild(id)).digests).toEqual(digests);
+  // The figures that were made with her are not today's any more: nothing is drafted from them.
+  expect((await open.ledger.analysis(id))?.stale).toBe(true);
+  const { state: _, ...what } = rested;
+  expect(await open.ledger.forget(id, ana, { source: teller, why: "again", rested: what })).toMatchObject({
+    ok: false,
+    refusal: { kind: "source-gone" },
+  });
 
   // Nothing of hers can be read; the other's is as it was.
   const entries = await open.ledger.entries(id);
