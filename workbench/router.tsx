@@ -8,6 +8,11 @@ import { EstimatesPage } from "./estimates/estimates-page.tsx";
 import { FindingsPage } from "./findings/findings-page.tsx";
 import { InboxPage } from "./inbox/inbox-page.tsx";
 import { LedgerPage } from "./ledger/ledger-page.tsx";
+import { AccountPage } from "./people/account-page.tsx";
+import { JoinPage } from "./people/join-page.tsx";
+import { MembersPage } from "./people/members-page.tsx";
+import { PeoplePage } from "./people/people-page.tsx";
+import { SignInPage } from "./people/sign-in-page.tsx";
 import { ReadingRoom } from "./reading/reading-room.tsx";
 import { DossierPage } from "./release/dossier-page.tsx";
 import { ReleasePage } from "./release/release-page.tsx";
@@ -36,6 +41,16 @@ const at = <P extends string>(path: P, component: () => React.ReactNode) =>
     search: keepsThen,
   });
 
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  component: SignInPage,
+  validateSearch: (search: Record<string, unknown>): { to?: string } => texts(search, ["to"]),
+});
+const join = createRoute({ getParentRoute: () => root, path: "/join", component: JoinPage });
+const account = createRoute({ getParentRoute: () => root, path: "/account", component: AccountPage });
+const people = createRoute({ getParentRoute: () => root, path: "/people", component: PeoplePage });
+const members = at("/cases/$caseId/members", MembersPage);
 const cases = createRoute({ getParentRoute: () => root, path: "/", component: CasesPage });
 const caseHome = createRoute({
   getParentRoute: () => root,
@@ -91,6 +106,11 @@ const ledger = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
+    signIn,
+    join,
+    account,
+    people,
+    members,
     cases,
     caseHome,
     inbox,

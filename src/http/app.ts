@@ -86,10 +86,10 @@ export function createApp(parts: AppParts): Hono {
     return c.html(signedIn());
   });
 
-  const visitors = new WeakMap<Request, Visitor>();
+  const visitors = new WeakMap<Context, Visitor>();
   app.use("/api/*", async (c, next) => {
     const visitor = await whoIs(c);
-    if (visitor !== null) visitors.set(c.req.raw, visitor);
+    if (visitor !== null) visitors.set(c, visitor);
     if (visitor === null && !isSignedIn(c) && !(team !== undefined && isWayIn(c.req.path))) return problem(c, unknownVisitor);
     if (!["GET", "HEAD"].includes(c.req.method) && !comesFromUs(c, parts.origin?.())) return problem(c, foreignOrigin);
     return next();
@@ -113,7 +113,7 @@ export function createApp(parts: AppParts): Hono {
   for (const name of Object.keys(routes) as RouteName[]) {
     const route = routes[name];
     app.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ":$1"), async (c) => {
-      const visitor = visitors.get(c.req.raw) ?? null;
+      const visitor = visitors.get(c) ?? null;
       const bound = team === undefined ? ok(casework) : await admit(casework, name, visitor, c.req.param("case"));
       if (!bound.ok) return refused(c, bound.refusal);
       const given = await checked(c, name);
@@ -257,6 +257,7 @@ const notSignedInProblem: Problem = {
 };
 const signInFirst: Problem = {
   ...notSignedInProblem,
+  type: "urn:counterledger:refusal:sign-in-first",
   detail: "This request carries no session of this workbench, or one that has ended.",
   remedy: "Sign in, or use the invitation you were given.",
 };

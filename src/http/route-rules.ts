@@ -24,6 +24,8 @@ export type Rule =
 const everyone = { of: memberRoles };
 const handler = { of: ["handler"] } as const;
 const analyst = { of: ["handler", "analyst"] } as const;
+/** Those who may read what a source said; the original texts are closed to the others by the database, too. */
+const textReaders = { of: ["handler", "analyst", "editor"] } as const;
 const editor = { of: ["editor"] } as const;
 
 export const routeRules: { readonly [K in RouteName]: Rule } = {
@@ -69,7 +71,7 @@ export const routeRules: { readonly [K in RouteName]: Rule } = {
   receive: handler,
   planFiles: handler,
   takeFiles: handler,
-  report: { of: ["handler", "analyst", "editor"] },
+  report: textReaders,
   claims: everyone,
   accept: analyst,
   correct: analyst,
@@ -81,9 +83,9 @@ export const routeRules: { readonly [K in RouteName]: Rule } = {
   analysis: everyone,
   analyse: analyst,
   weigh: everyone,
-  check: everyone,
+  check: textReaders,
   conversions: everyone,
-  links: everyone,
+  links: textReaders,
   decideLink: analyst,
   undoLink: analyst,
   startSimulation: analyst,

@@ -15,13 +15,16 @@ import {
   IconScale,
   IconSun,
   IconUsers,
+  IconUsersGroup,
   IconX,
 } from "@tabler/icons-react";
-import { Link, Outlet, useLocation, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { Link, Outlet, useLocation, useNavigate, useParams } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import type { CaseId } from "#domain/ids.ts";
+import { RefusalError } from "../api/call.ts";
 import { useAnswer } from "../api/queries.ts";
 import { dispatchWords } from "../dispatch/words.ts";
+import { peopleWords } from "../people/words.ts";
 import { words } from "../words/en.ts";
 import { PastBanner, usePast } from "./past.tsx";
 
@@ -35,6 +38,7 @@ const rooms = [
   { to: "/cases/$caseId/findings", name: words.nav.findings, icon: IconGavel },
   { to: "/cases/$caseId/release", name: words.nav.release, icon: IconFileCertificate },
   { to: "/cases/$caseId/ledger", name: words.nav.ledger, icon: IconBooks },
+  { to: "/cases/$caseId/members", name: peopleWords.nav, icon: IconUsersGroup, team: true },
 ] as const;
 
 export function Frame() {
@@ -42,6 +46,7 @@ export function Frame() {
   const [open, setOpen] = useState(false);
   const session = useAnswer("session", { params: {} });
   const past = usePast() !== undefined;
+  useSignInFirst(session.error);
   return (
     <div className="frame" {...(caseId === undefined && { "data-alone": true })} {...(past && { "data-past": true })}>
       <a className="skip" href="#main">
@@ -67,11 +72,20 @@ export function Frame() {
         </Link>
         {caseId !== undefined && <CaseTitle id={caseId as CaseId} />}
         <div className="end">
-          {session.data !== undefined && <span className="actor">{words.nav.signedInAs(session.data.actor)}</span>}
+          {session.data !== undefined && session.data.team === undefined && (
+            <span className="actor">{words.nav.signedInAs(session.data.actor)}</span>
+          )}
+          {session.data?.team !== undefined && (
+            <Link className="actor" to="/account" aria-label={peopleWords.account(session.data.actor)}>
+              {words.nav.signedInAs(session.data.actor)}
+            </Link>
+          )}
           <Colours />
         </div>
       </header>
-      {caseId !== undefined && <Rooms id={caseId as CaseId} open={open} follow={() => setOpen(false)} />}
+      {caseId !== undefined && (
+        <Rooms id={caseId as CaseId} team={session.data?.team !== undefined} open={open} follow={() => setOpen(false)} />
+      )}
       <main className="main" id="main" tabIndex={-1}>
         <PastBanner />
         <Outlet />
@@ -80,12 +94,23 @@ export function Frame() {
   );
 }
 
+/** Whoever is not signed in to a team's workbench is led to its door, and from there back to where they were going. */
+function useSignInFirst(error: Error | null) {
+  const navigate = useNavigate();
+  const { pathname, searchStr } = useLocation();
+  const isMissing = error instanceof RefusalError && error.problem.type.endsWith(":sign-in-first");
+  const isAtTheDoor = pathname === "/sign-in" || pathname === "/join";
+  useEffect(() => {
+    if (isMissing && !isAtTheDoor) void navigate({ to: "/sign-in", search: { to: pathname + searchStr }, replace: true });
+  }, [isMissing, isAtTheDoor, navigate, pathname, searchStr]);
+}
+
 function CaseTitle({ id }: { id: CaseId }) {
   const overview = useAnswer("overview", { params: { case: id } });
   return <span className="case-title">{overview.data?.title ?? id}</span>;
 }
 
-function Rooms({ id, open, follow }: { id: CaseId; open: boolean; follow: () => void }) {
+function Rooms({ id, team, open, follow }: { id: CaseId; team: boolean; open: boolean; follow: () => void }) {
   const overview = useAnswer("overview", { params: { case: id } });
   const { pathname } = useLocation();
   const waiting = overview.data?.waiting ?? 0;
@@ -93,27 +118,29 @@ function Rooms({ id, open, follow }: { id: CaseId; open: boolean; follow: () => 
     <div className="side" id="rooms" {...(open && { "data-open": true })}>
       <nav aria-label={words.nav.label}>
         <ul>
-          {rooms.map((room) => {
-            const here = pathname.startsWith(room.to.replace("$caseId", id)) || ("also" in room && pathname.includes(room.also));
-            return (
-              <li key={room.to}>
-                <Link
-                  to={room.to}
-                  params={{ caseId: id }}
-                  onClick={follow}
-                  {...(here && { "data-here": true, "aria-current": "page" as const })}
-                >
-                  <room.icon size={18} stroke={1.7} aria-hidden />
-                  {room.name}
-                  {room.to === "/cases/$caseId/inbox" && waiting > 0 && (
-                    <span className="count" title={words.nav.waiting(waiting)} role="img" aria-label={words.nav.waiting(waiting)}>
-                      {waiting}
-                    </span>
-                  )}
-                </Link>
-              </li>
-            );
-          })}
+          {rooms
+            .filter((room) => team || !("team" in room))
+            .map((room) => {
+              const here = pathname.startsWith(room.to.replace("$caseId", id)) || ("also" in room && pathname.includes(room.also));
+              return (
+                <li key={room.to}>
+                  <Link
+                    to={room.to}
+                    params={{ caseId: id }}
+                    onClick={follow}
+                    {...(here && { "data-here": true, "aria-current": "page" as const })}
+                  >
+                    <room.icon size={18} stroke={1.7} aria-hidden />
+                    {room.name}
+                    {room.to === "/cases/$caseId/inbox" && waiting > 0 && (
+                      <span className="count" title={words.nav.waiting(waiting)} role="img" aria-label={words.nav.waiting(waiting)}>
+                        {waiting}
+                      </span>
+                    )}
+                  </Link>
+                </li>
+              );
+            })}
         </ul>
       </nav>
     </div>

@@ -29,6 +29,8 @@ export type Passkeys = {
   shown(response: unknown, key: KnownPasskey): Promise<number | null>;
 };
 
+/** EdDSA, ES256 and RS256 (COSE): what authenticators have; named here, because asking the runtime for more prints a warning. */
+const algorithms = [-8, -7, -257];
 const fiveMinutes = 5 * 60_000;
 
 /** `origin` is the address the browser shows, `https://desk.example`, asked for each time; `now` is in milliseconds. */
@@ -66,6 +68,7 @@ export function openPasskeys({ origin, now }: { readonly origin: () => string; r
         userID: new Uint8Array(Buffer.from(handle, "base64url")),
         challenge: challenge(`make ${person}`),
         attestationType: "none",
+        supportedAlgorithmIDs: algorithms,
         excludeCredentials: known.map((id) => ({ id })),
         authenticatorSelection: { residentKey: "required", userVerification: "required" },
       }),
@@ -77,6 +80,7 @@ export function openPasskeys({ origin, now }: { readonly origin: () => string; r
           expectedOrigin: origin(),
           expectedRPID: site(),
           requireUserVerification: true,
+          supportedAlgorithmIDs: algorithms,
         });
         if (!verified || registrationInfo === undefined) return null;
         const { id, publicKey, counter } = registrationInfo.credential;
