@@ -75,6 +75,8 @@ export function openAccess(store: RunningStore, vault: CaseVault): StoreAccess {
     } as pg.PoolConfig);
     // A connection that breaks while it is idle is replaced when the next one is asked for.
     made.on("error", () => undefined);
+    // One that breaks in use is told by the question in hand; unheard, its own word of it would end the process.
+    made.on("connect", (client) => client.on("error", () => undefined));
     pools.set(login, made);
     return made;
   };

@@ -3,7 +3,7 @@ import type { Correction, ProposedClaim } from "#domain/claim.ts";
 import type { EdtfDate } from "#domain/edtf.ts";
 import type { EntryBody } from "#domain/entry.ts";
 import { caseId, claimId, entityId, person, releaseId, reportId, sourceId } from "#domain/ids.ts";
-import type { CaseId, Sha256 } from "#domain/ids.ts";
+import type { CaseId, Instant, Sha256 } from "#domain/ids.ts";
 import { linkId } from "#domain/link.ts";
 import type { LinkVerdict } from "#domain/link.ts";
 import { measure } from "#domain/measure.ts";
@@ -142,3 +142,40 @@ export async function workedCase(ledger: Ledger): Promise<CaseId> {
   } // prettier-ignore
   return id;
 }
+
+export const described = (id: string): EntryBody => ({
+  kind: "source-described",
+  source: sourceId(id),
+  change: { contactRisk: "high" },
+  why: "asked",
+});
+export const noted = (id: string): EntryBody => ({ kind: "note-sealed", source: sourceId(id), note: "an armored age file", holders: [] });
+export const withdrawn = (id: string): EntryBody => ({ kind: "source-withdrawn", source: sourceId(id), why: "consent taken back" });
+export const envelope = (number: number): EntryBody => ({ kind: "envelope-made", envelope: `envelope-${number}` });
+export const joined = (name: string): EntryBody => ({
+  kind: "member-added",
+  member: { person: person(name), role: "reader", compartment: "" },
+});
+export const changed = (name: string): EntryBody => ({
+  kind: "role-changed",
+  member: { person: person(name), role: "editor", compartment: "" },
+  why: "asked",
+});
+export const left = (name: string): EntryBody => ({ kind: "member-removed", person: person(name), compartment: "", why: "left the desk" });
+export const riskTaken = (id: string): EntryBody => ({
+  kind: "risk-accepted",
+  release: releaseId(id),
+  acceptance: { risk: "k1", by: ana, at: "2026-12-01T12:00:00.000Z" as Instant, why: "known to everybody" },
+});
+export const published = (id: string, position: number): EntryBody => ({
+  kind: "release-published",
+  release: releaseId(id),
+  position,
+  sha256: sha256(bytesOf(id)),
+});
+/** No more of a run than the ledger looks at. */
+export const simulated = {
+  kind: "simulation-run",
+  run: { route: { id: "route" }, seed: 7, scenarios: [], lineage: { claims: [], assumptions: [] } },
+  routeFile: { format: 1 },
+} as unknown as EntryBody;

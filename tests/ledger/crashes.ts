@@ -1,82 +1,181 @@
 /**
- * Kills a writing process at random moments and counts what it had been promised and is not there. Shared by the sample in the
- * tests and by the long run of `scripts/torture.ts`.
+ * Kills a writing process, or the server under it, at random moments, or stops the server, and counts what had been promised and is not
+ * there. Shared by the sample in the tests and by the long run of `scripts/torture.ts`. One server and one writer serve many kills: whoever
+ * was not killed goes on.
  */
 import { spawn } from "node:child_process";
+import type { ChildProcessByStdio } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { CaseId } from "#domain/ids.ts";
 import { openLedger } from "#ledger/index.ts";
+import type { Ledger } from "#ledger/index.ts";
 import { systemClock } from "#platform/clock.ts";
 import { sha256 } from "#platform/hashing.ts";
 import { openEmbedded } from "#platform/postgres/index.ts";
+import type { EmbeddedStore } from "#platform/postgres/index.ts";
 import { granted } from "./opened-store.ts";
 
-/** Whom to kill: the writer, PostgreSQL's own process, or the keeper over it. */
-export const victims = ["writer", "server", "keeper", "all"] as const;
+/** Whom to kill: the writer, PostgreSQL's own process, the keeper over it, all of them; or a server stopped as its administrator would. */
+export const victims = ["writer", "server", "keeper", "all", "server, stopped fast", "server, stopped at once"] as const;
 export type Victim = (typeof victims)[number];
 
-export type CrashRun = { readonly promised: number; readonly lost: number; readonly entries: number };
+export type CrashRun = {
+  /** Entries promised to the writer since the kill before. */
+  readonly promised: number;
+  /** Entries promised since the case was opened that are not there, or are others. */
+  readonly lost: number;
+  readonly entries: number;
+};
 
-/**
- * One kill `after` milliseconds after the first promise. Afterwards the case must verify and rebuild to the same bytes.
- * @throws when it does not, or when the store does not open again.
- */
-export async function crashOnce(folder: string, id: CaseId, victim: Victim, after: number): Promise<CrashRun> {
-  const writer = spawn(
+export type Crashes = {
+  /**
+   * Lets the writer write for so long, kills, and checks: every promise kept, the case verified, and rebuilt to the same bytes.
+   * @throws when it does not verify or rebuild, when the store does not open again, or when the writer was in trouble of its own.
+   */
+  readonly kill: (victim: Victim, after: number) => Promise<CrashRun>;
+  readonly close: () => Promise<void>;
+};
+
+export async function openCrashes(folder: string, id: CaseId): Promise<Crashes> {
+  let own = await openOwn(folder);
+  let writer = startWriter(folder, id);
+  const promises: string[] = [];
+
+  return {
+    async kill(victim, after) {
+      const before = promises.length;
+      await writer.go();
+      await pause(after);
+      const { keeper, server } = own.store.processes();
+      if (victim === "keeper" || victim === "all") send(keeper, "SIGKILL");
+      if (victim === "server" || victim === "all") send(server, "SIGKILL");
+      if (victim === "server, stopped fast") send(server, "SIGINT");
+      if (victim === "server, stopped at once") send(server, "SIGQUIT");
+      if (victim === "writer" || victim === "all") {
+        promises.push(...(await writer.kill()));
+        writer = startWriter(folder, id);
+      }
+      if (victim !== "writer") {
+        await own.close();
+        own = await openOwn(folder);
+      }
+      const said = await writer.pause();
+      promises.push(...said.promises);
+      if (victim === "writer" && said.troubles.length > 0)
+        throw new Error(`nothing but a writer was killed, and: ${said.troubles.join("; ")}`);
+
+      const { ledger } = own;
+      const stored = await ledger.storedEntries(id);
+      const hashes = new Set(stored.map((entry) => `${entry.seq} ${entry.hash}`));
+      const lost = promises.filter((promise) => !hashes.has(promise)).length;
+      if (stored.length > 0) granted(await ledger.verify(id));
+      const digests = await ledger.digest(id);
+      const rebuilt = granted(await ledger.rebuild(id));
+      if (JSON.stringify(rebuilt.digests) !== JSON.stringify(digests))
+        throw new Error(`after a kill of the ${victim} the projections of ${id} are not those of its entries`);
+      return { promised: promises.length - before, lost, entries: stored.length };
+    },
+    async close() {
+      await writer.kill();
+      await own.close();
+    },
+  };
+}
+
+type Own = { readonly store: EmbeddedStore; readonly ledger: Ledger; readonly close: () => Promise<void> };
+
+/** A server that is just going down may still be there to be asked and no longer to answer. */
+const mostOpenings = 40;
+
+async function openOwn(folder: string, tries = 1): Promise<Own> {
+  const store = granted(await openEmbedded({ folder }));
+  const opened = await openLedger(store, { clock: systemClock, hash: sha256 });
+  if (!opened.ok && opened.refusal.kind === "store-down" && tries < mostOpenings) {
+    await store.close().catch(() => undefined);
+    await pause(100);
+    return openOwn(folder, tries + 1);
+  }
+  const ledger = granted(opened);
+  return {
+    store,
+    ledger,
+    async close() {
+      // The server may be gone; then so are its connections.
+      await ledger.close().catch(() => undefined);
+      await store.close().catch(() => undefined);
+    },
+  };
+}
+
+type Writer = {
+  /** Resolves with the first promise. */
+  readonly go: () => Promise<void>;
+  /** What was said since it was asked last, once it waits between two acts. */
+  readonly pause: () => Promise<{ readonly promises: readonly string[]; readonly troubles: readonly string[] }>;
+  /** The promises it had still made. */
+  readonly kill: () => Promise<readonly string[]>;
+};
+
+function startWriter(folder: string, id: CaseId): Writer {
+  const file = fileURLToPath(new URL("crash-writer.ts", import.meta.url));
+  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", fileURLToPath(new URL("crash-writer.ts", import.meta.url)), folder, id],
+    ["--disable-warning=ExperimentalWarning", file, folder, id],
     {
-      stdio: ["ignore", "pipe", "ignore"],
+      stdio: ["pipe", "pipe", "inherit"],
     },
   );
-  let said = "";
-  const ended = new Promise<void>((resolve) => writer.once("close", () => resolve()));
-  await new Promise<void>((resolve) => {
-    writer.stdout.on("data", (bytes: Buffer) => {
-      said += bytes.toString("utf8");
-      resolve();
-    });
-    writer.once("close", () => resolve());
+  child.stdin.on("error", () => undefined); // a killed writer listens no more
+  let rest = "";
+  let lines: string[] = [];
+  let wake: () => void = () => undefined;
+  let ended = false;
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    const parts = (rest + text).split("\n");
+    // The last line may be cut by a kill; it was not said whole, so it was not promised.
+    rest = parts.pop() ?? "";
+    lines.push(...parts);
+    wake();
   });
-  await new Promise((resolve) => setTimeout(resolve, after));
-  const processes = await processesBehind(folder);
-  if (victim === "keeper" || victim === "all") kill(processes.keeper);
-  if (victim === "server" || victim === "all") kill(processes.server);
-  if (victim === "writer" || victim === "all") writer.kill("SIGKILL");
-  // A writer whose store went away fails at its next act; one that found the store again goes on and is ended here.
-  setTimeout(() => writer.kill("SIGKILL"), 300);
-  await ended;
-
-  const store = granted(await openEmbedded({ folder }));
-  const ledger = granted(await openLedger(store, { clock: systemClock, hash: sha256 }));
-  try {
-    const entries = await ledger.entries(id);
-    const hashes = new Map(entries.map((entry) => [entry.seq, entry.hash as string]));
-    // The last line may have been cut by the kill; it was not said whole, so it was not promised.
-    const promises = said.slice(0, said.lastIndexOf("\n") + 1).split("\n").filter((line) => line !== ""); // prettier-ignore
-    const lost = promises.filter((line) => hashes.get(Number(line.split(" ")[0])) !== line.split(" ")[1]).length;
-    if (entries.length > 0) granted(await ledger.verify(id));
-    const before = await ledger.digest(id);
-    const rebuilt = granted(await ledger.rebuild(id));
-    if (JSON.stringify(rebuilt.digests) !== JSON.stringify(before))
-      throw new Error(`after a kill of ${victim} the projections of ${id} are not those of its entries`);
-    return { promised: promises.length, lost, entries: entries.length };
-  } finally {
-    await ledger.close();
-    await store.close();
-  }
+  child.once("close", () => {
+    ended = true;
+    wake();
+  });
+  const until = async (isEnough: () => boolean) => {
+    while (!isEnough() && !ended) await new Promise<void>((resolve) => (wake = resolve));
+  };
+  const isPromise = (line: string) => /^[0-9]+ [0-9a-f]{64}$/.test(line);
+  const taken = () => {
+    const all = lines;
+    lines = [];
+    return { promises: all.filter(isPromise), troubles: all.filter((line) => line.startsWith("trouble ")) };
+  };
+  return {
+    async go() {
+      child.stdin.write("go\n");
+      await until(() => lines.some(isPromise));
+    },
+    async pause() {
+      lines = lines.filter((line) => line !== "paused");
+      child.stdin.write("pause\n");
+      await until(() => lines.includes("paused"));
+      if (ended) throw new Error(`the writer gave up: ${lines.filter((line) => line.startsWith("trouble ")).join("; ")}`);
+      return taken();
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await until(() => false);
+      return taken().promises;
+    },
+  };
 }
 
-async function processesBehind(folder: string): Promise<{ keeper: number; server: number }> {
-  const store = granted(await openEmbedded({ folder }));
-  const processes = store.processes();
-  await store.close();
-  return processes;
-}
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-function kill(pid: number): void {
+function send(pid: number, signal: "SIGKILL" | "SIGINT" | "SIGQUIT"): void {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, signal);
   } catch (error) {
     if ((error as { code?: string }).code !== "ESRCH") throw error;
   }
