@@ -45,6 +45,8 @@ export function propagateTables(tables: readonly FastQuantiles[], model: Model, 
   }));
   const columns = tables.map(() => new Float64Array(BLOCK));
   const block = new Float64Array(BLOCK);
+  const sums = new Float64Array(2);
+  if (draws > MOST_HELD) warmUp(inputs[0]?.table, block, sums);
   let done = 0;
   let mean = 0;
   let squares = 0;
@@ -58,27 +60,11 @@ export function propagateTables(tables: readonly FastQuantiles[], model: Model, 
       } else fillDraws(table, state, column, count);
     });
     model(columns, block, count);
-    // Sums of what differs from the mean so far, then Chan's pairwise update of mean and squares, block by block.
-    let off0 = 0;
-    let off1 = 0;
-    let square0 = 0;
-    let square1 = 0;
+    // Then Chan's pairwise update of mean and squares, block by block.
     const pivot = done === 0 ? (block[0] as number) : mean;
-    for (let i = 1; i < count; i += 2) {
-      const one = (block[i - 1] as number) - pivot;
-      const two = (block[i] as number) - pivot;
-      off0 += one;
-      off1 += two;
-      square0 += one * one;
-      square1 += two * two;
-    }
-    if (count % 2 === 1) {
-      const last = (block[count - 1] as number) - pivot;
-      off0 += last;
-      square0 += last * last;
-    }
-    const away = (off0 + off1) / count;
-    const blockSquares = Math.max(0, square0 + square1 - away * away * count);
+    sumsAround(block, count, pivot, sums);
+    const away = (sums[0] as number) / count;
+    const blockSquares = Math.max(0, (sums[1] as number) - away * away * count);
     const gap = pivot + away - mean;
     const both = done + count;
     mean += (gap * count) / both;
@@ -95,6 +81,45 @@ export function propagateTables(tables: readonly FastQuantiles[], model: Model, 
     quantiles: drawn === null ? (counted?.at(probabilities) ?? []) : quantilesInPlace(drawn, probabilities),
     draws: done,
   };
+}
+
+/**
+ * Runs the loops to their ends on next to nothing. What a reader would get wrong: an engine that compiles a loop in the middle of its first
+ * long run has never seen what comes after it, and throws the code away at the end of every block (V8: "insufficient type feedback").
+ */
+function warmUp(table: FastQuantiles | undefined, block: Float64Array, sums: Float64Array): void {
+  if (table === undefined) return;
+  const state = Uint32Array.of(1, 2, 3, 4);
+  for (let turn = 0; turn < 300; turn++) {
+    fillDraws(table, state, block, 8);
+    sumsAround(block, 9, 0, sums);
+  }
+}
+
+/**
+ * Sum and sum of squares of what differs from the pivot. A function of its own, as is each loop over a block: one that is entered
+ * anew thousands of times from within a longer function is compiled, and thrown away, each time.
+ */
+function sumsAround(values: Float64Array, count: number, pivot: number, sums: Float64Array): void {
+  let off0 = 0;
+  let off1 = 0;
+  let square0 = 0;
+  let square1 = 0;
+  for (let i = 1; i < count; i += 2) {
+    const one = (values[i - 1] as number) - pivot;
+    const two = (values[i] as number) - pivot;
+    off0 += one;
+    off1 += two;
+    square0 += one * one;
+    square1 += two * two;
+  }
+  if (count % 2 === 1) {
+    const last = (values[count - 1] as number) - pivot;
+    off0 += last;
+    square0 += last * last;
+  }
+  sums[0] = off0 + off1;
+  sums[1] = square0 + square1;
 }
 
 /** A law's quantile function as straight lines between 2,048 exact values; the outermost cells, where a tail may be, are computed exactly. */

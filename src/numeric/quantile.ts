@@ -110,11 +110,11 @@ export class CountedQuantiles {
   add(values: Float64Array, count: number): void {
     const halves = new Uint32Array(values.buffer, values.byteOffset, 2 * count);
     const { counts } = this;
+    this.total += count;
     for (let i = UPPER; i < 2 * count; i += 2) {
       const bin = orderKey(halves[i] as number) >>> BIN_SHIFT;
       counts[bin] = (counts[bin] as number) + 1;
     }
-    this.total += count;
   }
 
   /** NaN for each when nothing was counted. */
