@@ -26,10 +26,19 @@ function corruptions({ claims, reports }: Material): readonly Remark[] {
   );
   const groups = Map.groupBy(usable, (claim) => `${claim.measure}|${claim.country ?? "world"}|${unitKey(claim)}`);
   return [...groups.values()].flatMap((group) => {
-    const sameOrigin = (a: Claim, b: Claim) =>
-      familyOf(a, families) === familyOf(b, families) || (originText(a) !== "" && originText(a) === originText(b));
+    // Looked up, never searched for: a large case has many claims of one measure and country, and few of one origin.
+    const byFamily = Map.groupBy(group, (claim) => familyOf(claim, families));
+    const byOrigin = Map.groupBy(group, originText);
+    const place = new Map(group.map((claim, i) => [claim, i]));
+    const sameOrigin = (copy: Claim): readonly Claim[] => {
+      const family = byFamily.get(familyOf(copy, families)) ?? [];
+      const named = originText(copy) === "" ? [] : (byOrigin.get(originText(copy)) ?? []);
+      return named.length === 0
+        ? family
+        : [...new Set([...family, ...named])].sort((a, b) => (place.get(a) as number) - (place.get(b) as number));
+    };
     return group.flatMap((copy) => {
-      const others = group.filter((other) => other.report !== copy.report && sameOrigin(copy, other));
+      const others = sameOrigin(copy).filter((other) => other.report !== copy.report);
       const found =
         unitLost(copy, others) ??
         partForWhole(copy, others, group) ??

@@ -90,11 +90,23 @@ function levyOverPay(given: Material): readonly Remark[] {
       ["asserted", "demanded", "formerly"].includes(claim.polarity) &&
       kindOf(claim) === plainKind,
   );
+  // Levies of one country and time are held against the same pay: worked out once.
+  const paid = remembered((country: string) => grossPay(material, country));
+  const nearTo = remembered((asked: string): readonly Claim[] => {
+    const [country = "", period = ""] = asked.split(" ");
+    return paid(country).filter((claim) => nearInTime(period as EdtfDate, claim.period));
+  });
+  const payIn = remembered((asked: string): readonly Sized[] => {
+    const at = asked.lastIndexOf(" ");
+    return sized(nearTo(asked.slice(0, at)), asked.slice(at + 1), material);
+  });
   return levies.flatMap((levy): readonly Remark[] => {
     if (levy.country === null || levy.quantity.kind !== "money") return [];
-    const near = grossPay(material, levy.country).filter((claim) => nearInTime(levy.period, claim.period));
+    const asked = `${levy.country} ${levy.period}`;
+    const near = nearTo(asked);
     const { currency } = levy.quantity;
-    const compared = inOneCurrency(levy, near, [currency, ...currenciesOf(near).filter((one) => one !== currency)], material);
+    const units = [currency, ...currenciesOf(near).filter((one) => one !== currency)];
+    const compared = inOneCurrency(levy, units, (unit) => payIn(`${asked} ${unit}`), material);
     if (compared === null) return [];
     const { taken, pay, unit } = compared;
     const most = Math.max(...pay.map(({ box }) => box.high));
@@ -128,13 +140,27 @@ function levyOverPay(given: Material): readonly Remark[] {
 type Compared = { readonly taken: Sized; readonly pay: readonly Sized[]; readonly unit: string };
 
 /** The levy beside the pay in the first currency both can be brought to; null where no rate allows it, which is no finding. */
-function inOneCurrency(levy: Claim, near: readonly Claim[], order: readonly string[], material: Material): Compared | null {
+function inOneCurrency(
+  levy: Claim,
+  order: readonly string[],
+  payIn: (unit: string) => readonly Sized[],
+  material: Material,
+): Compared | null {
   for (const unit of order) {
     const [taken] = sized([levy], unit, material);
-    const pay = sized(near, unit, material);
+    const pay = payIn(unit);
     if (taken && pay.length > 0) return { taken, pay, unit };
   }
   return null;
+}
+
+/** The function, answering from memory what it was asked before. */
+function remembered<T>(of: (asked: string) => T): (asked: string) => T {
+  const known = new Map<string, T>();
+  return (asked) => {
+    if (!known.has(asked)) known.set(asked, of(asked));
+    return known.get(asked) as T;
+  };
 }
 
 function currenciesOf(claims: readonly Claim[]): readonly string[] {
@@ -282,15 +308,14 @@ function repeatedUnchanged(material: Material): readonly Remark[] {
   const stocks = material.claims.filter(
     (claim) => counts(claim) && claim.measure === "workers_abroad_stock" && claim.value.low !== null && Number(claim.value.low) >= 1000,
   );
+  const returned = material.claims.filter((claim) => counts(claim) && claim.measure === "repatriated");
   const same = Map.groupBy(stocks, (claim) => `${claim.country ?? "world"}|${claim.place ?? ""}|${claim.value.low}|${claim.value.high}`);
   return [...same.values()].flatMap((together): readonly Remark[] => {
     const told = together.filter((claim) => day(claim) !== "").sort((a, b) => (day(a) < day(b) ? -1 : 1));
     const [first, last] = [told[0], told.at(-1)];
     if (!first || !last || told.length < 2 || Number(day(last).slice(0, 4)) - Number(day(first).slice(0, 4)) < 2) return [];
-    const gone = material.claims.filter(
+    const gone = returned.filter(
       (claim) =>
-        counts(claim) &&
-        claim.measure === "repatriated" &&
         claim.country === first.country &&
         (dayBounds(claim.period).last ?? "") > day(first) &&
         (dayBounds(claim.period).first ?? "") < day(last),
@@ -322,14 +347,15 @@ function stockOverEntries(material: Material): readonly Remark[] {
   return [...Map.groupBy(usable, (claim) => claim.country as string).values()].flatMap((together): readonly Remark[] => {
     const stocks = together.filter((claim) => claim.measure === "workers_abroad_stock");
     const entries = together.filter((claim) => claim.measure === "workers_arrived");
+    const middles = new Map(stocks.map((stock) => [stock, middleOf(stock)]));
     return stocks.flatMap((stock): readonly Remark[] => {
-      const at = middleOf(stock);
+      const at = middles.get(stock) ?? null;
       const low = stock.value.low === null ? 0 : Number(stock.value.low);
       if (at === null || low === 0) return [];
       const before = stocks
-        .filter((one) => one !== stock && alike(one, stock) && one.value.high !== null && (middleOf(one) ?? Infinity) < at - 30)
-        .sort((a, b) => (middleOf(b) as number) - (middleOf(a) as number))[0];
-      const from = before ? (middleOf(before) as number) : -Infinity;
+        .filter((one) => one !== stock && one.value.high !== null && (middles.get(one) ?? Infinity) < at - 30 && alike(one, stock))
+        .sort((a, b) => (middles.get(b) as number) - (middles.get(a) as number))[0];
+      const from = before ? (middles.get(before) as number) : -Infinity;
       const came = covering(
         entries.filter((one) => alike(one, stock)),
         from,
