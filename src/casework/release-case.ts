@@ -4,6 +4,7 @@
  */
 import { isAccepted, type Claim } from "#domain/claim.ts";
 import { releaseId, type CaseId, type ReleaseId } from "#domain/ids.ts";
+import type { EntryBody } from "#domain/entry.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { DisclosureContext, DraftRelease, Mend, MendDropped } from "#domain/release.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
@@ -121,11 +122,16 @@ export async function acceptRisk(
   return appended.ok ? release(context, id, named) : appended;
 }
 
-/** Publishes a release that is clear to leave, with the hash of its dossier. */
+/**
+ * Publishes a release that is clear to leave, with the hash of its dossier. Refuses a draft that a later one took the place of (what was mended
+ * since would leave after all), and one from which something was taken back since: a claim, a decision, a consent, a source.
+ */
 export async function publishRelease(context: Context, id: CaseId, named: ReleaseId): Promise<Result<ReleaseState, Refusal>> {
   const state = await release(context, id, named);
   if (!state.ok) return state;
   if (state.value.state === "published") return state;
+  const overtaken = await whatOvertook(context, id, state.value);
+  if (overtaken !== null) return refuse({ kind: "bad-input", place: named, says: overtaken });
   const html = await buildDossier(context, id, named);
   if (!html.ok) return html;
   const sha256 = context.hash(new TextEncoder().encode(html.value));
@@ -133,6 +139,39 @@ export async function publishRelease(context: Context, id: CaseId, named: Releas
     { kind: "release-published", release: named, position: state.value.position, sha256 },
   ]);
   return appended.ok ? release(context, id, named) : appended;
+}
+
+/** Why the draft no longer says what the case says; null where it does. */
+async function whatOvertook(context: Context, id: CaseId, draft: ReleaseState): Promise<string | null> {
+  const newest = (await listReleases(context, id)).at(-1);
+  if (newest !== undefined && newest.id !== draft.id) return `${newest.id} was drafted since and took its place; publish that`;
+  const held = new Set<string>(draft.content.claims.map((claim) => claim.id));
+  const since = await context.ledger.entries(id, { from: draft.position + 1 });
+  const moved = since.flatMap(({ seq, body }) => {
+    const says = whatItMoves(body, draft.position, held);
+    return says === null ? [] : [`${says} (entry ${seq})`];
+  });
+  return moved.length === 0 ? null : `since it was drafted ${moved.join(", ")}; draft it anew`;
+}
+
+/** What an entry takes back of what a draft said, in words; null where it takes back nothing. What rests on it may stand in any figure. */
+function whatItMoves(body: EntryBody, drafted: number, held: ReadonlySet<string>): string | null {
+  switch (body.kind) {
+    case "claim-withdrawn":
+      return `${body.claim} was withdrawn`;
+    case "claim-corrected":
+      return held.has(body.claim) ? `${body.claim} was corrected` : null;
+    case "decision-undone":
+      return body.undoes <= drafted ? `a decision on ${body.claim} was undone` : null;
+    case "source-withdrawn":
+      return `source ${body.source} was withdrawn`;
+    case "source-forgotten":
+      return "a source was forgotten";
+    case "source-described":
+      return body.change.consent === undefined && body.change.tlp === undefined ? null : `the consent or marking of ${body.source} changed`;
+    default:
+      return null;
+  }
 }
 
 /** The dossier of a published release: always the same bytes for the same release. */

@@ -36,7 +36,7 @@ test("a call that was not meant is refused with what to say, before anything is 
   }
   const nothing = await on("release");
   expect(nothing).toMatchObject({ code: 3, err: expect.stringContaining("./counterledger release draft makes a draft") as string });
-});
+}, 240_000);
 
 test("from draft to dossier: what was mended stays mended in later drafts, rests with its claim, and is lifted by name", async () => {
   const first = await release("draft");
@@ -99,4 +99,4 @@ test("from draft to dossier: what was mended stays mended in later drafts, rests
     err: expect.stringContaining("it is published already; draft a new one") as string,
   });
   expect((await release("draft")).mends).toEqual([{ claim: id, how: "band" }]);
-}, 180_000);
+}, 600_000);
