@@ -49,7 +49,7 @@ test.each([
   ["a source withdrawn", { kind: "source-withdrawn", source: "larch" }, "source larch was withdrawn (entry 12)"],
   ["a source forgotten", { kind: "source-forgotten", source: "larch" }, "a source was forgotten (entry 12)"],
   ["a narrower consent", { kind: "source-described", source: "larch", change: { consent: "none" } }, "the consent or marking of larch changed (entry 12)"], // prettier-ignore
-])("after %s a draft is refused and says which entry moved it", async (_, body, says) => {
+])("DI16 after %s a draft is refused and says which entry moved it", async (_, body, says) => {
   expect(await publishing([body])).toBe(`since it was drafted ${says}; draft it anew`);
 });
 
@@ -59,11 +59,11 @@ test.each([
   ["a decision made since and undone", { kind: "decision-undone", claim: "R2-01", undoes: 12 }],
   ["what a source can know", { kind: "source-described", source: "larch", change: { canKnow: "the crossing" } }],
   ["a risk accepted", { kind: "risk-accepted", release: "release-1", acceptance: {} }],
-])("%s takes nothing back", async (_, body) => {
+])("DI16 %s takes nothing back", async (_, body) => {
   expect(await publishing([body])).toBe(passed);
 });
 
-test("a draft that a later one took the place of is refused, and names the later one", async () => {
+test("DI16 a draft that a later one took the place of is refused, and names the later one", async () => {
   expect(await publishing([], [draft("release-1"), draft("release-2")])).toBe(
     "release-2 was drafted since and took its place; publish that",
   );

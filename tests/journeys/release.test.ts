@@ -38,7 +38,7 @@ test("a call that was not meant is refused with what to say, before anything is 
   expect(nothing).toMatchObject({ code: 3, err: expect.stringContaining("./counterledger release draft makes a draft") as string });
 }, 240_000);
 
-test("from draft to dossier: what was mended stays mended in later drafts, rests with its claim, and is lifted by name", async () => {
+test("DI15 from draft to dossier: what was mended stays mended in later drafts, rests with its claim, and is lifted by name", async () => {
   const first = await release("draft");
   const sum = first.risks.find((risk) => risk.kind === "insider-sum" && risk.says.includes("permit fee"));
   const id = fee(first)?.id ?? "";
