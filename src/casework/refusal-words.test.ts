@@ -34,6 +34,7 @@ const examples: { readonly [K in Refusal["kind"]]: Extract<Refusal, { kind: K }>
   "store-damaged": { kind: "store-damaged", store: "data", why: "checksum" },
   "disk-full": { kind: "disk-full", what: "the ledger" },
   "chain-broken": { kind: "chain-broken", case: "x", seq: 3, entry: "claim-accepted", why: "hash differs" },
+  "draft-overtaken": { kind: "draft-overtaken", what: "release-1", says: "release-2 took its place" },
   "not-reviewed": { kind: "not-reviewed", open: [{ id: "k", says: "small cell" }] },
   "nothing-accepted": { kind: "nothing-accepted", case: "x" },
   "cannot-fit": { kind: "cannot-fit", what: "ryanggang-dispatch", says: "Claims R1-09, R3-01 contradict each other" },

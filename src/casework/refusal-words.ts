@@ -265,6 +265,12 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
       "Do not publish from this case. Keep a copy as it is and compare it with a backup or with the copy of another member.",
     ],
   },
+  "draft-overtaken": {
+    title: "The draft no longer says what the case says",
+    status: 409,
+    exitCode: 5,
+    words: (r) => [`${r.what}: ${r.says}.`, "Draft a release anew (./counterledger release draft): what was mended stays mended."],
+  },
   "not-reviewed": {
     title: "The release is not cleared to leave",
     status: 409,

@@ -131,7 +131,7 @@ export async function publishRelease(context: Context, id: CaseId, named: Releas
   if (!state.ok) return state;
   if (state.value.state === "published") return state;
   const overtaken = await whatOvertook(context, id, state.value);
-  if (overtaken !== null) return refuse({ kind: "bad-input", place: named, says: overtaken });
+  if (overtaken !== null) return refuse({ kind: "draft-overtaken", what: named, says: overtaken });
   const html = await buildDossier(context, id, named);
   if (!html.ok) return html;
   const sha256 = context.hash(new TextEncoder().encode(html.value));
@@ -144,14 +144,14 @@ export async function publishRelease(context: Context, id: CaseId, named: Releas
 /** Why the draft no longer says what the case says; null where it does. */
 async function whatOvertook(context: Context, id: CaseId, draft: ReleaseState): Promise<string | null> {
   const newest = (await listReleases(context, id)).at(-1);
-  if (newest !== undefined && newest.id !== draft.id) return `${newest.id} was drafted since and took its place; publish that`;
+  if (newest !== undefined && newest.id !== draft.id) return `${newest.id} was drafted since and took its place`;
   const held = new Set<string>(draft.content.claims.map((claim) => claim.id));
   const since = await context.ledger.entries(id, { from: draft.position + 1 });
   const moved = since.flatMap(({ seq, body }) => {
     const says = whatItMoves(body, draft.position, held);
     return says === null ? [] : [`${says} (entry ${seq})`];
   });
-  return moved.length === 0 ? null : `since it was drafted ${moved.join(", ")}; draft it anew`;
+  return moved.length === 0 ? null : `since it was drafted ${moved.join(", ")}`;
 }
 
 /** What an entry takes back of what a draft said, in words; null where it takes back nothing. What rests on it may stand in any figure. */

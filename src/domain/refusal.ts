@@ -36,6 +36,8 @@ export type Refusal =
   | { readonly kind: "store-damaged"; readonly store: string; readonly why: string }
   | { readonly kind: "disk-full"; readonly what: string }
   | { readonly kind: "chain-broken"; readonly case: string; readonly seq: number; readonly entry: string; readonly why: string }
+  /** A draft that no longer says what the case says: replaced, or something it rests on was taken back. */
+  | { readonly kind: "draft-overtaken"; readonly what: string; readonly says: string }
   | { readonly kind: "not-reviewed"; readonly open: readonly { readonly id: string; readonly says: string }[] }
   | { readonly kind: "nothing-accepted"; readonly case: string }
   | { readonly kind: "not-enough"; readonly what: string; readonly says: string }
