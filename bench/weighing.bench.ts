@@ -6,7 +6,8 @@
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { weigh, weighInDetail, relate } from "../src/analysis/index.ts";
+import { check, ecbReferenceRates, relate, weigh, weighInDetail } from "../src/analysis/index.ts";
+import { checkKinds } from "../src/domain/weighed.ts";
 import { linkBetween } from "../src/analysis/corroboration/relate.ts";
 import { claimsOfSize, reportsOf } from "./claims-of-size.ts";
 import { openCaseOf } from "./open-case-of-size.ts";
@@ -44,6 +45,18 @@ for (const { size, roots, pooling, detailed, parse } of rows)
   console.log(
     `${String(size).padStart(6)} ${String(roots).padStart(6)} ${pooling.toFixed(1).padStart(7)} ms ${detailed.toFixed(1).padStart(12)} ms ${parse.toFixed(0).padStart(18)} ms ${(pooling / parse).toFixed(2).padStart(17)}`,
   );
+
+console.log(`claims   ${checkKinds.map((kind) => kind.padStart(15)).join("")}   seconds of each check`);
+for (const size of sizes) {
+  const claims = claimsOfSize(size);
+  const reports = reportsOf(claims);
+  const took = checkKinds.map((kind) => {
+    const start = performance.now();
+    check(kind, claims, reports, { tables: [ecbReferenceRates] });
+    return (performance.now() - start) / 1000;
+  });
+  console.log(`${String(size).padStart(6)}   ${took.map((seconds) => seconds.toFixed(2).padStart(15)).join("")}`);
+}
 
 console.log("claims   in the store   weigh in an open case   memory   reading all its claims   memory   ratio");
 for (const size of [10_000, 100_000]) {

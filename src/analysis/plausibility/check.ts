@@ -1,8 +1,10 @@
 /** The five checks of a case by name, as the command line and the API ask for them. */
 import type { Claim } from "#domain/claim.ts";
 import type { CheckKind } from "#domain/weighed.ts";
+import type { Rate } from "#domain/weighing.ts";
 import { withDecidedFamilies } from "../corroboration/decided-links.ts";
 import { euroCrosses } from "../money/euro-crosses.ts";
+import type { RateTable } from "../money/check-conversions.ts";
 import { ratesFromClaims } from "../money/rates-from-claims.ts";
 import { conversionRemarks } from "./conversions.ts";
 import { contradictionRemarks } from "./contradictions.ts";
@@ -28,5 +30,16 @@ export function check(
 ): readonly Remark[] {
   const judged = withDecidedFamilies(reports, decided);
   const told = [...rates, ...ratesFromClaims(claims, judged)];
-  return checks[kind]({ claims, reports: judged, rates: told, tables: [...tables, euroCrosses(rates)], decided });
+  return checks[kind]({ claims, reports: judged, rates: told, tables: [...tables, euroCrosses(rates)].map(remembering), decided });
+}
+
+/** The table, answering from memory what it was asked before: a large case asks for the same days many times. */
+function remembering(table: RateTable): RateTable {
+  const known = new Map<string, readonly Rate[]>();
+  return (a, b, window) => {
+    const asked = `${a} ${b} ${window}`;
+    const found = known.get(asked) ?? table(a, b, window);
+    known.set(asked, found);
+    return found;
+  };
 }

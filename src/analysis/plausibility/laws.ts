@@ -69,11 +69,12 @@ function grossPay(material: Material, country: string | null): readonly Claim[] 
 /** Within how many years a levy is held against pay told elsewhere. */
 const yearsNear = 2;
 
-function nearInTime(a: EdtfDate, b: EdtfDate): boolean {
-  if (a === undated || b === undated) return true;
-  const { first, last } = dayBounds(a);
+/** The time within so many years of a date; any time for something undated. */
+function nearInTime(date: EdtfDate): EdtfDate {
+  if (date === undated) return undated;
+  const { first, last } = dayBounds(date);
   const year = (day: string | null, by: number) => (day === null ? ".." : `${Number(day.slice(0, 4)) + by}`);
-  return overlaps(`${year(first, -yearsNear)}/${year(last, yearsNear)}` as EdtfDate, b);
+  return `${year(first, -yearsNear)}/${year(last, yearsNear)}` as EdtfDate;
 }
 
 /** A levy that takes more than this share of the highest pay told is named, though it leaves something. */
@@ -94,7 +95,8 @@ function levyOverPay(given: Material): readonly Remark[] {
   const paid = remembered((country: string) => grossPay(material, country));
   const nearTo = remembered((asked: string): readonly Claim[] => {
     const [country = "", period = ""] = asked.split(" ");
-    return paid(country).filter((claim) => nearInTime(period as EdtfDate, claim.period));
+    const window = nearInTime(period as EdtfDate);
+    return paid(country).filter((claim) => overlaps(window, claim.period));
   });
   const payIn = remembered((asked: string): readonly Sized[] => {
     const at = asked.lastIndexOf(" ");
@@ -347,6 +349,13 @@ function stockOverEntries(material: Material): readonly Remark[] {
   return [...Map.groupBy(usable, (claim) => claim.country as string).values()].flatMap((together): readonly Remark[] => {
     const stocks = together.filter((claim) => claim.measure === "workers_abroad_stock");
     const entries = together.filter((claim) => claim.measure === "workers_arrived");
+    const placed = Map.groupBy(entries, (entry) => entry.place);
+    // Of one place text all are the same place as the stock, or none is.
+    const entriesAt = remembered((place: string) =>
+      [...placed.values()]
+        .filter((there) => placeRelation(there[0] as Claim, stocks.find((one) => `${one.place}` === place) as Claim) === "same")
+        .flat(),
+    );
     const middles = new Map(stocks.map((stock) => [stock, middleOf(stock)]));
     return stocks.flatMap((stock): readonly Remark[] => {
       const at = middles.get(stock) ?? null;
@@ -357,7 +366,7 @@ function stockOverEntries(material: Material): readonly Remark[] {
         .sort((a, b) => (middles.get(b) as number) - (middles.get(a) as number))[0];
       const from = before ? (middles.get(before) as number) : -Infinity;
       const came = covering(
-        entries.filter((one) => alike(one, stock)),
+        entriesAt(`${stock.place}`).filter((one) => alike(one, stock)),
         from,
         at,
       );

@@ -59,9 +59,17 @@ export function bringTo(claim: Claim, asked: AskedUnit, { rates, tables }: Rates
 /** All that matters of a year of daily rates to an interval. */
 function cheapestAndDearest(rates: readonly Rate[]): readonly Rate[] {
   if (rates.length < 3) return rates;
-  const sorted = [...rates].sort((a, b) => Number(a.rate) - Number(b.rate));
-  return [sorted[0] as Rate, sorted.at(-1) as Rate];
+  const known = ends.get(rates);
+  if (known) return known;
+  const dear = (than: (a: number, b: number) => boolean) =>
+    rates.reduce((best, rate) => (than(Number(rate.rate), Number(best.rate)) ? rate : best));
+  const found = [dear((a, b) => a < b), dear((a, b) => a >= b)];
+  ends.set(rates, found);
+  return found;
 }
+
+/** A table that remembers hands out the same rates again. */
+const ends = new WeakMap<readonly Rate[], readonly Rate[]>();
 
 /**
  * A rate printed in the claim's own report is the rate that report used for its amounts; one printed by a report of the same origin
