@@ -482,6 +482,22 @@ test("files are looked at before anything is written: new, here already, refused
   expect(await page.locator(".report-text").innerText()).toContain("About 40 women left Hyesan");
 });
 
+test("a file dropped on the inbox opens the dialog with it, and the workbench is not left for the file", async () => {
+  const { page } = person;
+  await person.visit(`/cases/${bare}/inbox`);
+  const carried = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["Ten people went."], "dropped.txt", { type: "text/plain" }));
+    return transfer;
+  });
+  await page.dispatchEvent("main", "drop", { dataTransfer: carried });
+  const dialog = page.getByRole("dialog", { name: "Add files" });
+  await dialog.getByText("dropped.txt").waitFor();
+  await dialog.getByRole("button", { name: "Look first" }).click();
+  await dialog.getByText("0 would be taken in, 0 here already, 1 not in order. Nothing was written yet.").waitFor();
+  await dialog.getByText(/nobody said whose report it is/).waitFor();
+});
+
 test("an example that ships is offered until it is opened, and then is a case like any other", async () => {
   const { page } = person;
   await page.getByRole("button", { name: "Open it: An example not opened yet" }).click();
@@ -634,6 +650,7 @@ test("a source is forgotten only with their pseudonym typed out; what rested on 
 
   await person.visit(`/cases/${worked}/findings`);
   await page.getByText("gone with its source").first().waitFor();
+  await page.getByText("Decisions or rates changed since this was computed.").waitFor();
   await person.visit(`/cases/${worked}/release`);
   await page.getByText("What rested on a source who is gone").first().waitFor();
   await person.visit(`/cases/${worked}/sources`);

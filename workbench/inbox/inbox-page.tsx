@@ -2,7 +2,7 @@
 import { Button, Group, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { CaseId } from "#domain/ids.ts";
 import type { Source } from "#domain/source.ts";
 import type { ReportSummary } from "#domain/views.ts";
@@ -22,6 +22,7 @@ export function InboxPage() {
   const [adding, setAdding] = useState(false);
   /** Files dropped on the page or none yet; null while the dialog is shut. */
   const [files, setFiles] = useState<readonly File[] | null>(null);
+  useDroppedFiles((dropped) => setFiles(dropped));
   const add = (
     <Group gap="sm">
       <Button onClick={() => setAdding(true)}>{words.receive.open}</Button>
@@ -36,7 +37,13 @@ export function InboxPage() {
         <ReceiveDialog caseId={caseId} reports={reports.data} sources={sources.data} close={() => setAdding(false)} />
       )}
       {files !== null && sources.data !== undefined && (
-        <FilesDialog caseId={caseId} sources={sources.data} files={files} close={() => setFiles(null)} />
+        <FilesDialog
+          key={files.map((file) => file.name).join(" ")}
+          caseId={caseId}
+          sources={sources.data}
+          files={files}
+          close={() => setFiles(null)}
+        />
       )}
       <Loaded query={reports}>
         {(all) =>
@@ -59,6 +66,26 @@ export function InboxPage() {
       </Loaded>
     </Page>
   );
+}
+
+/** Files let go anywhere over the page. Without this the browser would leave the workbench and open the file. */
+function useDroppedFiles(take: (files: readonly File[]) => void): void {
+  const newest = useRef(take);
+  newest.current = take;
+  useEffect(() => {
+    const over = (event: DragEvent) => event.preventDefault();
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      const dropped = [...(event.dataTransfer?.files ?? [])];
+      if (dropped.length > 0) newest.current(dropped);
+    };
+    window.addEventListener("dragover", over);
+    window.addEventListener("drop", drop);
+    return () => {
+      window.removeEventListener("dragover", over);
+      window.removeEventListener("drop", drop);
+    };
+  }, []);
 }
 
 /** Few reports need no search; a case of a hundred does. */

@@ -120,7 +120,8 @@ export const words = {
   },
   inbox: {
     title: "Inbox",
-    intro: "Reports as they arrived. Each was read by rules into proposed claims; a person decides on every one.",
+    intro:
+      "Reports as they arrived. Each was read by rules into proposed claims; a person decides on every one. Files may be dropped anywhere on this page.",
     emptyTitle: "No report yet",
     empty:
       "A report is a file somebody gave you: its bytes are kept and hashed, then read. Sources stand behind a pseudonym; there is no field for a name.",
@@ -874,7 +875,14 @@ export const words = {
     conclusions: (count: number) => `${plural(count, "conclusion")} of the newest analysis`,
     sentences: (count: number) => `${plural(count, "sentence")} of releases`,
     times: (count: number) => `(${count} times)`,
-    kind: { estimate: "Estimate", finding: "Finding", corroboration: "Corroboration", conversion: "Rate check" },
+    kind: {
+      estimate: "Estimate",
+      finding: "Finding",
+      corroboration: "Corroboration",
+      conversion: "Rate check",
+      fit: "Fitted route",
+      simulation: "Simulation",
+    },
   },
   missingPage: { title: "There is no such page", body: "The address is not one of the workbench's.", back: "All cases" },
 };
