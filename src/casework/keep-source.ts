@@ -73,8 +73,12 @@ export async function forgetSource(context: Context, id: CaseId, source: SourceI
   if (!rests.ok) return rests;
   const { state, ...rested } = rests.value;
   if (state === "forgotten") return refuse({ kind: "source-gone", source, state });
+  const before = await context.ledger.keyHolders(id);
   const forgotten = await context.ledger.forget(id, context.actor, { source, why, rested });
-  return forgotten.ok ? ok({ ...rested, state: "forgotten" }) : forgotten;
+  if (!forgotten.ok) return forgotten;
+  const after = new Set((await context.ledger.keyHolders(id)).map(({ holder }) => holder));
+  const giveKeyAgain = before.map(({ holder }) => holder).filter((holder) => !after.has(holder));
+  return ok({ ...rested, state: "forgotten", ...(giveKeyAgain.length === 0 ? {} : { giveKeyAgain }) });
 }
 
 function reasoned(context: Context, id: CaseId, source: SourceId, why: string, body: EntryBody): Outcome {

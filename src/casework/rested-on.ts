@@ -1,10 +1,12 @@
 /**
  * What a source's word went into: their reports, the claims in them, the conclusions of the newest analysis with one of these claims in their
- * lineage, and every sentence of a release, drafted or published, that says one of them or a figure made with one.
+ * lineage, the newest fit of each route and every kept simulation that rest on one, and every sentence of a release, drafted or published, that says one of them or a figure made with one.
  * For a forgotten source the answer is the list that was recorded when their key was destroyed.
  */
 import type { Estimate } from "#domain/estimate.ts";
+import type { Entry } from "#domain/entry.ts";
 import type { Finding } from "#domain/finding.ts";
+import type { DispatchFit } from "#domain/fit.ts";
 import type { CaseId, ClaimId, ReleaseId, ReportId, SourceId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
@@ -18,15 +20,19 @@ export async function restedOn(context: Context, id: CaseId, source: SourceId): 
   if (found === null) return refuse({ kind: "no-such-source", source });
   const state = found.state;
   if (state === "forgotten") return ok((await recordedOf(context, id)).get(source) ?? { ...nothing(source), state });
-  const [reports, claims, analysis, releases] = await Promise.all([
+  const [reports, claims, analysis, releases, runs] = await Promise.all([
     ledger.reports(id),
     ledger.claims(id, { source }),
     ledger.analysis(id),
     ledger.releases(id),
+    ledger.entries(id, { kinds: ["analysis-run", "simulation-run"] }),
   ]);
   const own = new Set<ClaimId>(claims.map((claim) => claim.id));
   const from = new Set<ReportId>(reports.filter((report) => report.source === source).map((report) => report.id));
-  const conclusions = analysis === null ? [] : conclusionsOf(analysis.body, own).map((one) => ({ position: analysis.seq, ...one }));
+  const conclusions = [
+    ...(analysis === null ? [] : conclusionsOf(analysis.body, own).map((one) => ({ position: analysis.seq, ...one }))),
+    ...runsResting(runs, own),
+  ];
   const sentences = releases.flatMap(({ id: release, state: stands, content }) =>
     [
       ...content.claims.filter((claim) => own.has(claim.id) || from.has(claim.report)).map(sayClaim),
@@ -55,7 +61,7 @@ export async function withFallen(context: Context, id: CaseId, releases: readonl
 }
 
 async function recordedOf({ ledger }: Context, id: CaseId): Promise<ReadonlyMap<SourceId, RestedOn>> {
-  const entries = await ledger.entries(id);
+  const entries = await ledger.entries(id, { kinds: ["source-forgotten"] });
   return new Map(
     entries.flatMap(({ body }) =>
       body.kind === "source-forgotten" ? [[body.source, { ...body.rested, state: "forgotten" as const }]] : [],
@@ -63,7 +69,33 @@ async function recordedOf({ ledger }: Context, id: CaseId): Promise<ReadonlyMap<
   );
 }
 
-type Concluded = Pick<RestedOn["conclusions"][number], "kind" | "name">;
+type Conclusion = RestedOn["conclusions"][number];
+type Concluded = Pick<Conclusion, "kind" | "name">;
+
+/** Fits stand until their route is fitted again, also when an analysis without them came later; a simulation stands for itself. */
+function runsResting(entries: readonly Entry[], own: ReadonlySet<ClaimId>): Conclusion[] {
+  const newest = new Map<string, { readonly fit: DispatchFit; readonly position: number }>();
+  const simulated: Conclusion[] = [];
+  for (const { seq: position, body } of entries) {
+    if (body.kind === "analysis-run") for (const fit of body.fits ?? []) newest.set(fit.route, { fit, position });
+    if (body.kind !== "simulation-run" || !body.run.lineage.claims.some((claim) => own.has(claim))) continue;
+    simulated.push({ position, kind: "simulation", name: `${body.run.route.title}, seed ${body.run.seed}` });
+  }
+  const fitted = [...newest.values()].filter(({ fit }) => fitRestsOn(fit, own));
+  return [
+    ...fitted.map(({ fit, position }): Conclusion => ({ position, kind: "fit", name: `${fit.route}, as of ${fit.scope.asOf}` })),
+    ...simulated,
+  ];
+}
+
+function fitRestsOn({ estimates, quantities, checks }: DispatchFit, own: ReadonlySet<ClaimId>): boolean {
+  const claims = [
+    ...estimates.flatMap((one) => ("lineage" in one ? one.lineage.claims : [])),
+    ...quantities.flatMap((one) => one.claims),
+    ...checks.map((one) => one.claim),
+  ];
+  return claims.some((claim) => own.has(claim));
+}
 
 function conclusionsOf(
   run: {

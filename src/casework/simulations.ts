@@ -144,13 +144,9 @@ export async function recordSimulation(
 
 /** The runs the case's ledger keeps, newest first. */
 export async function simulations({ ledger }: Context, id: CaseId): Promise<readonly KeptSimulation[]> {
-  const page = 500;
-  const kept: KeptSimulation[] = [];
-  for (let from = 1; ; from += page) {
-    const entries = await ledger.entries(id, { from, limit: page });
-    for (const { seq, at, actor, body } of entries) if (body.kind === "simulation-run") kept.push({ seq, at, actor, run: body.run });
-    if (entries.length < page) return kept.reverse();
-  }
+  const entries = await ledger.entries(id, { kinds: ["simulation-run"] });
+  const kept = entries.flatMap(({ seq, at, actor, body }) => (body.kind === "simulation-run" ? [{ seq, at, actor, run: body.run }] : []));
+  return kept.reverse();
 }
 
 function requestOf(asked: SimulationAsked): Result<RunRequest, Refusal> {

@@ -70,9 +70,11 @@ export type RestedOn = {
   readonly claims: readonly ClaimId[];
   readonly conclusions: readonly {
     readonly position: number;
-    readonly kind: "estimate" | "finding" | "corroboration" | "conversion";
+    readonly kind: "estimate" | "finding" | "corroboration" | "conversion" | "fit" | "simulation";
     readonly name: string;
   }[];
   /** Sentences of releases, drafted or published: words, or a figure with these claims in its lineage. */
   readonly sentences: readonly { readonly release: ReleaseId; readonly state: "draft" | "published"; readonly says: string }[];
+  /** After forgetting: whoever had been given the case's key, which is another now. They open nothing until they are given it anew. */
+  readonly giveKeyAgain?: readonly string[];
 };

@@ -322,9 +322,14 @@ const restedOn = describes<RestedOn>()(
     reports: z.array(shown<ReportId>()),
     claims: z.array(shown<ClaimId>()),
     conclusions: z.array(
-      z.object({ position: z.int(), kind: z.enum(["estimate", "finding", "corroboration", "conversion"]), name: z.string() }),
+      z.object({
+        position: z.int(),
+        kind: z.enum(["estimate", "finding", "corroboration", "conversion", "fit", "simulation"]),
+        name: z.string(),
+      }),
     ),
     sentences: z.array(z.object({ release: shown<ReleaseId>(), state: z.enum(["draft", "published"]), says: z.string() })),
+    giveKeyAgain: z.array(z.string()).exactOptional(),
   }),
 );
 
@@ -1298,6 +1303,25 @@ export const routes = {
     path: "/api/cases/{case}/analysis",
     summary: "Weigh, estimate and hold the rules against what is accepted",
     params: inCase,
+    answers: analysis,
+  }),
+  fit: route({
+    method: "post",
+    path: "/api/cases/{case}/fit",
+    summary:
+      "Fit a dispatch route to the accepted claims and record it with a new analysis: what moves it, what is surprising, what to ask next",
+    params: inCase,
+    body: z.object({
+      route: z.string().min(1).max(100).describe("a route that ships (china-ryanggang unless told)").exactOptional(),
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/, "is not a two-letter country code")
+        .exactOptional(),
+      place: z.string().min(1).max(200).describe("the crossing").exactOptional(),
+      from: edtfDate.exactOptional(),
+      to: edtfDate.exactOptional(),
+      seed: z.int().min(0).max(4_294_967_295).exactOptional(),
+    }),
     answers: analysis,
   }),
   weigh: route({

@@ -2,7 +2,7 @@
  * Where the answers about a case are read from: the rows of its projections, its entries and its originals. Two sources give them, the store
  * as it is now and a state of the past held in memory; every question (`questions.ts`) is asked of either in the same words.
  */
-import type { Entry } from "#domain/entry.ts";
+import type { Entry, EntryKind } from "#domain/entry.ts";
 import type { CaseId, Sha256 } from "#domain/ids.ts";
 import { originalPlace } from "./append.ts";
 import type { CaseView } from "./case-view.ts";
@@ -27,8 +27,8 @@ export type CaseRows = {
   ) => Promise<void>;
   /** The entries at these positions; those that are not there are left out. */
   readonly entriesAt: (positions: readonly number[]) => Promise<ReadonlyMap<number, Entry>>;
-  /** From position `from`, at most `limit` of them. */
-  readonly entries: (from: number, limit: number | null) => Promise<readonly Entry[]>;
+  /** From position `from`, at most `limit` of them, of these kinds; of every kind where none are named. */
+  readonly entries: (from: number, limit: number | null, kinds: readonly EntryKind[] | null) => Promise<readonly Entry[]>;
   readonly original: (sha256: Sha256) => Promise<Uint8Array | null>;
   readonly position: () => Promise<number>;
 };
@@ -80,10 +80,10 @@ export function storedRows(transaction: Transaction, id: CaseId): CaseRows {
       }
       return entries;
     },
-    async entries(from, limit) {
+    async entries(from, limit, kinds) {
       const found = transaction.rows<EntryTable>(
-        "select * from counterledger.entry where case_id = $1 and seq >= $2 order by seq limit $3",
-        [id, from, limit],
+        "select * from counterledger.entry where case_id = $1 and seq >= $2 and ($4::text[] is null or kind = any($4)) order by seq limit $3",
+        [id, from, limit, kinds],
       );
       const keys = await transaction.keys();
       return (await found).map((row) => entryOf(row, keys));
@@ -158,9 +158,13 @@ export function pastRows(
       await take(claims, readings);
     },
     entriesAt: (positions) => read((transaction) => storedRows(transaction, id).entriesAt(positions.filter((seq) => seq <= position))),
-    entries: (from, limit) => {
+    entries: async (from, limit, kinds) => {
       const left = Math.max(0, position - from + 1);
-      return read((transaction) => storedRows(transaction, id).entries(from, limit === null ? left : Math.min(limit, left)));
+      const found = await read((transaction) =>
+        storedRows(transaction, id).entries(from, limit === null ? left : Math.min(limit, left), kinds),
+      );
+      // Of some kinds, so many may reach beyond.
+      return found.filter((entry) => entry.seq <= position);
     },
     original: (sha256) =>
       view.all("report").some((report) => report.sha256 === sha256)

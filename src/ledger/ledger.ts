@@ -7,7 +7,7 @@
  */
 import type { Claim, Mention, Reading, Zone } from "#domain/claim.ts";
 import type { Clock, Hash } from "#domain/effects.ts";
-import type { Entry, EntryBody } from "#domain/entry.ts";
+import type { Entry, EntryBody, EntryKind } from "#domain/entry.ts";
 import type { CaseId, ClaimId, Person, ReleaseId, ReportId, Sha256, SourceId } from "#domain/ids.ts";
 import type { DecidedLink, LinkId } from "#domain/link.ts";
 import type { MeasureId } from "#domain/measure.ts";
@@ -99,8 +99,11 @@ export type Ledger = {
   cases(): Promise<readonly OpenCase[]>;
   /** How many entries the case has; 0 when there is no such case. */
   position(id: CaseId): Promise<number>;
-  /** Entries from position `from` (1 by default), at most `limit` of them (all by default). */
-  entries(id: CaseId, page?: { readonly from?: number; readonly limit?: number }): Promise<readonly Entry[]>;
+  /** Entries from position `from` (1 by default), at most `limit` of them (all by default), of these kinds (every kind by default). */
+  entries(
+    id: CaseId,
+    page?: { readonly from?: number; readonly limit?: number; readonly kinds?: readonly EntryKind[] },
+  ): Promise<readonly Entry[]>;
   /** In the order they were received; of those named alone, where some are named. */
   reports(id: CaseId, named?: ReadonlySet<ReportId>): Promise<readonly ReportHead[]>;
   /** With the text, decoded from the original. */
@@ -238,7 +241,7 @@ type Ask = <T>(id: CaseId, question: (of: Questions) => Promise<T>) => Promise<T
 function asked(ask: Ask) {
   return {
     position: (id) => ask(id, (of) => of.position()),
-    entries: (id, { from = 1, limit } = {}) => ask(id, (of) => of.entries(from, limit ?? null)),
+    entries: (id, { from = 1, limit, kinds } = {}) => ask(id, (of) => of.entries(from, limit ?? null, kinds ?? null)),
     reports: (id, named) => ask(id, (of) => of.reports(named)),
     report: (id, report) => ask(id, (of) => of.report(report)),
     original: (id, sha256) => ask(id, (of) => of.original(sha256)),

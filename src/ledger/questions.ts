@@ -1,6 +1,6 @@
 /** The questions about one case, asked of its rows: those of now, or those of a past position. */
 import type { Claim, Mention, Reading } from "#domain/claim.ts";
-import type { Entry, EntryBody } from "#domain/entry.ts";
+import type { Entry, EntryBody, EntryKind } from "#domain/entry.ts";
 import type { CaseId, ClaimId, Person, ReleaseId, ReportId, Sha256, SourceId } from "#domain/ids.ts";
 import type { DecidedLink, LinkId } from "#domain/link.ts";
 import type { Member } from "#domain/member.ts";
@@ -45,7 +45,8 @@ export function questionsOf(rows: CaseRows, id: CaseId, decode: (bytes: Uint8Arr
 
   return {
     position: () => rows.position(),
-    entries: (from: number, limit: number | null): Promise<readonly Entry[]> => rows.entries(from, limit),
+    entries: (from: number, limit: number | null, kinds: readonly EntryKind[] | null): Promise<readonly Entry[]> =>
+      rows.entries(from, limit, kinds),
     async reports(named?: ReadonlySet<ReportId>): Promise<readonly ReportHead[]> {
       const found = await rows.select("report", {}, ["received_seq"]);
       return heads(named === undefined ? found : found.filter((row) => named.has(row.id as ReportId)));

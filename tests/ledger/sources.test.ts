@@ -1,6 +1,7 @@
 /** Sources come first: what is theirs is on no disk in the clear, can be destroyed, and what rested on it is told. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { armor, Decrypter } from "age-encryption";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createCasework } from "#casework/index.ts";
 import type { Casework } from "#casework/index.ts";
@@ -11,8 +12,8 @@ import type { CaseId } from "#domain/ids.ts";
 import { openLedger } from "#ledger/index.ts";
 import { decodeUtf8 } from "#platform/files.ts";
 import { sha256 } from "#platform/hashing.ts";
-import { newIdentity } from "#platform/keys/index.ts";
-import { accept, ana, correct, freshCase, opened, proposal, reading, received, source } from "./acts.ts";
+import { newIdentity, openBytes } from "#platform/keys/index.ts";
+import { accept, ana, analysed, correct, freshCase, opened, proposal, reading, received, source } from "./acts.ts";
 import { granted, openTestStore, steppingClock, testServer } from "./opened-store.ts";
 import type { OpenedStore } from "./opened-store.ts";
 
@@ -222,6 +223,66 @@ test("a source keeps who graded it when and why, and what was changed about it",
     ["B", "ana", canary.grade],
   ]);
   expect(await casework.gradeSource(id, teller, "A", "  ")).toMatchObject({ ok: false, refusal: { kind: "bad-input" } });
+});
+
+test("a fit rests on a source until its route is fitted again, a kept simulation for as long as it is kept, also after an analysis without them", async () => {
+  const id = await toldCase();
+  const fit = (claim: string) => ({
+    route: "china-ryanggang",
+    scope: { asOf: "2026-03-02" },
+    estimates: [],
+    quantities: [{ claims: [claimId(claim)] }],
+    checks: [],
+  });
+  const run = (fits: readonly object[]) => ({ ...analysed, fits }) as unknown as EntryBody;
+  const simulation = { kind: "simulation-run", run: { route: { id: "r", title: "The crossing" }, seed: 7, scenarios: [], lineage: { claims: [claimId("t1-01")], assumptions: [] } }, routeFile: { format: 1 } } as unknown as EntryBody; // prettier-ignore
+  granted(await open.ledger.append(id, ana, [run([fit("t1-01")]), simulation, analysed]));
+  const conclusions = async (of: string) => granted(await casework.restedOn(id, sourceId(of))).conclusions;
+  const at = await open.ledger.position(id);
+  const kept = { position: at - 1, kind: "simulation", name: "The crossing, seed 7" };
+  expect(await conclusions("teller")).toEqual([{ position: at - 2, kind: "fit", name: "china-ryanggang, as of 2026-03-02" }, kept]);
+  expect(await conclusions("other")).toEqual([]);
+  granted(await open.ledger.append(id, ana, [run([fit("o1-01")])]));
+  expect(await conclusions("teller")).toEqual([kept]);
+  expect(await conclusions("other")).toEqual([{ position: at + 1, kind: "fit", name: "china-ryanggang, as of 2026-03-02" }]);
+});
+
+test("whoever was given the key of a case opens it with any age tool, and is told of when a source is forgotten and the key is another", async () => {
+  const id = await toldCase();
+  const [partner, stranger] = [await newIdentity(), await newIdentity()];
+  expect(await open.ledger.grantKey(id, { recipient: "age1nobody", holder: "nobody" })).toMatchObject({
+    ok: false,
+    refusal: { kind: "bad-input", place: "key" },
+  });
+  granted(await open.ledger.grantKey(id, { recipient: partner.recipient, holder: "partner desk" }));
+  expect((await open.ledger.keyHolders(id)).map(({ holder }) => holder)).toEqual(["partner desk", "this store"]);
+  const wrapped = async () => {
+    const { rows } = await open.tamper("SELECT wrapped FROM case_key WHERE case_id = $1 AND holder = 'partner desk'", [id]);
+    return (rows as { wrapped: string }[])[0]?.wrapped;
+  };
+  const ageTool = (identity: string, file: string) => {
+    const tool = new Decrypter();
+    tool.addIdentity(identity);
+    return tool.decrypt(armor.decode(file));
+  };
+  const file = (await wrapped()) ?? expect.fail("nothing is wrapped to the partner");
+  const opened = await ageTool(partner.identity, file);
+  expect(opened).toHaveLength(32);
+  await expect(ageTool(stranger.identity, file)).rejects.toThrow();
+  // What they hold opens the source's key, and with it the report as it lies in the store.
+  const { rows } = await open.tamper("SELECT k.wrapped, o.bytes, o.sha256 FROM data_key k JOIN original o ON o.case_id = k.case_id AND o.key_id = k.id WHERE k.case_id = $1 AND k.id = 'source:teller'", [id]); // prettier-ignore
+  const [row] = rows as { wrapped: string; bytes: Buffer; sha256: string }[];
+  const sourceKey = openBytes(opened, `${id}\u0000data_key\u0000source:teller`, Buffer.from(row?.wrapped ?? "", "base64"));
+  expect(openBytes(sourceKey ?? new Uint8Array(32), `${id}\u0000original\u0000${row?.sha256}`, row?.bytes ?? Buffer.of())?.toString()).toBe(
+    canary.text,
+  );
+
+  const forgotten = granted(await casework.forgetSource(id, sourceId("teller"), "asked to be"));
+  expect(forgotten.giveKeyAgain).toEqual(["partner desk"]);
+  expect(await wrapped()).toBeUndefined();
+  granted(await open.ledger.grantKey(id, { recipient: partner.recipient, holder: "partner desk" }));
+  const again = granted(await casework.forgetSource(id, sourceId("other"), "asked to be"));
+  expect(again.giveKeyAgain).toEqual(["partner desk"]);
 });
 
 test("a note opens for the key it was sealed to, for a passphrase where it was sealed with one, and for nobody else", async () => {

@@ -125,6 +125,9 @@ function sayRested(rests: RestedOn): readonly string[] {
     `${rests.source} (${rests.state}): ${rests.reports.length} reports and ${rests.claims.length} claims are theirs.`,
     ...rests.conclusions.map((one) => `  ${gone} on them: ${one.kind} “${one.name}” (entry ${one.position})`),
     ...rests.sentences.map((one) => `  ${gone} on them: ${one.release} (${one.state}) says “${one.says}”`),
+    ...(rests.giveKeyAgain ?? []).map(
+      (holder) => `  ${holder} can no longer open the case; give the key again with keys --grant, if they still may.`,
+    ),
   ];
 }
 
