@@ -77,7 +77,7 @@ export const peopleWords = {
     keeper: "keeps the store",
     invite: "Invite somebody",
     signOut: "Sign out everywhere",
-    signOutOf: (name: string) => `Sign ${name} out everywhere`,
+    signOutOf: (name: string) => `Sign out everywhere: ${name}`,
     signedOut: (name: string, count: number) => `${count} ${count === 1 ? "session" : "sessions"} of ${name} ended.`,
   },
   members: {
@@ -108,7 +108,7 @@ export const peopleWords = {
     why: "Reason",
     needed: "This is needed",
     change: "Change role",
-    changeOf: (name: string) => `Change the role of ${name}`,
+    changeOf: (name: string) => `Change role of ${name}`,
     remove: "Remove",
     removeOf: (name: string) => `Remove ${name}`,
     removeHint: "They see nothing of the case from then on. What they recorded stays, under their name.",

@@ -14,6 +14,7 @@ import {
   IconRoute,
   IconScale,
   IconSun,
+  IconUserCircle,
   IconUsers,
   IconUsersGroup,
   IconX,
@@ -72,12 +73,14 @@ export function Frame() {
         </Link>
         {caseId !== undefined && <CaseTitle id={caseId as CaseId} />}
         <div className="end">
-          {session.data !== undefined && session.data.team === undefined && (
-            <span className="actor">{words.nav.signedInAs(session.data.actor)}</span>
-          )}
+          {session.data !== undefined && <span className="actor">{words.nav.signedInAs(session.data.actor)}</span>}
           {session.data?.team !== undefined && (
-            <Link className="actor" to="/account" aria-label={peopleWords.account(session.data.actor)}>
-              {words.nav.signedInAs(session.data.actor)}
+            <Link
+              to="/account"
+              style={{ color: "inherit", display: "inline-flex", padding: 4 }}
+              aria-label={peopleWords.account(session.data.actor)}
+            >
+              <IconUserCircle size={20} stroke={1.7} aria-hidden />
             </Link>
           )}
           <Colours />
