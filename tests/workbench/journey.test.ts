@@ -324,6 +324,17 @@ test("a source withdrawn after a draft: the release room says which of its sente
   const sentences = new Set(newest?.fallen?.map((one) => one.says));
   expect(sentences.size).toBeGreaterThan(0);
   expect(await notice.locator("li").allInnerTexts()).toEqual([...sentences]);
+
+  // It cannot be published any more, and says what to do; the next draft is made from figures of today without being asked to.
+  const published = await opened.casework.publish(table, newest?.id ?? ("" as never));
+  expect(!published.ok && published.refusal).toMatchObject({ kind: "draft-overtaken" });
+  await page.getByRole("button", { name: "Draft a release" }).click();
+  await page.getByText("A release was drafted. Its risks are listed.").waitFor({ timeout: 60_000 });
+  const after = await opened.casework.releases(table);
+  const latest = after.ok ? after.value.at(-1) : undefined;
+  expect(latest?.id).not.toBe(newest?.id);
+  expect(latest?.fallen).toBeUndefined();
+  expect(latest?.mends?.length).toBeGreaterThan(0);
 });
 
 test("the ledger lists every act, and the button walks the chain", async () => {

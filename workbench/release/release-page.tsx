@@ -20,9 +20,22 @@ export function ReleasePage() {
   const { caseId } = useParams({ from: "/cases/$caseId/release" });
   const inCase = { params: { case: caseId as CaseId } };
   const releases = useAnswer("releases", inCase);
+  const analysis = useAnswer("analysis", inCase);
+  const analyse = useChange("analyse");
   const draft = useChange("draftRelease", () => tell(say.drafted));
+  /** A draft is made from figures of today: where decisions came after them, they are made anew first. */
+  const draftNow = async () => {
+    const newest = (await analysis.refetch()).data;
+    if (newest == null || newest.stale) await analyse.mutateAsync(inCase);
+    await draft.mutateAsync(inCase);
+  };
   const button = (
-    <Button loading={draft.isPending} onClick={() => draft.mutate(inCase, { onError: sayRefused })}>
+    <Button
+      loading={analyse.isPending || draft.isPending}
+      onClick={() => {
+        draftNow().catch(sayRefused);
+      }}
+    >
       {say.draft}
     </Button>
   );
