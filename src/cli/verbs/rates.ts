@@ -34,7 +34,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   const since = firstDay(values.since);
   const seen = `${new URL(address).host} and whoever watches the network see that this machine asked, and when; not for which case, and not for which days.`;
   if (values.call !== true)
-    throw new Refused({ kind: "bad-usage", says: `Nothing was called. With --call, ${address} is: ${seen}`, usage });
+    throw new Refused({ kind: "bad-usage", says: `Nothing was called. With --call this machine calls ${address}: ${seen}`, usage });
   shell.tell(`Calling ${address}: ${seen}`);
   const bytes = granted(await fetchFile(address, limits));
   const name = new URL(address).pathname.split("/").at(-1) ?? "history";
