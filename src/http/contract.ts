@@ -958,6 +958,7 @@ export const routes = {
     params: nothing,
     body: z.object({
       token: invitationToken,
+      // Length is the only rule there is (NIST SP 800-63B-4, 3.1.1.2).
       password: z.string().min(15, "needs 15 characters or more").max(200),
       secret: z.string().regex(/^[A-Z2-7]{32}$/, "is not the secret the invitation showed"),
       code: z.string().max(12),

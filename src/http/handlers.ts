@@ -72,6 +72,7 @@ export function handlersOf(casework: Casework, examples: Examples, inTeam?: InTe
     recordRate: ({ params, body }) => casework.recordRate(params.case, body),
     analysis: ({ params }) => casework.analysis(params.case),
     analyse: ({ params }) => casework.analyse(params.case),
+    fit: ({ params, body }) => casework.fit(params.case, body),
     weigh: ({ params, query }) => casework.weigh(params.case, query),
     check: ({ params }) => casework.check(params.case, params.kind),
     conversions: ({ params }) => casework.conversions(params.case),

@@ -82,6 +82,7 @@ export const routeRules: { readonly [K in RouteName]: Rule } = {
   recordRate: analyst,
   analysis: everyone,
   analyse: analyst,
+  fit: analyst,
   weigh: everyone,
   check: textReaders,
   conversions: everyone,

@@ -2,7 +2,7 @@
 export { codeAddress, codeAt, newCodeSecret, stepOfCode } from "./one-time-code.ts";
 export { openPasskeys } from "./passkeys.ts";
 export type { KnownPasskey, Passkeys } from "./passkeys.ts";
-export { closePassword, longestPassword, openPassword, shortestPassword } from "./password.ts";
+export { closePassword, openPassword } from "./password.ts";
 export { hashOfRecoveryCode, hashOfSecret, newRecoveryCode, newSecret } from "./secrets.ts";
 export { countTries } from "./tries.ts";
 export type { Tries } from "./tries.ts";

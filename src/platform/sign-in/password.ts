@@ -6,11 +6,6 @@
 import { argon2, createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { openText, sealText } from "../keys/index.ts";
 
-/** A shorter password is refused; there is no other rule (NIST SP 800-63B-4, 3.1.1.2: length, not composition). */
-export const shortestPassword = 15;
-/** Longer ones would only cost time to hash. */
-export const longestPassword = 200;
-
 const place = "one-time-codes";
 
 /** What is stored for a password. */
