@@ -16,17 +16,28 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     const id = await chosenCase(casework, values.case);
     let release = await currentRelease(casework, id);
     if (values.accept !== undefined) release = granted(await casework.acceptRisk(id, release.id, values.accept, values.why ?? ""));
-    const published = granted(await casework.publish(id, release.id));
-    const html = granted(await casework.dossier(id, releaseId(published.id)));
-    const file = path.resolve(shell.cwd, values.out ?? `${id}-${published.id}.html`);
-    granted(await writeWhole(file, html));
-    shell.print(
-      values.json === true
-        ? JSON.stringify({ case: id, release: published.id, position: published.position, sha256: published.sha256, file }, null, 2)
-        : `${path.relative(shell.cwd, file) || file}: ${published.id} of ${id}, pinned to ledger position ${published.position}. SHA-256 ${published.sha256 ?? ""}`,
-    );
-    return 0;
+    return publishTo(casework, id, release, values, shell);
   });
+}
+
+/** Publishes the release and writes its dossier where the flag says. */
+export async function publishTo(
+  casework: Casework,
+  id: CaseId,
+  release: ReleaseState,
+  values: { readonly out?: string | undefined; readonly json?: boolean | undefined },
+  shell: Shell,
+): Promise<number> {
+  const published = granted(await casework.publish(id, release.id));
+  const html = granted(await casework.dossier(id, releaseId(published.id)));
+  const file = path.resolve(shell.cwd, values.out ?? `${id}-${published.id}.html`);
+  granted(await writeWhole(file, html));
+  shell.print(
+    values.json === true
+      ? JSON.stringify({ case: id, release: published.id, position: published.position, sha256: published.sha256, file }, null, 2)
+      : `${path.relative(shell.cwd, file) || file}: ${published.id} of ${id}, pinned to ledger position ${published.position}. SHA-256 ${published.sha256 ?? ""}`,
+  );
+  return 0;
 }
 
 /** The newest release that still says what the case says, else a new draft on a fresh analysis. */

@@ -2,16 +2,14 @@
  * `release`: a release from draft to dossier without a browser. Alone it shows the newest with its risks, and for each the commands
  * that settle it; `draft`, `mend`, `lift`, `accept` and `publish` are the steps.
  */
-import path from "node:path";
 import type { Casework, ReleaseState } from "#casework/index.ts";
-import { claimId, releaseId, type CaseId } from "#domain/ids.ts";
+import { claimId, type CaseId } from "#domain/ids.ts";
 import { mendWays, mendWaysFor, type Mend, type MendWay, type Risk } from "#domain/release.ts";
-import { writeWhole } from "#platform/files.ts";
 import { granted, parse, Refused, type Shell } from "../shell.ts";
 import { wrapped } from "../say.ts";
 import { findVerb } from "../verbs.ts";
 import { caseFlags, chosenCase, withStore } from "../with-case.ts";
-import { currentRelease } from "./dossier.ts";
+import { currentRelease, publishTo } from "./dossier.ts";
 
 const steps = ["draft", "mend", "lift", "accept", "publish"] as const;
 type Step = (typeof steps)[number];
@@ -34,7 +32,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   return withStore(values, shell, async ({ casework }) => {
     const id = await chosenCase(casework, values.case);
     const before = step === "draft" ? await drafted(casework, id) : await newest(casework, id, step);
-    if (step === "publish") return publish(casework, id, before, values, shell);
+    if (step === "publish") return publishTo(casework, id, before, values, shell);
     const after = await taken(casework, id, before, { step, named, how, risk: values.risk, why });
     if (values.json === true) shell.print(JSON.stringify(after, null, 2));
     else for (const line of shown(after)) shell.print(line);
@@ -102,25 +100,6 @@ function riskOf(release: ReleaseState, named: string): Risk {
     place: `risk "${named}"`,
     says: known.length === 0 ? `${release.id} has no risk` : `${release.id} has ${known.join(", ")}`,
   });
-}
-
-async function publish(
-  casework: Casework,
-  id: CaseId,
-  release: ReleaseState,
-  values: { readonly out?: string | undefined; readonly json?: boolean | undefined },
-  shell: Shell,
-): Promise<number> {
-  const published = granted(await casework.publish(id, release.id));
-  const html = granted(await casework.dossier(id, releaseId(published.id)));
-  const file = path.resolve(shell.cwd, values.out ?? `${id}-${published.id}.html`);
-  granted(await writeWhole(file, html));
-  shell.print(
-    values.json === true
-      ? JSON.stringify({ case: id, release: published.id, position: published.position, sha256: published.sha256, file }, null, 2)
-      : `${path.relative(shell.cwd, file) || file}: ${published.id} of ${id}, pinned to ledger position ${published.position}. SHA-256 ${published.sha256 ?? ""}`,
-  );
-  return 0;
 }
 
 /** The release as a person reads it: what it holds, what was mended, each risk with what settles it, and the next step. */
