@@ -104,16 +104,13 @@ export function LedgerPage() {
       </Loaded>
       <h2 className="section-title">{say.copies}</h2>
       <p className="lead">{say.copiesIntro}</p>
-      <dl className="method">
+      <ul>
         {say.copy(caseId).map(([what, command]) => (
-          <div key={what} style={{ display: "contents" }}>
-            <dt>{what}</dt>
-            <dd>
-              <code>{command}</code>
-            </dd>
-          </div>
+          <li key={what}>
+            {what}: <code className="hash">{command}</code>
+          </li>
         ))}
-      </dl>
+      </ul>
     </Page>
   );
 }
