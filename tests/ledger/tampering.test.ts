@@ -1,10 +1,11 @@
 /** Somebody with every right over the database changes what was recorded: each way is noticed, and named. */
 import { generateKeyPairSync } from "node:crypto";
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { CaseId } from "#domain/ids.ts";
 import { canonicalJson, consistencyProof, isExtended, openCheckpoint, rootOf, signCheckpoint, verifierKeyOf } from "#ledger/index.ts";
 import { sha256 } from "#platform/hashing.ts";
-import { accept, ana, reject, workedCase } from "./acts.ts";
+import { accept, ana, analysed, envelope, link, rate, reject, simulated, workedCase } from "./acts.ts";
 import { granted, openTestStore, testServer } from "./opened-store.ts";
 import type { OpenedStore } from "./opened-store.ts";
 
@@ -86,6 +87,100 @@ test("LE9 a whole history written anew verifies by itself, but does not extend t
   expect(await holds()).toBe(false);
 });
 
+/** What somebody with every right can do to a case of twelve entries; `at` and `other` say where. */
+const waysToTamper = ["a bit", "a row removed", "two rows exchanged", "the tail cut off", "the tail cut off and the head set back", "a forked history", "another's checkpoint", "a changed checkpoint", "originals exchanged", "sealed bodies exchanged", "a projection computed further than the entries"] as const; // prettier-ignore
+const columns = ["body", "actor", "at", "kind", "hash", "prev_hash", "compartment"] as const;
+
+test("whatever is done to a case, wherever, is noticed by verify or by the checkpoint that had left the machine, and told by its place", async () => {
+  const { ledger, tamper } = open;
+  const signer = { name: "desk", privateKey: generateKeyPairSync("ed25519").privateKey };
+  const forger = { name: "desk", privateKey: generateKeyPairSync("ed25519").privateKey };
+  const place = fc.integer({ min: 1, max: 12 });
+  const seen = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...waysToTamper),
+      place,
+      place,
+      fc.constantFrom(...columns),
+      fc.nat(400),
+      async (way, at, to, column, far) => {
+        const other = at === to ? (at % 12) + 1 : to;
+        const [first, last] = [Math.min(at, other), Math.max(at, other)];
+        const id = await twelveEntries();
+        let kept = signCheckpoint({ origin: id, size: 12, root: rootOf(await ledger.leaves(id)) }, signer);
+        expect(await inspect(id, kept, signer)).toBe("sound");
+        seen.add(way);
+        const swapped = (table: string, set: string, key: string, a: unknown, b: unknown) =>
+        tamper(`UPDATE ${table} SET ${set} = (SELECT ${set} FROM ${table} o WHERE o.case_id = $1 AND o.${key} = CASE ${table}.${key} WHEN $2 THEN $3 ELSE $2 END) WHERE case_id = $1 AND ${key} IN ($2, $3)`, [id, a, b]); // prettier-ignore
+        switch (way) {
+          case "a bit": {
+            const { rows } = await tamper(`SELECT ${column} AS text FROM entry WHERE case_id = $1 AND seq = $2`, [id, at]);
+            const text = (rows as { text: string }[])[0]?.text ?? "";
+            const i = far % Math.max(1, text.length);
+            const flipped = text === "" ? "x" : text.slice(0, i) + String.fromCharCode(text.charCodeAt(i) ^ 1) + text.slice(i + 1);
+            // A hash that is no hash is refused by the table itself.
+            const digits = column === "hash" || column === "prev_hash" ? flipped.replace(/[^0-9a-f]/, "0") : flipped;
+            const changed = digits === text ? `${text[0] === "0" ? "1" : "0"}${text.slice(1)}` : digits;
+            await tamper(`UPDATE entry SET ${column} = $3 WHERE case_id = $1 AND seq = $2`, [id, at, changed]);
+            return void expect(await inspect(id, kept, signer)).toMatchObject({ kind: "chain-broken", seq: at });
+          }
+          case "a row removed":
+            await tamper("DELETE FROM entry WHERE case_id = $1 AND seq = $2", [id, at]);
+            return void expect(await inspect(id, kept, signer)).toMatchObject({ seq: at, entry: "missing" });
+          case "two rows exchanged":
+            for (const set of ["at", "actor", "kind", "body", "prev_hash", "hash", "compartment"])
+              await swapped("entry", set, "seq", first, last);
+            return void expect(await inspect(id, kept, signer)).toMatchObject({ kind: "chain-broken", seq: first });
+          case "the tail cut off":
+            await tamper("DELETE FROM entry WHERE case_id = $1 AND seq >= $2", [id, at]);
+            return void expect(await inspect(id, kept, signer)).toMatchObject({ seq: at, entry: "missing" });
+          case "the tail cut off and the head set back": {
+            await tamper("DELETE FROM entry WHERE case_id = $1 AND seq > $2", [id, at]);
+            await tamper("UPDATE head SET seq = $2, hash = (SELECT hash FROM entry WHERE case_id = $1 AND seq = $2) WHERE case_id = $1", [
+              id,
+              at,
+            ]);
+            // Entries no table is computed from leave no trace but in the checkpoint.
+            const told = await inspect(id, kept, signer);
+            return void expect(at === 12 ? "sound" : told).toEqual(at === 12 ? "sound" : at >= 10 ? "checkpoint: the case has fewer entries" : expect.objectContaining({ kind: "chain-broken" })); // prettier-ignore
+          }
+          case "a forked history":
+            await rewriteFrom(id, at);
+            expect((await ledger.verify(id)).ok).toBe(true);
+            return void expect(await inspect(id, kept, signer)).toBe("checkpoint: another history");
+          case "another's checkpoint":
+            kept = signCheckpoint({ origin: id, size: at, root: rootOf(await ledger.leaves(id)) }, forger);
+            return void expect(await inspect(id, kept, signer)).toBe("checkpoint: not signed by this desk");
+          case "a changed checkpoint": {
+            const bytes = Buffer.from(kept);
+            // Of the text that is signed; what follows is the signature, whose own bits are the forger's case.
+            const i = far % kept.indexOf("\n\n");
+            bytes[i] = (bytes[i] ?? 0) ^ 1;
+            return void expect(await inspect(id, bytes.toString("latin1"), signer)).toBe("checkpoint: not signed by this desk");
+          }
+          case "originals exchanged": {
+            const { rows } = await tamper("SELECT sha256 FROM original WHERE case_id = $1", [id]);
+            const [a, b] = (rows as { sha256: string }[]).map((row) => row.sha256);
+            await swapped("original", "bytes", "sha256", a, b);
+            return void expect(await inspect(id, kept, signer)).toMatchObject({ seq: 3, entry: "report-received", why: expect.stringMatching(/were changed/) as string }); // prettier-ignore
+          }
+          case "sealed bodies exchanged": {
+            // Of one kind and one key, so that nothing but the chain and the place could tell.
+            await swapped("entry", "body", "seq", 4, 6);
+            return void expect(await inspect(id, kept, signer)).toMatchObject({ kind: "chain-broken", seq: 4 });
+          }
+          case "a projection computed further than the entries":
+            await tamper("UPDATE claim SET seq = $2 WHERE case_id = $1 AND id = 'r1-01'", [id, 12 + at]);
+            return void expect(await inspect(id, kept, signer)).toMatchObject({ seq: 13, entry: "missing" });
+        }
+      },
+    ),
+    { numRuns: 70 },
+  );
+  expect(seen.size).toBeGreaterThan(8);
+});
+
 test("any one byte of any body is noticed at its entry", async () => {
   const id = await sevenEntries();
   for (const { seq } of await open.ledger.entries(id)) {
@@ -153,6 +248,44 @@ test("the ledger's own role cannot change, remove or empty what was recorded, no
   }
   expect(await open.ledger.verify(id)).toMatchObject({ ok: true, value: { entries: 7 } });
 });
+
+type Signer = Parameters<typeof signCheckpoint>[1];
+
+/** What whoever checks is told: the break verify names, else what the checkpoint says, else "sound". */
+async function inspect(id: CaseId, kept: string, signer: Signer) {
+  const verified = await open.ledger.verify(id);
+  if (!verified.ok) return verified.refusal;
+  const checkpoint = openCheckpoint(kept, verifierKeyOf(signer));
+  if (checkpoint === null) return "checkpoint: not signed by this desk";
+  const leaves = await open.ledger.leaves(id);
+  if (leaves.length < checkpoint.size) return "checkpoint: the case has fewer entries";
+  const grown = { older: checkpoint.size, newer: leaves.length, olderRoot: checkpoint.root, newerRoot: rootOf(leaves) };
+  return isExtended({ ...grown, proof: consistencyProof(leaves, checkpoint.size) }) ? "sound" : "checkpoint: another history";
+}
+
+/** Entry `from` by somebody else, and every hash after it computed anew, the head's too. */
+async function rewriteFrom(id: CaseId, from: number): Promise<void> {
+  let prevHash = "";
+  for (const { kind: _kind, hash: old, ...entry } of await open.ledger.storedEntries(id)) {
+    if (entry.seq < from) {
+      prevHash = old;
+      continue;
+    }
+    const before = entry.seq === 1 ? entry.prevHash : prevHash;
+    const actor = entry.seq === from ? "somebody else" : entry.actor;
+    const unsealed = { ...entry, actor, body: JSON.parse(entry.body) as object, prevHash: before };
+    prevHash = sha256(new TextEncoder().encode(canonicalJson(unsealed)));
+    await open.tamper("UPDATE entry SET actor = $3, prev_hash = $4, hash = $5 WHERE case_id = $1 AND seq = $2", [id, entry.seq, actor, before, prevHash]); // prettier-ignore
+  }
+  await open.tamper("UPDATE head SET hash = $2 WHERE case_id = $1", [id, prevHash]);
+}
+
+/** After the seven: 8 a rate, 9 a link, 10 an analysis, 11 an envelope, 12 a simulation. */
+async function twelveEntries(): Promise<CaseId> {
+  const id = await sevenEntries();
+  granted(await open.ledger.append(id, ana, [rate("fix", "0.139"), link("r1-01", "r2-01", "accepted"), analysed, envelope(1), simulated]));
+  return id;
+}
 
 async function sevenEntries(): Promise<CaseId> {
   const id = await workedCase(open.ledger);
