@@ -1,5 +1,6 @@
 /** The model room in a real browser: it simulates in a Web Worker, answers a slider, records a run in the ledger, and axe finds nothing. */
 import axe from "axe-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorkbench, signIn, worked, type Opened } from "./opened-workbench.ts";
 
@@ -27,14 +28,37 @@ test("a route is simulated in the page, changed by a slider, and recorded with i
     ok: true,
     value: [{ actor: "Mina, editor", run: { seed: 1, replicates: 400, scenarios: [{}, { scenario: { name: "border-shut" } }] } }],
   });
+  expect(await axeFinds(page)).toEqual([]);
+  expect(opened.bugs).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test(
+  "a route is fitted from the page: recorded with an analysis, its tensions named and the next question asked",
+  { timeout: 120_000 },
+  async () => {
+    const { page, complaints, visit } = await signIn(opened);
+    await visit(`/cases/${worked}/estimates`);
+    await page.getByRole("button", { name: "Fit the route" }).click();
+    await page.getByRole("heading", { name: "What to ask next" }).waitFor({ timeout: 60_000 });
+    expect(await page.getByText(/are printed in dollars at 0\.130 for one CNY/).count()).toBeGreaterThan(0);
+    const analysis = await opened.casework.analysis(worked);
+    const fit = analysis.ok ? analysis.value?.fits?.at(-1) : undefined;
+    expect(fit?.route).toBe("china-ryanggang");
+    for (const { ask } of fit?.questions ?? []) expect(await page.getByText(ask).count()).toBeGreaterThan(0);
+    expect(await page.getByRole("button", { name: "Fit again" }).isVisible()).toBe(true);
+    expect(await axeFinds(page)).toEqual([]);
+    expect(opened.bugs).toEqual([]);
+    expect(complaints).toEqual([]);
+  },
+);
+
+async function axeFinds(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
+  return page.evaluate(async () => {
     const { violations } = await (
       globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
     ).axe.run();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
   });
-  expect(found).toEqual([]);
-  expect(opened.bugs).toEqual([]);
-  expect(complaints).toEqual([]);
-});
+}
