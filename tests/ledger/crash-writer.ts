@@ -79,7 +79,7 @@ async function write(ledger: Ledger, round: number): Promise<void> {
   if (linked !== undefined) await say(unlink(one, other, linked.seq));
   if (round % 2 === 0) await say(withdrawn(passing));
   if (round % 3 === 0) {
-    await permission;
+    await turn();
     const rested = { source: passing, reports: [], claims: [], conclusions: [], sentences: [] };
     const { seq, hash } = granted(await ledger.forget(id, ana, { source: passing, why: "asked", rested }));
     writeSync(1, `${seq} ${hash}\n`);
@@ -90,9 +90,14 @@ async function write(ledger: Ledger, round: number): Promise<void> {
 }
 
 async function promised(ledger: Ledger, ...[bodies, options]: [Parameters<Ledger["append"]>[2], Parameters<Ledger["append"]>[3]?]) {
-  if (permission !== null) writeSync(1, "paused\n");
-  await permission;
+  await turn();
   const entries = granted(await ledger.append(id, ana, bodies, options));
   for (const { seq, hash } of entries) writeSync(1, `${seq} ${hash}\n`);
   return entries;
+}
+
+/** Between two acts: says that it waits, where it has to. */
+async function turn(): Promise<void> {
+  if (permission !== null) writeSync(1, "paused\n");
+  await permission;
 }
