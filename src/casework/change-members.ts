@@ -8,6 +8,7 @@ import type { CaseId } from "#domain/ids.ts";
 import type { Member } from "#domain/member.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
+import type { Source } from "#domain/source.ts";
 import type { Context } from "./context.ts";
 
 type Change = Extract<EntryBody, { kind: "member-added" | "role-changed" | "member-removed" }>;
@@ -24,6 +25,13 @@ export async function changeMembers(context: Context, id: CaseId, change: Change
   if (refused !== null) return refuse(refused);
   const appended = await ledger.append(id, actor, withCompartments(change, before), { expect });
   return appended.ok ? ok(await ledger.members(id)) : appended;
+}
+
+/** Why a member may not put a source there: they are not in its compartment, and would not see it again. Null when they may. */
+export function outsideCompartments({ membership, actor }: Context, { compartment = "" }: Source): Refusal | null {
+  const own = membership?.standing.compartments ?? "all";
+  if (compartment === "" || own === "all" || own.includes(compartment)) return null;
+  return { kind: "not-allowed", what: "source-registered", why: `${actor} is not in the compartment ${compartment}` };
 }
 
 /** The change, and the same in the person's compartments where it is one of the open part. */

@@ -11,7 +11,7 @@ import { acceptClaim, correctClaim, rejectClaim, undoDecision, withdrawClaim } f
 import { envelope, openEnvelope } from "./envelopes.ts";
 import { decideLink, links, undoLink } from "./decide-link.ts";
 import { fitCase } from "./fit-case.ts";
-import { changeMembers } from "./change-members.ts";
+import { changeMembers, outsideCompartments } from "./change-members.ts";
 import { describeSource, forgetSource, gradeSource, openNote, sealNote, sourceFile, withdrawSource } from "./keep-source.ts";
 import { restedOn, withFallen } from "./rested-on.ts";
 import { newestAnalysis, openReport, overview, releases, reportSummaries, summaries } from "./look.ts";
@@ -65,6 +65,8 @@ export function createCasework(context: Context): Casework {
     sources: (id) => look(id, () => ledger.sources(id)),
     registerSource: (id, source) =>
       within(id, async () => {
+        const beyond = outsideCompartments(context, source);
+        if (beyond !== null) return { ok: false, refusal: beyond };
         const appended = await ledger.append(id, actor, [{ kind: "source-registered", source }]);
         return appended.ok ? ok(source) : appended;
       }),

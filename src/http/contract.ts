@@ -296,7 +296,15 @@ const sourceFields = {
   tlp: z.enum(tlps),
   consent: z.enum(consents),
 };
-const newSource: z.ZodType<Source, Source> = z.object({ ...sourceFields, contactRisk: z.enum(contactRisks).exactOptional() });
+const newSource: z.ZodType<Source, Source> = z.object({
+  ...sourceFields,
+  contactRisk: z.enum(contactRisks).exactOptional(),
+  compartment: z
+    .string()
+    .refine(isCompartment, "needs small letters, digits and hyphens; empty means the open part")
+    .describe("who may see it: the members of that compartment; empty or left out, every member of the case")
+    .exactOptional(),
+});
 const source = describes<Source>()(
   z.object({
     ...sourceFields,

@@ -253,6 +253,25 @@ test("a handler invites a member of their case alone: whoever works elsewhere, t
   expect(await kindOf(await invite("aspen"))).toBe("not-allowed");
 });
 
+test("a source is registered into a compartment by whoever is in it, and by nobody else", async () => {
+  const id = await teamCase(desk.open.ledger, "parted");
+  const source = {
+    pseudonym: "Birch",
+    canKnow: "the depot",
+    reliability: "C",
+    tlp: "TLP:RED",
+    consent: "publish-aggregate",
+    compartment: "north",
+  };
+  const register = async (name: string, who: Person) =>
+    (await desk.post(`/api/cases/${id}/sources`, { ...source, id: name }, await desk.sessionOf(who))).status;
+  expect(await register("by-an-outsider", memberOf("handler"))).toBe(403);
+  expect(await register("quiet-voice", memberOf("handler", true))).toBe(200);
+  const seenBy = async (who: Person) => (await desk.ask(`/api/cases/${id}/sources`, { as: await desk.sessionOf(who) })).text();
+  expect(await seenBy(memberOf("handler", true))).toContain("quiet-voice");
+  expect(await seenBy(memberOf("handler"))).not.toContain("quiet-voice");
+});
+
 test("accounts and sessions outlive the server, and a removed account's sessions do not outlive it", async () => {
   const { cookie } = await joined("birch");
   const ledger = granted(await openLedger(desk.open.store, { clock: systemClock, hash: sha256 }));

@@ -104,6 +104,7 @@ export const peopleWords = {
     personHint: "A pseudonym. No name by which somebody outside would know them",
     compartment: "Compartment",
     compartmentHint: "Empty: the open part of the case. Only somebody in the open part can be let into a compartment, in the same role",
+    sourceHint: "Empty: every member of the case sees the source. Otherwise only the members of this compartment, of which you are one",
     roleLabel: "Role",
     why: "Reason",
     needed: "This is needed",

@@ -4,10 +4,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { sourceId, type CaseId } from "#domain/ids.ts";
 import { consents, contactRisks, reliabilities, tlps, type ContactRisk, type Source } from "#domain/source.ts";
-import { useChange } from "../api/queries.ts";
+import { useAnswer, useChange } from "../api/queries.ts";
 import { nextId } from "../inbox/receive-form.ts";
 import { useGuardedClose } from "../shell/guarded-close.tsx";
 import { Refused } from "../shell/page.tsx";
+import { peopleWords } from "../people/words.ts";
 import { words } from "../words/en.ts";
 
 const say = words.sources;
@@ -24,6 +25,8 @@ export function RegisterDialog({ caseId, sources, close }: { caseId: string; sou
     consent: "none",
     contactRisk: "unknown",
   });
+  const [compartment, setCompartment] = useState("");
+  const session = useAnswer("session", { params: {} });
   const [tried, setTried] = useState(false);
   const register = useChange("registerSource", (source) => {
     close();
@@ -52,7 +55,13 @@ export function RegisterDialog({ caseId, sources, close }: { caseId: string; sou
           const id = sourceId(nextId("source-", new Set(sources.map((one) => one.id))));
           register.mutate({
             params: { case: caseId as CaseId },
-            body: { id, pseudonym: pseudonym.trim(), canKnow: canKnow.trim(), ...told },
+            body: {
+              id,
+              pseudonym: pseudonym.trim(),
+              canKnow: canKnow.trim(),
+              ...told,
+              ...(compartment.trim() !== "" && { compartment: compartment.trim() }),
+            },
           });
         }}
       >
@@ -79,6 +88,15 @@ export function RegisterDialog({ caseId, sources, close }: { caseId: string; sou
           {choice("tlp", form.fields.tlp, tlps, form.tlp)}
           {choice("consent", form.fields.consent, consents, form.consent)}
           {choice("contactRisk", say.fields.contactRisk, contactRisks, say.contactRisk)}
+          {session.data?.team !== undefined && (
+            <TextInput
+              className="w3"
+              label={peopleWords.members.compartment}
+              description={peopleWords.members.sourceHint}
+              value={compartment}
+              onChange={(event) => setCompartment(event.currentTarget.value)}
+            />
+          )}
         </div>
         {register.error !== null && <Refused error={register.error} />}
         {question}
