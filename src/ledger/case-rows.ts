@@ -108,11 +108,10 @@ function askClaims(transaction: Transaction, id: CaseId, reports: readonly strin
        from counterledger.claim where case_id = $1 and report = any($2) group by report, reader, reading_seq, source`,
       [id, reports],
     ),
-    // A claim with a decision may be of a reading before the newest.
+    // Not the newest reading of each report alone: a claim stays with the reading it was decided in, also when the decision was taken back.
     transaction.rows<EntryTable>(
       `select * from counterledger.entry where case_id = $1 and seq in
-       (select reading_seq from counterledger.report where case_id = $1 and id = any($2)
-        union select reading_seq from counterledger.claim where case_id = $1 and report = any($2) and standing <> '[]')`,
+       (select reading_seq from counterledger.claim where case_id = $1 and report = any($2))`,
       [id, reports],
     ),
   ]);

@@ -292,3 +292,17 @@ test.skipIf(testServer !== undefined)(
     expect((await reopen()).ok).toBe(true);
   },
 );
+
+test("a claim whose decision was taken back after its report had been read again is among all claims, as it is among those of its report", async () => {
+  const { ledger } = open;
+  const id = await workedCase(ledger);
+  const [decided] = granted(await ledger.append(id, ana, [accept("r1-02")]));
+  granted(await ledger.append(id, ana, [reading("r1", [proposal("r1-01")], "en-2")]));
+  granted(await ledger.append(id, ana, [undo("r1-02", decided?.seq ?? 0)]));
+  expect((await ledger.claims(id)).map((claim) => [claim.id, claim.decision])).toEqual([
+    ["r1-01", { state: "proposed", by: "en-2" }],
+    ["r1-02", { state: "proposed", by: "en-1" }],
+    ["r2-01", { state: "proposed", by: "en-1" }],
+  ]);
+  expect((await ledger.claims(id, { report: reportId("r1") })).map((claim) => claim.id)).toEqual(["r1-01", "r1-02"]);
+});
