@@ -28,7 +28,10 @@ import { recordRates } from "./record-rates.ts";
 import { check, weigh } from "./weigh-case.ts";
 
 export function createCasework(context: Context): Casework {
-  const { ledger, actor } = context;
+  const { ledger, actor, membership } = context;
+  // What is concluded and drafted is for everybody in the case, so a member makes it from its open part alone, whatever more they see.
+  const shared =
+    membership === undefined ? context : { ...context, ledger: membership.desk.as({ ...membership.standing, compartments: [] }) };
 
   /** Runs a verb on a case that exists; the refusal names those that do. */
   async function within<T>(id: CaseId, verb: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
@@ -86,7 +89,8 @@ export function createCasework(context: Context): Casework {
     at: (id, position) =>
       within(id, async () => {
         const past = await ledger.at(id, position);
-        return past.ok ? ok(createCasework({ ...context, ledger: past.value })) : past;
+        const { membership: _, ...then } = context;
+        return past.ok ? ok(createCasework({ ...then, ledger: past.value })) : past;
       }),
     rates: (id) => look(id, () => ledger.rates(id)),
     recordRate: (id, rate) =>
@@ -118,11 +122,11 @@ export function createCasework(context: Context): Casework {
     weigh: (id, question, given) => within(id, () => weigh(context, id, question, given)),
     check: (id, kind) => within(id, () => check(context, id, kind)),
     conversions: (id) => look(id, () => recomputeConversions(context, id)),
-    analyse: (id) => within(id, () => analyse(context, id)),
-    fit: (id, request) => within(id, () => fitCase(context, id, request)),
+    analyse: (id) => within(id, () => analyse(shared, id)),
+    fit: (id, request) => within(id, () => fitCase(shared, id, request)),
     analysis: (id) => look(id, () => newestAnalysis(context, id)),
-    draftRelease: (id) => within(id, () => draftRelease(context, id)),
-    mendRelease: (id, release, mends, lift = []) => within(id, () => mendRelease(context, id, release, mends, lift)),
+    draftRelease: (id) => within(id, () => draftRelease(shared, id)),
+    mendRelease: (id, release, mends, lift = []) => within(id, () => mendRelease(shared, id, release, mends, lift)),
     releases: (id) => look(id, async () => withFallen(context, id, await releases(context, id))),
     acceptRisk: (id, release, risk, why) => within(id, () => acceptRisk(context, id, release, risk, why)),
     publish: (id, release) => within(id, () => publishRelease(context, id, release)),
@@ -131,10 +135,10 @@ export function createCasework(context: Context): Casework {
     answerRoute,
     askSensitivity,
     exportRoute,
-    startSimulation: (id, asked) => within(id, async () => startSimulation(context, id, asked)),
+    startSimulation: (id, asked) => within(id, async () => startSimulation(shared, id, asked)),
     simulationJob: (id, job) => within(id, async () => simulationJob(context, id, job)),
     cancelSimulation: (id, job) => within(id, async () => cancelSimulation(context, id, job)),
-    recordSimulation: (id, recorded) => within(id, () => recordSimulation(context, id, recorded)),
+    recordSimulation: (id, recorded) => within(id, () => recordSimulation(shared, id, recorded)),
     simulations: (id) => look(id, () => simulations(context, id)),
     history: (id, page) => look(id, () => ledger.entries(id, page)),
     verify: (id) => within(id, () => ledger.verify(id)),

@@ -272,6 +272,18 @@ test("a source is registered into a compartment by whoever is in it, and by nobo
   expect(await seenBy(memberOf("handler"))).not.toContain("quiet-voice");
 });
 
+test("what a member of a compartment concludes and drafts is made from the open part, since everybody in the case sees it", async () => {
+  const id = await teamCase(desk.open.ledger, "shared");
+  const inNorth = async (role: "analyst" | "editor") => desk.sessionOf(memberOf(role, true));
+  expect((await desk.post(`/api/cases/${id}/analysis`, {}, await inNorth("analyst"))).status).toBe(200);
+  expect((await desk.post(`/api/cases/${id}/releases`, {}, await inNorth("editor"))).status).toBe(200);
+  for (const room of ["analysis", "releases", "entries"]) {
+    const seen = await (await desk.ask(`/api/cases/${id}/${room}`, { as: await desk.sessionOf(memberOf("reader")) })).text();
+    if (room === "analysis") expect(seen).toContain("r-shared-01");
+    expect([room, seen]).toEqual([room, expect.not.stringContaining("hidden-")]);
+  }
+});
+
 test("accounts and sessions outlive the server, and a removed account's sessions do not outlive it", async () => {
   const { cookie } = await joined("birch");
   const ledger = granted(await openLedger(desk.open.store, { clock: systemClock, hash: sha256 }));
