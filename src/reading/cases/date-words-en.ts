@@ -40,7 +40,7 @@ export const boundWords: readonly {
   { pattern: "(?:on|in|at) or after|after or (?:on|in|at)|>\\s?=", bound: "since" },
   {
     pattern:
-      "before|in advance of|ahead of|prior to|earlier than|sooner than|(?:no|not) later than|ending (?:on|with|by)|by|un?till?|til|up (?:to|until|till)|<",
+      "before|in advance of|ahead of|prior to|earlier than|sooner than|(?:no|not) later than|ending (?:on|with|by)|by|un?till?|till?|up (?:to|until|till)|<",
     bound: "before",
   },
   {
@@ -125,6 +125,9 @@ export const holidays: readonly Holiday[] = [
   movable("ash wednesday", (year) => easterOf(year) - 46),
   movable("palm sunday", (year) => easterOf(year) - 7),
   movable("(?:maundy|holy) thursday", (year) => easterOf(year) - 3),
+  movable("(?:easter|holy) saturday", (year) => easterOf(year) - 1),
+  movable("whit monday", (year) => easterOf(year) + 50),
+  movable("trinity sunday", (year) => easterOf(year) + 56),
   movable("good friday", (year) => easterOf(year) - 2),
   movable("easter monday", (year) => easterOf(year) + 1),
   movable("ascension(?: day| thursday)?", (year) => easterOf(year) + 39),

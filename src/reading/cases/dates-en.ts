@@ -233,7 +233,7 @@ class EnglishDates {
     }
     const half = this.re("half (?:an? )?(?=[a-z])", at);
     let number = half ? { value: "0.5", end: at + half[0].length - 1 } : this.number(at);
-    const andHalf = number && !half ? this.re(" and (?:a )?half(?= )", number.end) : null;
+    const andHalf = number && !half ? this.re("(?: and (?:a )?|-and-(?:a-)?)half(?=[ -])", number.end) : null;
     if (number && andHalf) number = { value: String(Number(number.value) + 0.5), end: number.end + andHalf[0].length };
     if (!number) return null;
     const word = this.re(`(?: ?|[ ]?-[ ]?)(${units})(?![a-z])`, number.end);
@@ -304,7 +304,7 @@ class EnglishDates {
     };
     const first = this.re("(\\d{1,2})(?::(\\d{2}))? ?([ap])\\.?m\\.?,? (?:every ?day|each day|daily)(?![a-z])", at);
     if (first) return done(at + first[0].length, clock(first, 1) ?? "P1D");
-    const daily = this.re(`(?:every ?day|each day|everyday|all days|daily)(?![a-z])${time}`, at);
+    const daily = this.re(`(?:(?:every|each) single day|every ?day|each day|everyday|all days|daily)(?![a-z])${time}`, at);
     if (daily) return done(at + daily[0].length, clock(daily, 1) ?? "P1D");
     const part = this.re(`(?:every|each) (morning|afternoon|evening|night)(?![a-z])${time}`, at);
     if (part) return done(at + part[0].length, clock(part, 2) ?? partOfDay(part[1] ?? ""));
@@ -330,6 +330,14 @@ class EnglishDates {
       const counted = setUnit(unit[2] ?? "", unit[1] === undefined ? 1 : 2);
       return counted ? done(at + unit[0].length, counted) : null;
     }
+    const turn = this.re(
+      `every (?:(\\d{1,2})(?:st|nd|rd|th)|(third|fourth|fifth|sixth)) (days?|weeks?|months?|years?)(?![a-z])(?! of)`,
+      at,
+    );
+    const nthUnit = turn
+      ? setUnit(turn[3] ?? "", turn[1] === undefined ? ["third", "fourth", "fifth", "sixth"].indexOf(turn[2] ?? "") + 3 : Number(turn[1]))
+      : null;
+    if (turn && nthUnit) return done(at + turn[0].length, nthUnit);
     const every = this.re("(?:every|each) ", at);
     const counted = every ? this.lengthAt(at + every[0].length) : null;
     if (counted) return done(counted.end, durationText(counted.is));
@@ -1035,7 +1043,10 @@ class EnglishDates {
       if (!match) continue;
       let end = begin + match[0].length;
       const weekendOf = /weekend of /.test(lead?.[0] ?? "");
-      const own = this.re(",? (?:of |in )?((?:19|20)\\d{2})(?!\\d)| of (this|next|last) year", end);
+      // The year stands behind the day or behind its weekend: "memorial day weekend 2018".
+      const trailing = this.re(" weekend(?=,? (?:of |in )?(?:(?:19|20)\\d{2}(?!\\d)|(?:this|next|last) year))", end);
+      if (trailing) end += trailing[0].length;
+      const own = this.re(",? (?:of |in )?((?:19|20)\\d{2})(?!\\d)|,? (?:of )?(this|next|last) year(?![a-z])", end);
       const turn = (year: number): Days => [holiday.on(year), holiday.on(year) + 1];
       let spans: readonly Days[] = recurring(
         this.today,
@@ -1049,9 +1060,9 @@ class EnglishDates {
         const chosen = past ? spans[0] : lead[1] === "this" ? turn(this.year) : spans.at(-1);
         spans = chosen ? [chosen] : [];
       }
-      const weekend = weekendOf || this.re(" weekend(?![a-z])", end);
+      const weekend = weekendOf || trailing !== null || this.re(" weekend(?![a-z])", end);
       if (weekend) {
-        if (!weekendOf) end += " weekend".length;
+        if (!weekendOf && !trailing) end += " weekend".length;
         if (!own)
           spans = [-1, 0, 1]
             .map((offset) => turn(this.year + offset))
@@ -1511,8 +1522,7 @@ class EnglishDates {
     if (decade && !/[\d$]/.test(this.text[at - 1] ?? "")) {
       const written = decade[1] ?? "";
       if (written.length === 4) {
-        const the = this.re("the ", at);
-        return the ? null : { end: at + decade[0].length, is: spanOfYears(Number(written), 10) };
+        return { end: at + decade[0].length, is: spanOfYears(Number(written), 10) };
       }
       if (Number(written) >= 10 && (/^(?:the |')|['’]s$/.test(decade[0]) || this.behind("(?:early|mid|late)[- ]|of the ", at))) {
         const short = Number(written);
@@ -1611,7 +1621,7 @@ class EnglishDates {
     const part = this.re("(early|mid|late)(?:[- ]|-)(?:in )?(?=(?:the |this |next |last )?(?:spring|summer|autumn|fall|winter))", at);
     const begin = at + (part?.[0].length ?? 0);
     const season = this.re(
-      "(?:(this|next|last|past|previous|coming|upcoming|the) )?(spring|summer|autumn|fall|winter)(?![a-z])(?:(?: of|,)? (?:the year )?((?:19|20)\\d{2})(?!\\d)| (?:of )?(this|next|last) year(?![a-z]))?",
+      "(?:(this|next|last|past|previous|coming|upcoming|the) )?(spring|summer|autumn|fall|winter)(?![a-z])(?:(?: of|,)? (?:the year )?((?:19|20)\\d{2}|'\\d{2})(?!\\d)| (?:of )?(this|next|last) year(?![a-z]))?",
       begin,
     );
     if (!season) return null;
@@ -1621,7 +1631,9 @@ class EnglishDates {
     if (season[1] === "the" && !part) return null;
     const year =
       season[3] !== undefined
-        ? Number(season[3])
+        ? season[3].startsWith("'")
+          ? twoDigitYear(Number(season[3].slice(1)))
+          : Number(season[3])
         : season[4] !== undefined
           ? this.year + weeksOf(season[4])
           : season[1] !== undefined && season[1] !== "the"
