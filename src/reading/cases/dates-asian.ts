@@ -996,7 +996,7 @@ class AsianDates {
     }
     const own =
       this.language === "ko"
-        ? this.re("(이번|다음|지난|저번)\\s|(올)(?=봄|여름|가을|겨울)", at)
+        ? this.re("(이번|다음|지난|저번)\\s|(올)\\s?(?=봄|여름|가을|겨울)", at)
         : this.language === "ja"
           ? this.re("([今来昨])(?=[春夏秋冬](?![一-龠]))", at)
           : null;
