@@ -20,11 +20,15 @@ const id = name as CaseId;
 /** Openings that may fail in a row before this is no longer the kill's doing. */
 const mostFailures = 20;
 
+/** Whether it stands between two acts already when it is asked to. */
+let waiting = false;
 let going: () => void = () => undefined;
 let permission: Promise<void> | null = new Promise((resolve) => (going = resolve));
 createInterface({ input: process.stdin }).on("line", (line) => {
-  if (line === "pause") permission ??= new Promise((resolve) => (going = resolve));
-  else {
+  if (line === "pause") {
+    permission ??= new Promise((resolve) => (going = resolve));
+    if (waiting) writeSync(1, "paused\n");
+  } else {
     permission = null;
     going();
   }
@@ -98,6 +102,9 @@ async function promised(ledger: Ledger, ...[bodies, options]: [Parameters<Ledger
 
 /** Between two acts: says that it waits, where it has to. */
 async function turn(): Promise<void> {
-  if (permission !== null) writeSync(1, "paused\n");
+  if (permission === null) return;
+  waiting = true;
+  writeSync(1, "paused\n");
   await permission;
+  waiting = false;
 }
