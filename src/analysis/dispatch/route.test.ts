@@ -76,6 +76,34 @@ test("DM18 any stay law: three groups a month of 30-40 who stay exponentially ni
   expect(turnover(chinaRoute).abroad).toBeCloseTo(945, 9);
 });
 
+test.each<Law>([
+  { law: "fixed", value: 9 },
+  { law: "uniform", low: 6, high: 12 },
+  { law: "triangular", low: 6, mode: 8, high: 12 },
+  { law: "pert", low: 6, mode: 8, high: 12 },
+  { law: "beta", a: 2, b: 3, low: 6, high: 12 },
+  { law: "lognormal", mu: 2, sigma: 0.4 },
+  { law: "exponential", mean: 9 },
+  { law: "gamma", shape: 3, scale: 3 },
+  { law: "weibull", shape: 2, scale: 9 },
+  { law: "truncated", of: { law: "normal", mean: 9, sd: 2 }, low: 3, high: 15 },
+  {
+    law: "mixture",
+    parts: [
+      { weight: 1, of: { law: "fixed", value: 6 } },
+      { weight: 1, of: { law: "fixed", value: 12 } },
+    ],
+  },
+])("DM18 a stay of the named law $law is read and settles at arrivals × mean stay", (takes) => {
+  const given = structuredClone(chinaRoute) as unknown as Record<string, unknown>;
+  stage(given, "work")["takes"] = takes;
+  const read = parseRoute(given);
+  if (!read.ok) throw new Error(JSON.stringify(read.refusal));
+  const arrivals = [{ from: 0, to: Infinity, groupsPerMonth: 3 }];
+  const late = abroadAt(400, arrivals, uniformGroup(30, 40), stayOf(read.value).takes, "singly");
+  expect(late.mean / (105 * meanOf(takes))).toBeCloseTo(1, 5);
+});
+
 test("RO3 Little's law holds to rounding in every run, with capacity, closures and both ways of rotating", () => {
   for (let seed = 0; seed < 12; seed++) {
     const scenario = {
