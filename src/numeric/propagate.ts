@@ -45,8 +45,9 @@ export function propagateTables(tables: readonly FastQuantiles[], model: Model, 
   }));
   const columns = tables.map(() => new Float64Array(BLOCK));
   const block = new Float64Array(BLOCK);
+  const drawn = new Int32Array(BLOCK);
   const sums = new Float64Array(2);
-  if (draws > MOST_HELD) warmUp(inputs[0]?.table, block, sums);
+  if (draws > MOST_HELD) warmUp(inputs[0]?.table, block, drawn, sums);
   let done = 0;
   let mean = 0;
   let squares = 0;
@@ -57,7 +58,10 @@ export function propagateTables(tables: readonly FastQuantiles[], model: Model, 
       if (points === "sobol") {
         fillSobol(column, count, i, seed, done);
         turnIntoDraws(table, column, count);
-      } else fillDraws(table, state, column, count);
+      } else {
+        fillDraws(table, state, column, drawn, count);
+        if (!table.bounded) fillTails(table, column, drawn, count);
+      }
     });
     model(columns, block, count);
     // Then Chan's pairwise update of mean and squares, block by block.
@@ -74,11 +78,11 @@ export function propagateTables(tables: readonly FastQuantiles[], model: Model, 
     done = both;
     if (options.onBlock?.(done / draws) === false) break;
   }
-  const drawn = held === null || done === draws ? held : held.subarray(0, done);
+  const outputs = held === null || done === draws ? held : held.subarray(0, done);
   return {
     mean,
     sd: Math.sqrt(squares / Math.max(1, done - 1)),
-    quantiles: drawn === null ? (counted?.at(probabilities) ?? []) : quantilesInPlace(drawn, probabilities),
+    quantiles: outputs === null ? (counted?.at(probabilities) ?? []) : quantilesInPlace(outputs, probabilities),
     draws: done,
   };
 }
@@ -87,11 +91,11 @@ export function propagateTables(tables: readonly FastQuantiles[], model: Model, 
  * Runs the loops to their ends on next to nothing. What a reader would get wrong: an engine that compiles a loop in the middle of its first
  * long run has never seen what comes after it, and throws the code away at the end of every block (V8: "insufficient type feedback").
  */
-function warmUp(table: FastQuantiles | undefined, block: Float64Array, sums: Float64Array): void {
+function warmUp(table: FastQuantiles | undefined, block: Float64Array, drawn: Int32Array, sums: Float64Array): void {
   if (table === undefined) return;
   const state = Uint32Array.of(1, 2, 3, 4);
   for (let turn = 0; turn < 300; turn++) {
-    fillDraws(table, state, block, 8);
+    fillDraws(table, state, block, drawn, 8);
     sumsAround(block, 9, 0, sums);
   }
 }
@@ -203,8 +207,11 @@ export function turnIntoDraws({ law, at, bounded }: FastQuantiles, column: Float
   }
 }
 
-/** {@link fillUniform} and {@link turnIntoDraws} in one, without the way through memory: the same numbers but for the last bit. */
-function fillDraws({ law, lines }: FastQuantiles, state: Uint32Array, column: Float64Array, count: number): void {
+/**
+ * {@link fillUniform} and {@link turnIntoDraws} in one, without the way through memory: the same numbers but for the last bit. `drawn` keeps
+ * the 32 bits each came from, for {@link fillTails}.
+ */
+function fillDraws({ lines }: FastQuantiles, state: Uint32Array, column: Float64Array, drawn: Int32Array, count: number): void {
   let a = (state[0] as number) | 0;
   let b = (state[1] as number) | 0;
   let c = (state[2] as number) | 0;
@@ -213,9 +220,8 @@ function fillDraws({ law, lines }: FastQuantiles, state: Uint32Array, column: Fl
     const sum = (a + d) | 0;
     const bits = (((sum << 7) | (sum >>> 25)) + a) | 0;
     const line = (bits >>> (CELL_SHIFT - 1)) & LINE_MASK;
-    const draw = (lines[line] as number) + (bits & CELL_REST) * (lines[line | 1] as number);
-    // Not a number: an outermost cell of a law without bounds.
-    column[i] = draw === draw ? draw : quantile(law, ((bits >>> 0) + 0.5) * 2.3283064365386963e-10);
+    column[i] = (lines[line] as number) + (bits & CELL_REST) * (lines[line | 1] as number);
+    drawn[i] = bits;
     const t = b << 9;
     c ^= a;
     d ^= b;
@@ -228,6 +234,14 @@ function fillDraws({ law, lines }: FastQuantiles, state: Uint32Array, column: Fl
   state[1] = b;
   state[2] = c;
   state[3] = d;
+}
+
+/** The draws that fell into an outermost cell of a law without bounds, where the table has no number, computed exactly. */
+function fillTails({ law }: FastQuantiles, column: Float64Array, drawn: Int32Array, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const draw = column[i] as number;
+    if (draw !== draw) column[i] = quantile(law, (((drawn[i] as number) >>> 0) + 0.5) * 2.3283064365386963e-10);
+  }
 }
 
 /** Uniform numbers of 32 bits from xoshiro128++, the state kept in the array. */

@@ -108,8 +108,8 @@ test.skipIf(testServer !== undefined)(
     const { rows } = await open.tamper(
       "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname LIKE 'counterledger%' AND rolname <> 'counterledger_administrator'",
     );
-    // Owner, writer, releaser, and the five roles a member can have.
-    expect(rows.length).toBe(8);
+    // Owner, writer, releaser, the five roles a member can have, and the one that keeps the door.
+    expect(rows.length).toBe(9);
     for (const role of rows as Record<string, unknown>[]) expect(Object.values(role).filter((right) => right === true)).toEqual([]);
     const owned = await open.tamper(
       "SELECT 1 FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname IN ('counterledger_writer', 'counterledger_releaser')",
