@@ -49,6 +49,15 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.array(claim.map(accept), { minLength: 2, maxLength: 4 }).map((bodies) => ({ bodies })) },
 ); // prettier-ignore
 
+/** The first run of every sampling: acts that must each be taken on a fresh case. */
+const certain: readonly Act[] = [
+  { bodies: [source("s3")] },
+  { receive: "r2", claims: 2 },
+  { bodies: [accept("r1-01")] },
+  { bodies: [analysed] },
+  { bodies: [drafted("release-1", 1)] },
+];
+
 /** Whose word each report is. */
 const tellers = { r1: "s1", r2: "s2", r3: "s3" } as const;
 const entryKinds = ["case-opened", "source-registered", "source-graded", "source-described", "note-sealed", "source-withdrawn", "source-forgotten", "envelope-made", "member-added", "role-changed", "member-removed", "report-received", "report-read", "claim-accepted", "claim-corrected", "claim-rejected", "claim-withdrawn", "decision-undone", "link-decided", "link-undone", "rate-recorded", "analysis-run", "simulation-run", "release-drafted", "risk-accepted", "release-published"] as const satisfies readonly EntryKind[]; // prettier-ignore
@@ -136,9 +145,9 @@ test("after any sequence of acts of every kind the projections equal a rebuild, 
         });
       },
     ),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: 20, endOnFailure: true, examples: [[[...certain], 0.5]] },
   );
-  // Rare kinds may be missing from one run of twenty, common ones never.
+  // A chance sample may lack any kind, so the first run is scripted: these acts are taken, never silently refused.
   expect([...seen]).toEqual(
     expect.arrayContaining(["claim-accepted", "report-read", "source-registered", "analysis-run", "release-drafted"]),
   );
