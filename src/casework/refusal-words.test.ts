@@ -38,6 +38,7 @@ const examples: { readonly [K in Refusal["kind"]]: Extract<Refusal, { kind: K }>
   "not-reviewed": { kind: "not-reviewed", open: [{ id: "k", says: "small cell" }] },
   "nothing-accepted": { kind: "nothing-accepted", case: "x" },
   "cannot-fit": { kind: "cannot-fit", what: "ryanggang-dispatch", says: "Claims R1-09, R3-01 contradict each other" },
+  "no-answer": { kind: "no-answer", what: "lead_time", says: "no claim of this case tells of it" },
   "not-enough": { kind: "not-enough", what: "lists.csv", says: "nobody is on two lists" },
   "model-failed": { kind: "model-failed", model: "m", at: "127.0.0.1:11434", why: "it took too long" },
   "fetch-failed": { kind: "fetch-failed", address: "https://bank.example/rates.zip", why: "it took too long" },

@@ -118,10 +118,10 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
     status: 404,
     exitCode: 4,
     words: (r) => [
-      `No case is called "${r.case}".`,
+      r.case === "(none given)" ? "This command looks into a case, and there is none." : `No case is called "${r.case}".`,
       r.known.length > 0
         ? `The cases here: ${r.known.join(", ")}.`
-        : "There is no case yet: ./counterledger open DIR opens one, ./counterledger start opens the sample.",
+        : "./counterledger open DIR opens one, ./counterledger start opens the sample; some commands take --example NAME instead.",
     ],
   },
   "no-such-claim": {
@@ -306,6 +306,12 @@ const table: { readonly [K in RefusalKind]: Row<K> } = {
       `${r.what}: ${r.says}.`,
       "Get lists that share more people, or a further list. A number from these would come from the method, not from them.",
     ],
+  },
+  "no-answer": {
+    title: "No claim answers this question",
+    status: 422,
+    exitCode: 5,
+    words: (r) => [`${r.what}: ${r.says}.`, "Ask for another measure, country or time, or accept claims that still wait."],
   },
   "model-failed": {
     title: "The language model did not answer",

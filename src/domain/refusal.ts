@@ -41,6 +41,7 @@ export type Refusal =
   | { readonly kind: "not-reviewed"; readonly open: readonly { readonly id: string; readonly says: string }[] }
   | { readonly kind: "nothing-accepted"; readonly case: string }
   | { readonly kind: "not-enough"; readonly what: string; readonly says: string }
+  | { readonly kind: "no-answer"; readonly what: string; readonly says: string }
   | { readonly kind: "cannot-fit"; readonly what: string; readonly says: string }
   | { readonly kind: "model-failed"; readonly model: string; readonly at: string; readonly why: string }
   /** A file a person asked to fetch did not come. */

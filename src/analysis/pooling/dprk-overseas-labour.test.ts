@@ -44,8 +44,8 @@ test("PO6 what whoever asks assumes replaces the method's own, and is stated wit
   expect(answer.value.prior).toEqual({ low: 500, high: 20_000, spread: 0.5, outletShare: 0.2 });
   expect(answer.value.weighed.pooled.level).toBe(0.8);
   expect(answer.value.why.map((one) => one.wrong)).toEqual([0.3, 0.3, 0.3, 0.3, 0.3]);
-  expect(asked({ ...question, lowest: 3000, highest: 2000 })).toMatchObject({ ok: false, refusal: { place: "--lowest, --highest" } });
-  expect(asked({ ...question, outletShare: 1 })).toMatchObject({ ok: false, refusal: { place: "--outlet-share" } });
+  expect(asked({ ...question, lowest: 3000, highest: 2000 })).toMatchObject({ ok: false, refusal: { place: "lowest, highest" } });
+  expect(asked({ ...question, outletShare: 1 })).toMatchObject({ ok: false, refusal: { place: "outlet share" } });
 });
 
 test("CO7 an answer tells how many voices stand behind each root's nearest word", () => {
@@ -129,15 +129,24 @@ test.each([
   [{ measure: "happiness" }, "not a measure"],
   [{ measure: "wage_nominal", currency: "VND" }, "not a currency"],
   [{ measure: "wage_nominal", from: "2025" as EdtfDate, to: "2024" as EdtfDate }, "ends before it begins"],
-  [{ measure: "escapes", country: "RU" }, "no claim answers it"],
-  [
-    { measure: "home_wage_monthly", country: "KP", from: "2022" as EdtfDate, to: "2022" as EdtfDate, currency: "EUR" },
-    "no rate between KPW and EUR",
-  ],
 ])("PO12 %o is refused with the reason", (request, says) => {
   expect(weigh(claims, reports, request, context)).toMatchObject({
     ok: false,
     refusal: { kind: "bad-input", says: expect.stringContaining(says) },
+  });
+});
+
+test.each([
+  [{ measure: "escapes", country: "FR" }, 'nobody tells of it in "FR"; it is told of '],
+  [{ measure: "escapes", from: "1950" as EdtfDate, to: "1951" as EdtfDate }, "none of the time asked about"],
+  [
+    { measure: "home_wage_monthly", country: "KP", from: "2022" as EdtfDate, to: "2022" as EdtfDate, currency: "EUR" },
+    "no rate between KPW and EUR",
+  ],
+])("PO12 %o has no answer, and why", (request, says) => {
+  expect(weigh(claims, reports, request, context)).toMatchObject({
+    ok: false,
+    refusal: { kind: "no-answer", what: request.measure, says: expect.stringContaining(says) },
   });
 });
 

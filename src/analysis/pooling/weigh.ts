@@ -6,7 +6,7 @@ import { isAccepted, type Claim } from "#domain/claim.ts";
 import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { DecidedLink } from "#domain/link.ts";
 import { measure as measureNamed, parseMeasure, type MeasureId } from "#domain/measure.ts";
-import { parseCurrency, unitText } from "#domain/quantity.ts";
+import { currencies, parseCurrency, unitText } from "#domain/quantity.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import type { Report } from "#domain/report.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
@@ -86,15 +86,19 @@ function answerOf(
 ): Result<Answer, Refusal> {
   const measure = parseMeasure(request.measure);
   if (measure === null)
-    return refuse({ kind: "bad-input", place: "--measure", says: `"${request.measure}" is not a measure of the vocabulary` });
+    return refuse({ kind: "bad-input", place: "measure", says: `"${request.measure}" is not a measure of the vocabulary` });
   if (request.currency !== undefined && parseCurrency(request.currency) === null) {
-    return refuse({ kind: "bad-input", place: "--currency", says: `${request.currency} is not a currency this vocabulary knows` });
+    return refuse({
+      kind: "bad-input",
+      place: "currency",
+      says: `"${request.currency}" is not a currency of the vocabulary: ${currencies.join(", ")}`,
+    });
   }
   const wrong = wrongAssumption(request);
   if (wrong !== null) return refuse({ kind: "bad-input", ...wrong });
   const window = windowOf(request);
   if (window === null)
-    return refuse({ kind: "bad-input", place: "--from, --to", says: `the window ${request.from}..${request.to} ends before it begins` });
+    return refuse({ kind: "bad-input", place: "from, to", says: `the window ${request.from}..${request.to} ends before it begins` });
   // One pass over the case: those asked about, and those that tell of rates.
   const asked: Claim[] = [];
   const ofRates: Claim[] = [];
@@ -112,27 +116,34 @@ function answerOf(
       .sort((a, b) => byRate(a) - byRate(b))
       .slice(0, 5)
       .map((one) => `${one.claim}: ${one.why}`);
-    return refuse({
-      kind: "bad-input",
-      place: "weigh",
-      says: `no claim answers it${reasons.length > 0 ? ` (${reasons.join("; ")})` : ""}`,
-    });
+    return refuse({ kind: "no-answer", what: measure, says: whyNone(claims, measure, request, reasons) });
   }
   return ok(pool(measure, used, excluded, unit, reports, under(context, request)));
+}
+
+/** Why no claim answers: what was kept out, or where else and by how many the measure is told. */
+function whyNone(claims: readonly Claim[], measure: MeasureId, request: WeighQuestion, reasons: readonly string[]): string {
+  if (reasons.length > 0) return `every claim asked about is kept out: ${reasons.join("; ")}`;
+  const told = claims.filter((claim) => claim.measure === measure);
+  if (told.length === 0) return "no claim of this case tells of it";
+  const countries = [...new Set(told.map((claim) => claim.country ?? "no country"))].sort();
+  if (request.country !== undefined && !countries.includes(request.country))
+    return `nobody tells of it in "${request.country}"; it is told of ${countries.join(", ")}`;
+  return `${told.length} ${told.length === 1 ? "claim tells" : "claims tell"} of it, none of the time asked about`;
 }
 
 /** What is assumed, where it makes no sense; null where all of it does. */
 function wrongAssumption({ lowest, highest, spread, outletShare, wrongTimes, level }: WeighQuestion) {
   const bad = (place: string, says: string) => ({ place, says });
   const outside = (value: number | undefined, low: number, high: number) => value !== undefined && !(value >= low && value <= high);
-  if (outside(spread, 0.01, 3)) return bad("--spread", `a spread of ${spread} between roots, in logs; it lies between 0.01 and 3`);
-  if (outside(outletShare, 0, 0.99)) return bad("--outlet-share", `a share of ${outletShare}; it lies between 0 and 0.99`);
-  if (outside(wrongTimes, 0, 20)) return bad("--wrong-times", `${wrongTimes} times as often wrong; it lies between 0 and 20`);
-  if (outside(level, 0.5, 0.999)) return bad("--level", `a level of ${level}; it lies between 0.5 and 0.999`);
+  if (outside(spread, 0.01, 3)) return bad("spread", `a spread of ${spread} between roots, in logs; it lies between 0.01 and 3`);
+  if (outside(outletShare, 0, 0.99)) return bad("outlet share", `a share of ${outletShare}; it lies between 0 and 0.99`);
+  if (outside(wrongTimes, 0, 20)) return bad("wrong times", `${wrongTimes} times as often wrong; it lies between 0 and 20`);
+  if (outside(level, 0.5, 0.999)) return bad("level", `a level of ${level}; it lies between 0.5 and 0.999`);
   if ((lowest !== undefined && !(lowest > 0)) || (highest !== undefined && !(highest > 0 && highest < Infinity)))
-    return bad("--lowest, --highest", "a quantity that is pooled is above zero, and so are the ends of what is possible");
+    return bad("lowest, highest", "a quantity that is pooled is above zero, and so are the ends of what is possible");
   if (lowest !== undefined && highest !== undefined && lowest >= highest)
-    return bad("--lowest, --highest", `what is possible begins at ${lowest} and ends at ${highest}, before it begins`);
+    return bad("lowest, highest", `what is possible begins at ${lowest} and ends at ${highest}, before it begins`);
   return null;
 }
 
