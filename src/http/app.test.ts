@@ -125,8 +125,9 @@ test("a question to weigh reaches casework as it was asked, and what cannot be a
   const assumed = { spread: 0.5, outletShare: 0, wrongTimes: 2, lowest: 100, highest: 900, level: 0.8 };
   expect(heard.pop()).toEqual(["weigh", "c", { measure: "state_levy", ...assumed }]);
   for (const [wrong, place] of [
-    ["", "query.measure"],
-    ["measure=state_levy&spread=wide", "query.spread"],
+    ["", "query.measure: is missing"],
+    ["measure=state_levy&spread=wide", "query.spread: is not a number"],
+    ["measure=state_levy&outlet-share=0", "query.outlet-share: is not a parameter here; this route takes measure, country,"],
     ["measure=state_levy&country=Russia", "query.country"],
     ["measure=state_levy&from=soon", "query.from"],
   ]) {

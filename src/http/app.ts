@@ -9,7 +9,7 @@ import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { secureHeaders } from "hono/secure-headers";
-import type { z } from "zod";
+import { z } from "zod";
 import { refusalWords, type Casework } from "#casework/index.ts";
 import { caseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
@@ -91,7 +91,8 @@ export function createApp(parts: AppParts): Hono {
     const visitor = await whoIs(c);
     if (visitor !== null) visitors.set(c, visitor);
     if (visitor === null && !isSignedIn(c) && !(team !== undefined && isWayIn(c.req.path))) return problem(c, unknownVisitor);
-    if (!["GET", "HEAD"].includes(c.req.method) && !comesFromUs(c, parts.origin?.())) return problem(c, foreignOrigin);
+    if (!["GET", "HEAD"].includes(c.req.method) && !comesFromUs(c, parts.origin?.()))
+      return problem(c, foreignOrigin(ourOrigin(c, parts.origin?.())));
     return next();
   });
   // Whoever is not signed in sends little: there is nothing to take in from them.
@@ -174,10 +175,10 @@ function onlyOurHosts(hosts: () => readonly string[]): MiddlewareHandler {
 
 /** Browsers put Origin on every request that is not GET or HEAD; without one, or with another's, nothing is changed. */
 function comesFromUs(c: Context, ours: string | undefined): boolean {
-  const origin = c.req.header("origin");
-  const host = c.req.header("host") ?? new URL(c.req.url).host;
-  return origin === (ours ?? `http://${host}`);
+  return c.req.header("origin") === ourOrigin(c, ours);
 }
+
+const ourOrigin = (c: Context, ours: string | undefined) => ours ?? `http://${c.req.header("host") ?? new URL(c.req.url).host}`;
 
 /** Whether the path is a way to sign in: of a route anyone may call. */
 function isWayIn(path: string): boolean {
@@ -203,9 +204,11 @@ function looksLikeFile(path: string): boolean {
 
 async function checked(c: Context, name: RouteName): Promise<Result<unknown, Refusal>> {
   const route = routes[name];
-  const params = route.params.safeParse(c.req.param());
+  const params = route.params.safeParse(c.req.param(), plainly);
   if (!params.success) return refuse(badInput("address", params.error));
-  const query = route.query.safeParse(c.req.query());
+  const unknown = unknownParameter(route.query, c.req.query());
+  if (unknown !== null) return refuse(unknown);
+  const query = route.query.safeParse(c.req.query(), plainly);
   if (!query.success) return refuse(badInput("query", query.error));
   if (route.method === "get") return ok({ params: params.data, query: query.data, body: {} });
   const raw = await c.req.text();
@@ -218,7 +221,7 @@ async function checked(c: Context, name: RouteName): Promise<Result<unknown, Ref
   } catch (error) {
     return refuse({ kind: "bad-input", place: "body", says: `is not JSON: ${(error as SyntaxError).message}` });
   }
-  const body = route.body.safeParse(json);
+  const body = route.body.safeParse(json, plainly);
   if (!body.success) return refuse(badInput("body", body.error));
   return ok({ params: params.data, query: query.data, body: body.data });
 }
@@ -231,6 +234,32 @@ async function asOf(c: Context, casework: Casework): Promise<Result<Casework, Re
   if (!/^\d{1,9}$/.test(at)) return refuse({ kind: "bad-input", place: "query.at", says: "is not the number of an entry" });
   return casework.at(caseId(id), Number(at));
 }
+
+/** A parameter no one reads would be taken for one that was heeded, and the answer for another's; `at` is of every route. */
+function unknownParameter(query: z.ZodType, given: Readonly<Record<string, string>>): Refusal | null {
+  const known = query instanceof z.ZodObject ? Object.keys(query.shape) : [];
+  const unknown = Object.keys(given).find((name) => name !== "at" && !known.includes(name));
+  if (unknown === undefined) return null;
+  const takes = known.length === 0 ? "this route takes none" : `this route takes ${known.join(", ")}`;
+  return { kind: "bad-input", place: `query.${unknown}`, says: `is not a parameter here; ${takes}` };
+}
+
+/** The library's words on a wrong type, said for somebody who never saw the library. */
+const plainly: z.core.ParseContext<z.core.$ZodIssue> = {
+  error: (issue) => {
+    if (issue.code !== "invalid_type") return undefined;
+    if (issue.input === undefined) return "is missing";
+    return `is not ${kindsInWords[issue.expected] ?? `a value of the kind "${issue.expected}"`}`;
+  },
+};
+const kindsInWords: Readonly<Record<string, string>> = {
+  number: "a number",
+  int: "a whole number",
+  string: "a text",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
 
 function badInput(where: string, error: z.ZodError): Refusal {
   const issue = error.issues[0];
@@ -285,14 +314,14 @@ const tooLarge = (told: string | undefined): Problem => ({
   remedy: "Send one report at a time. One that is larger by itself has to be split into its parts.",
   kind: "request-too-large",
 });
-const foreignOrigin: Problem = {
+const foreignOrigin = (ours: string): Problem => ({
   type: "urn:counterledger:refusal:foreign-origin",
-  title: "This request comes from another site",
+  title: "This request does not come from the workbench's own pages",
   status: 403,
-  detail: "A change is accepted only from the workbench's own pages.",
-  remedy: "Do it in the workbench. If this was the workbench, reload the page.",
+  detail: "A change is accepted only with an Origin header that names this server's own address; browsers send it by themselves.",
+  remedy: `If this was the workbench, reload the page. A program sends "Origin: ${ours}".`,
   kind: "foreign-origin",
-};
+});
 const noSuchRoute = (path: string): Problem => ({
   type: "urn:counterledger:refusal:no-such-route",
   title: "There is no such route",
