@@ -32,8 +32,25 @@ export function parse<O extends NonNullable<ParseArgsConfig["options"]>>(args: r
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new Refused({ kind: "bad-usage", says: `${error instanceof Error ? error.message.split(". ")[0] : String(error)}.`, usage });
+    throw new Refused({ kind: "bad-usage", says: notParsed(error), usage });
   }
+}
+
+/** The flags of a verb that takes nothing else: a word that stands by itself is a `bad-usage` refusal, as it may be a flag's lost value. */
+export function parseFlags<O extends NonNullable<ParseArgsConfig["options"]>>(args: readonly string[], options: O, usage: string) {
+  const { values, positionals } = parse(args, options, usage);
+  if (positionals[0] !== undefined)
+    throw new Refused({ kind: "bad-usage", says: `"${positionals[0]}" stands by itself; every word here belongs to a flag.`, usage });
+  return { values };
+}
+
+/** Node's own words on a call, as one sentence; of a value that begins with a dash it would tell a riddle. */
+function notParsed(error: unknown): string {
+  const says = error instanceof Error ? error.message : String(error);
+  const dashed = /^Option '(--[\w-]+).*' argument is ambiguous/.exec(says);
+  if (dashed !== null)
+    return `${dashed[1]} is followed by something with a dash; a value that begins with one is given as ${dashed[1]}=VALUE.`;
+  return `${(says.split(/\. |\n/)[0] ?? says).replace(/\.$/, "")}.`;
 }
 
 /** Prints a refusal: what, where, what to do next. */

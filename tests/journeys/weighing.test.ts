@@ -148,8 +148,8 @@ test.each([
 });
 
 test.each([
-  { args: ["weigh", "--measure", "state_levy", "--currency", "XYZ"], code: 3, says: "XYZ is not a currency this vocabulary knows" },
-  { args: ["weigh", "--measure", "state_levy", "--country", "CN", "--currency", "KWD"], code: 3, says: "no rate between CNY and KWD" },
+  { args: ["weigh", "--measure", "state_levy", "--currency", "XYZ"], code: 3, says: '"XYZ" is not a currency of the vocabulary: ' },
+  { args: ["weigh", "--measure", "state_levy", "--country", "CN", "--currency", "KWD"], code: 5, says: "no rate between CNY and KWD" },
   {
     args: ["weigh", "--measure", "lead_time", "--from", "2025", "--to", "2023"],
     code: 3,
@@ -157,7 +157,10 @@ test.each([
   },
   { args: ["weigh", "--measure", "lead_time", "--from", "2025-13"], code: 2, says: '--from is "2025-13", which is not an EDTF date' },
   { args: ["weigh", "--measure", "lead"], code: 2, says: '--measure is "lead"' },
-  { args: ["weigh", "--measure", "lead_time", "--country", "IS"], code: 3, says: "no claim answers it" },
+  { args: ["weigh", "--measure", "lead_time", "--country", "IS"], code: 5, says: 'nobody tells of it in "IS"; it is told of ' },
+  { args: ["weigh", "--measure", "escapes", "--from", "1950", "--to", "1951"], code: 5, says: "none of the time asked about" },
+  { args: ["weigh", "--measure", "lead_time", "CN"], code: 2, says: '"CN" stands by itself' },
+  { args: ["weigh", "--measure", "lead_time", "--spread", "-1"], code: 2, says: "is given as --spread=VALUE." },
   { args: ["check", "morals"], code: 2, says: "Name one check" },
   { args: ["check", "copies", "--rates", "nowhere.csv"], code: 4, says: "nowhere.csv does not exist" },
 ])("counterledger $args is refused with $code", async ({ args, code, says }) => {

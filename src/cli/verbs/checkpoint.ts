@@ -1,12 +1,12 @@
 /** `checkpoint`: a signed word on how a case stands now, to be kept where this machine cannot reach it. */
 import path from "node:path";
 import { openSigner, signHistory } from "#archive/index.ts";
-import { granted, parse, type Shell } from "../shell.ts";
+import { granted, parseFlags, type Shell } from "../shell.ts";
 import { findVerb } from "../verbs.ts";
 import { caseFlags, chosenCase, dataFolder, withStore } from "../with-case.ts";
 
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
-  const { values } = parse(args, { ...caseFlags, "signing-key": { type: "string" } }, findVerb("checkpoint")?.usage ?? "");
+  const { values } = parseFlags(args, { ...caseFlags, "signing-key": { type: "string" } }, findVerb("checkpoint")?.usage ?? "");
   const file =
     values["signing-key"] === undefined
       ? path.join(dataFolder(values, shell), "signing-key.pem")

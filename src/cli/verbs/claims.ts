@@ -3,7 +3,7 @@ import type { Claim } from "#domain/claim.ts";
 import { reportId } from "#domain/ids.ts";
 import { measures, parseMeasure } from "#domain/measure.ts";
 import type { ClaimFilter } from "#casework/index.ts";
-import { granted, parse, Refused, type Shell } from "../shell.ts";
+import { granted, parseFlags, Refused, type Shell } from "../shell.ts";
 import { sayQuantity } from "../say.ts";
 import { table } from "../table.ts";
 import { findVerb } from "../verbs.ts";
@@ -13,7 +13,7 @@ const states: readonly Claim["decision"]["state"][] = ["proposed", "accepted", "
 
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
   const usage = findVerb("claims")?.usage ?? "";
-  const { values } = parse(
+  const { values } = parseFlags(
     args,
     { ...caseFlags, report: { type: "string" }, measure: { type: "string" }, state: { type: "string" } },
     usage,

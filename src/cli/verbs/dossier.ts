@@ -3,13 +3,17 @@ import path from "node:path";
 import type { Casework, ReleaseState } from "#casework/index.ts";
 import { releaseId, type CaseId } from "#domain/ids.ts";
 import { writeWhole } from "#platform/files.ts";
-import { granted, parse, Refused, type Shell } from "../shell.ts";
+import { granted, parseFlags, Refused, type Shell } from "../shell.ts";
 import { findVerb } from "../verbs.ts";
 import { caseFlags, chosenCase, withStore } from "../with-case.ts";
 
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
   const usage = findVerb("dossier")?.usage ?? "";
-  const { values } = parse(args, { ...caseFlags, out: { type: "string" }, accept: { type: "string" }, why: { type: "string" } }, usage);
+  const { values } = parseFlags(
+    args,
+    { ...caseFlags, out: { type: "string" }, accept: { type: "string" }, why: { type: "string" } },
+    usage,
+  );
   if (values.accept !== undefined && values.why === undefined)
     throw new Refused({ kind: "bad-usage", says: "--accept needs --why REASON.", usage });
   return withStore(values, shell, async ({ casework }) => {

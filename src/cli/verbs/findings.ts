@@ -1,12 +1,12 @@
 /** `findings`: the legal rules, element by element. */
 import type { Finding } from "#domain/finding.ts";
-import { granted, parse, type Shell } from "../shell.ts";
+import { granted, parseFlags, type Shell } from "../shell.ts";
 import { wrapped } from "../say.ts";
 import { findVerb } from "../verbs.ts";
 import { caseFlags, chosenCase, withStore } from "../with-case.ts";
 
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
-  const { values } = parse(args, caseFlags, findVerb("findings")?.usage ?? "");
+  const { values } = parseFlags(args, caseFlags, findVerb("findings")?.usage ?? "");
   return withStore(values, shell, async ({ casework }) => {
     const id = await chosenCase(casework, values.case);
     const newest = granted(await casework.analysis(id));

@@ -1,5 +1,5 @@
 /** `keys`: what the store opens with, and who else can open a case. */
-import { granted, parse, Refused, type Shell } from "../shell.ts";
+import { granted, parseFlags, Refused, type Shell } from "../shell.ts";
 import { findVerb } from "../verbs.ts";
 import { caseFlags, chosenCase, withStore } from "../with-case.ts";
 
@@ -7,7 +7,7 @@ const flags = { ...caseFlags, "set-passphrase": { type: "boolean" }, "remove-pas
 
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
   const usage = findVerb("keys")?.usage ?? "";
-  const { values } = parse(args, flags, usage);
+  const { values } = parseFlags(args, flags, usage);
   return withStore(values, shell, async ({ casework, ledger, keys }) => {
     if (values["set-passphrase"] === true) {
       const wanted = shell.env["COUNTERLEDGER_NEW_PASSPHRASE"];

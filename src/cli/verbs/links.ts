@@ -22,7 +22,10 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   if (first !== undefined) {
     const act = acts.find((one) => one === first);
     if (act === undefined) throw refusal(`"${first}" is not accept, reject or undo.`);
-    if (values.example !== undefined) throw refusal("An example that ships cannot be decided on; open it as a case first.");
+    if (values.example !== undefined)
+      throw refusal(
+        `Nobody decides in an example that ships: a decision needs a case to stand in. Leave --example out, or give --case ID.`,
+      );
     const link = namedLink(named, refusal);
     const why = values.why?.trim() ?? "";
     if (act !== "undo" && why === "") throw refusal(`links ${act} needs --why REASON.`);
@@ -62,7 +65,9 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
       const shown = page.links.length;
       shell.print(
         page.total === 0
-          ? "No such link."
+          ? anyChosen(filter)
+            ? "No link of that kind, end and state; without --kind, --end and --state all of them are listed."
+            : "No link yet: two claims or reports that could be one, parts of one or against each other are proposed here once there are some."
           : `${shown} of ${page.total}${shown < page.total ? "; --skip and --limit show others, --kind, --end and --state choose" : ""}.`,
       );
       return 0;
@@ -84,6 +89,8 @@ function whole(given: string, flag: string, refusal: (says: string) => Refused):
   if (!/^\d{1,7}$/.test(given)) throw refusal(`${flag} is "${given}", not a whole number.`);
   return Number(given);
 }
+
+const anyChosen = ({ kind, end, state }: LinkFilter) => kind !== undefined || end !== undefined || state !== undefined;
 
 function described({ kind, from, to, reasons, decision }: Link): readonly string[] {
   const state = decision === null ? "waiting" : `${decision.verdict} by ${decision.by}: ${decision.why}`;

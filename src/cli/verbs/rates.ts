@@ -33,8 +33,10 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     throw new Refused({ kind: "bad-usage", says: `"${address}" is not an https address (or one of this very machine).`, usage });
   const since = firstDay(values.since);
   const seen = `${new URL(address).host} and whoever watches the network see that this machine asked, and when; not for which case, and not for which days.`;
-  if (values.call !== true)
-    throw new Refused({ kind: "bad-usage", says: `Nothing was called. With --call this machine calls ${address}: ${seen}`, usage });
+  if (values.call !== true) {
+    shell.print(`Nothing was called. With --call this machine calls ${address}: ${seen}`);
+    return 0;
+  }
   shell.tell(`Calling ${address}: ${seen}`);
   const bytes = granted(await fetchFile(address, limits));
   const name = new URL(address).pathname.split("/").at(-1) ?? "history";

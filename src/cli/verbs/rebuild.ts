@@ -1,11 +1,11 @@
 /** `rebuild`: everything derived, computed again from the ledger. */
-import { granted, parse, type Shell } from "../shell.ts";
+import { granted, parseFlags, type Shell } from "../shell.ts";
 import { table } from "../table.ts";
 import { findVerb } from "../verbs.ts";
 import { caseFlags, chosenCase, withStore } from "../with-case.ts";
 
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
-  const { values } = parse(args, caseFlags, findVerb("rebuild")?.usage ?? "");
+  const { values } = parseFlags(args, caseFlags, findVerb("rebuild")?.usage ?? "");
   return withStore(values, shell, async ({ casework }) => {
     const id = await chosenCase(casework, values.case);
     const rebuilt = granted(await casework.rebuild(id));

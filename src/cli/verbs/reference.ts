@@ -1,12 +1,12 @@
 /** `reference`: published and closed-form answers, computed now and held against what is expected. */
 import { referenceCases } from "#analysis/index.ts";
-import { parse, type Shell } from "../shell.ts";
+import { parseFlags, type Shell } from "../shell.ts";
 import { table } from "../table.ts";
 import { findVerb } from "../verbs.ts";
 
 /** Exit code 1 when a case does not hold: the program disagrees with a published answer. */
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
-  const { values } = parse(args, { json: { type: "boolean" } }, findVerb("reference")?.usage ?? "");
+  const { values } = parseFlags(args, { json: { type: "boolean" } }, findVerb("reference")?.usage ?? "");
   const cases = referenceCases();
   if (values.json === true) shell.print(JSON.stringify(cases, null, 2));
   else {

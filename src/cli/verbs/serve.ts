@@ -2,14 +2,14 @@
 import path from "node:path";
 import { serveApp } from "#http/index.ts";
 import { servedTeam, teamFlags, type TeamFlags } from "../team-flags.ts";
-import { parse, Refused, type Shell } from "../shell.ts";
+import { parseFlags, Refused, type Shell } from "../shell.ts";
 import { findVerb } from "../verbs.ts";
 import { storeFlags, withStore, type OpenStore } from "../with-case.ts";
 
 const workbenchFolder = path.join(import.meta.dirname, "../../../dist/workbench");
 
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
-  const { values } = parse(args, { ...storeFlags, ...teamFlags, port: { type: "string" } }, findVerb("serve")?.usage ?? "");
+  const { values } = parseFlags(args, { ...storeFlags, ...teamFlags, port: { type: "string" } }, findVerb("serve")?.usage ?? "");
   return withStore(values, shell, (store) => serveUntilStopped(store, values, shell));
 }
 

@@ -9,7 +9,7 @@ import { openFolder, readDecisions } from "#casework/open-folder.ts";
 import { caseId, person, type ReleaseId } from "#domain/ids.ts";
 import { readBytes, writeWhole } from "#platform/files.ts";
 import type { Decisions } from "#intake/index.ts";
-import { granted, parse, tellRefusal, type Shell } from "../shell.ts";
+import { granted, parseFlags, tellRefusal, type Shell } from "../shell.ts";
 import { wrapped } from "../say.ts";
 import { findVerb } from "../verbs.ts";
 import { teamFlags } from "../team-flags.ts";
@@ -22,7 +22,7 @@ import { serveUntilStopped } from "./serve.ts";
 const sample = path.join(import.meta.dirname, "../../../examples/ryanggang-dispatch");
 
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
-  const { values } = parse(
+  const { values } = parseFlags(
     args,
     { ...storeFlags, ...teamFlags, once: { type: "boolean" }, port: { type: "string" } },
     findVerb("start")?.usage ?? "",

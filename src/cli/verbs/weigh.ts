@@ -5,7 +5,7 @@ import { parseEdtf, type EdtfDate } from "#domain/edtf.ts";
 import { measures, parseMeasure } from "#domain/measure.ts";
 import type { WeighAssumptions, WeighedInDetail } from "#domain/weighed.ts";
 import { givenRates } from "../given-rates.ts";
-import { granted, parse, Refused, type Shell } from "../shell.ts";
+import { granted, parseFlags, Refused, type Shell } from "../shell.ts";
 import { threeDigits, wrapped } from "../say.ts";
 import { table } from "../table.ts";
 import { findVerb } from "../verbs.ts";
@@ -15,12 +15,13 @@ import { exampleMaterial, materialFlags } from "../with-material.ts";
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
   const usage = findVerb("weigh")?.usage ?? "";
   const text = { type: "string" } as const;
-  const { values } = parse(
+  const { values } = parseFlags(
     args,
     { ...materialFlags, measure: text, country: text, from: text, to: text, currency: text, rates: text, ...assumptionFlags },
     usage,
   );
-  const { measure, country, currency } = values;
+  const { measure } = values;
+  const [country, currency] = [values.country?.toUpperCase(), values.currency?.toUpperCase()];
   if (measure === undefined || parseMeasure(measure) === null) {
     const says = `--measure is ${measure === undefined ? "missing" : `"${measure}"`}; it is one of ${measures.map((one) => one.id).join(", ")}.`;
     throw new Refused({ kind: "bad-usage", says, usage });
