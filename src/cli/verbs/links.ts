@@ -90,9 +90,19 @@ function whole(given: string, flag: string, refusal: (says: string) => Refused):
   return Number(given);
 }
 
+const unsaid: Readonly<Record<Link["kind"], string>> = {
+  "same-as": "waiting",
+  "part-of": "waiting: the first would be part of the second",
+  "adds-to": "waiting",
+  contradicts: "waiting",
+  supersedes: "waiting: the first would take the place of the second",
+  "copy-of": "waiting: the first retells the second; both count as one root until somebody rejects it",
+};
+
 const anyChosen = ({ kind, end, state }: LinkFilter) => kind !== undefined || end !== undefined || state !== undefined;
 
+/** A link under the name it is decided by, and what it says: a reader need not know which end is which. */
 function described({ kind, from, to, reasons, decision }: Link): readonly string[] {
-  const state = decision === null ? "waiting" : `${decision.verdict} by ${decision.by}: ${decision.why}`;
+  const state = decision === null ? unsaid[kind] : `${decision.verdict} by ${decision.by}: ${decision.why}`;
   return [...wrapped(`${kind} ${from} ${to}  `, state), ...reasons.flatMap((reason) => wrapped("    because ", reason))];
 }
