@@ -31,7 +31,18 @@ export type WeighQuestion = WeighAssumptions & {
 
 /** The published contract of `weigh --json`. */
 export type Weighed = {
-  readonly pooled: { readonly median: number; readonly low: number; readonly high: number; readonly unit: string; readonly level: number };
+  readonly pooled: {
+    readonly median: number;
+    readonly low: number;
+    readonly high: number;
+    readonly unit: string;
+    readonly level: number;
+    /**
+     * On which sides what is told bounds the quantity. "below": only from below, so `low` is the highest bound told, while the median
+     * and `high` are the prior's alone and no answer; "above": the other way round.
+     */
+    readonly bounded: Bounded;
+  };
   readonly roots: readonly {
     readonly family: string;
     readonly claims: readonly ClaimId[];
@@ -43,6 +54,9 @@ export type Weighed = {
   readonly excluded: readonly { readonly claim: ClaimId; readonly why: string }[];
   readonly verdict: string;
 };
+
+export const boundedSides = ["both", "below", "above"] as const;
+export type Bounded = (typeof boundedSides)[number];
 
 /** Ends of what is possible, in the quantity's own unit; 0 and Infinity where it is open. */
 export type Box = { readonly low: number; readonly high: number };

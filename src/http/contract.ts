@@ -63,7 +63,7 @@ import type {
 } from "#domain/simulation.ts";
 import { parseDecimalText, type DecimalText, type Value } from "#domain/value.ts";
 import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReceiptLine, ReleaseState, ReportSummary, Verified } from "#domain/views.ts";
-import { checkKinds, type Remark, type WeighedInDetail } from "#domain/weighed.ts";
+import { boundedSides, checkKinds, type Remark, type WeighedInDetail } from "#domain/weighed.ts";
 import type { ConversionCheck, Corroboration, Rate } from "#domain/weighing.ts";
 
 /** A case that ships with the program. */
@@ -534,7 +534,13 @@ const assumed = (what: string) => z.coerce.number().describe(what).exactOptional
 const weighedInDetail = describes<WeighedInDetail>()(
   z.object({
     weighed: z.object({
-      pooled: z.object({ median: z.number(), ...interval, unit: z.string(), level: z.number() }),
+      pooled: z.object({
+        median: z.number(),
+        ...interval,
+        unit: z.string(),
+        level: z.number(),
+        bounded: z.enum(boundedSides).describe("sides on which what is told bounds it; the median and an open end are the prior's alone"),
+      }),
       roots: z.array(z.object({ family: z.string(), claims: z.array(shown<ClaimId>()), weight: z.number(), influence: z.number() })),
       excluded: z.array(z.object({ claim: shown<ClaimId>(), why: z.string() })),
       verdict: z.string(),

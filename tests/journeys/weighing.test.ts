@@ -67,6 +67,16 @@ test("labour cost in China 2023-25 is pooled inside 2,000-3,000 yuan from five r
   expect(weighed.verdict).not.toContain("flat");
 });
 
+test("a lone bound is printed as a bound, and no figure of the prior's stands in its head", async () => {
+  const question = ["--measure", "workers_abroad_stock", "--country", "CN", "--from", "2022"];
+  const weighed = await weigh(...question);
+  const validate = await schemaOf("weigh");
+  expect(validate(weighed), JSON.stringify(validate.errors)).toBe(true);
+  expect(weighed.pooled).toMatchObject({ bounded: "below", low: 100_000 });
+  const { out } = await counterledger(["weigh", ...example, ...question]);
+  expect(out.split("\n")[0]).toBe("workers_abroad_stock: at least 100,000 people; nothing told bounds it above");
+});
+
 test("what is assumed before any claim is printed and can be changed, and the answer moves with it", async () => {
   const question = ["--measure", "labour_cost_paid_monthly", "--country", "CN", "--from", "2023", "--to", "2025"];
   const plain = await weigh(...question);

@@ -65,7 +65,7 @@ function Answered(given: { caseId: string; claims: readonly Claim[]; question: Q
   const byId = useMemo(() => new Map<string, Claim>(claims.map((claim) => [claim.id, claim])), [claims]);
   const reportsById = useMemo(() => new Map<string, ReportSummary>((reports.data ?? []).map((one) => [one.id, one])), [reports.data]);
   const { error } = weighed;
-  if (error instanceof RefusalError && error.problem.kind === "bad-input") {
+  if (error instanceof RefusalError && (error.problem.kind === "bad-input" || error.problem.kind === "no-answer")) {
     return (
       <Empty
         title={say.noneTitle}
@@ -101,8 +101,16 @@ function Answer(given: {
     <>
       <section aria-label={say.answer} aria-live="polite">
         <p className="figure-number number">
-          {figure(pooled.median)} {unitWords(pooled.unit)}{" "}
-          <small>{words.estimates.interval(figure(pooled.low), figure(pooled.high), pooled.level)}</small>
+          {pooled.bounded === "both" ? (
+            <>
+              {figure(pooled.median)} {unitWords(pooled.unit)}{" "}
+              <small>{words.estimates.interval(figure(pooled.low), figure(pooled.high), pooled.level)}</small>
+            </>
+          ) : (
+            <>
+              {pooled.bounded === "below" ? say.atLeast(figure(pooled.low)) : say.atMost(figure(pooled.high))} {unitWords(pooled.unit)}
+            </>
+          )}
         </p>
         <p className="lead">{capital(verdict.replace(`${measure}: `, ""))}</p>
       </section>

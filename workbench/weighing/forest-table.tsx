@@ -124,10 +124,10 @@ export function ForestTable(given: {
               </Strip>
             </td>
             <td className="right number" data-label={say.columns.leaves}>
-              {leaves(pooled.low, pooled.high)}
+              {leaves(pooled.bounded === "above" ? 0 : pooled.low, pooled.bounded === "below" ? null : pooled.high)}
             </td>
             <td colSpan={2} className="small soft">
-              {say.level(pooled.level)}
+              {pooled.bounded === "both" ? say.level(pooled.level) : ""}
             </td>
           </tr>
           <tr aria-hidden className="axis-row">

@@ -2,7 +2,7 @@
 import { dayBounds, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { Assumption, Estimate } from "#domain/estimate.ts";
 import { estimateId, type ClaimId } from "#domain/ids.ts";
-import type { WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
+import type { Weighed, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
 
 /** The estimate of what was asked. Its date is the window asked for, else the time the claims span. */
 export function asEstimate(
@@ -21,7 +21,7 @@ export function asEstimate(
     unit,
     on: from === undefined && to === undefined ? spanned(boxes.map((box) => box.on)) : (`${from ?? ".."}/${to ?? ".."}` as EdtfDate),
     method: { name: "robust pooling over roots, exact on a grid", reference: "docs/method/weighing.md, PO1-PO6", seed: 0, draws: 0 },
-    lineage: { claims, assumptions: assumptions(prior) },
+    lineage: { claims, assumptions: [...assumptions(prior), ...openSide(weighed.pooled)] },
   };
 }
 
@@ -40,6 +40,14 @@ function assumptions(prior: WeighedInDetail["prior"]): readonly Assumption[] {
       source,
     },
   ];
+}
+
+/** Where nothing told bounds the quantity on one side, what stands there is assumed (PO15). */
+function openSide({ bounded }: Weighed["pooled"]): readonly Assumption[] {
+  if (bounded === "both") return [];
+  const [side, end] = bounded === "below" ? ["above", "upper"] : ["below", "lower"];
+  const says = `nothing told bounds it ${side}: the median and the ${end} end are assumed, not told`;
+  return [{ id: "PO15", says, source: "docs/method/weighing.md" }];
 }
 
 function spanned(dates: readonly EdtfDate[]): EdtfDate {

@@ -52,7 +52,10 @@ export function trendOf(points: readonly Point[], spread = 0.25): FittedTrend {
   const outlets = new Set(ordered.map((point) => point.outlet)).size;
   const span = dated.length > 1 ? (dated.at(-1)?.year ?? 0) - (dated[0]?.year ?? 0) : 0;
   const sequence = stepwise(ordered);
-  const rests = `${ordered.length} dated points from ${outlets} ${outlets === 1 ? "outlet" : "outlets"}`;
+  const rests =
+    ordered.length === 0
+      ? "no dated point"
+      : `${ordered.length} dated ${ordered.length === 1 ? "point" : "points"} from ${outlets} ${outlets === 1 ? "outlet" : "outlets"}`;
   if (ordered.length < leastForTrend.points || outlets < leastForTrend.outlets || span < leastForTrend.years) {
     const direction = sequence ?? "not to be told";
     const told = sequence

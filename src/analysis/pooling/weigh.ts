@@ -4,6 +4,7 @@
  */
 import { isAccepted, type Claim } from "#domain/claim.ts";
 import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
+import type { ClaimId } from "#domain/ids.ts";
 import type { DecidedLink } from "#domain/link.ts";
 import { measure as measureNamed, parseMeasure, type MeasureId } from "#domain/measure.ts";
 import { currencies, parseCurrency, unitText } from "#domain/quantity.ts";
@@ -11,7 +12,7 @@ import type { Refusal } from "#domain/refusal.ts";
 import type { Report } from "#domain/report.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
 import type { Reliability, Source } from "#domain/source.ts";
-import type { Weighed, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
+import type { Bounded, Weighed, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
 import type { Rate, Root } from "#domain/weighing.ts";
 import { additive } from "../corroboration/comparable.ts";
 import { kindOf, plainKind } from "../corroboration/kind-of-measure.ts";
@@ -335,8 +336,9 @@ function pool(
     prior.spread,
   );
   const from = [...new Set(used.map(({ claim }) => claim.report))];
+  const bound = boundTold(used);
   const weighed: Weighed = {
-    pooled: { median: tidy(posterior.median), low: tidy(posterior.low), high: tidy(posterior.high), unit: unitName(unit), level },
+    pooled: { ...asBounded(posterior, bound), unit: unitName(unit), level, bounded: bound?.side ?? "both" },
     roots: evidence.map((root, k) => ({
       family: root.id,
       claims: root.claims,
@@ -344,7 +346,7 @@ function pool(
       influence: tidy(posterior.roots[k]?.influence ?? 0),
     })),
     excluded,
-    verdict: verdict(measure, used, evidence, posterior, unit, trend),
+    verdict: verdict(measure, used, evidence, posterior, bound, unit, trend),
   };
   const detail = {
     weighed,
@@ -362,6 +364,34 @@ function pool(
     why: evidence.map(({ id, outlet, why, depth, wrong }) => ({ family: id, outlet, why, depth, wrong: tidy(wrong) })),
   };
   return { detail, evidence };
+}
+
+/** The one side on which what is told bounds the quantity, the tightest bound told there and who tells it. */
+type BoundTold = { readonly side: Exclude<Bounded, "both">; readonly at: number; readonly by: readonly ClaimId[]; readonly of: number };
+
+/** Null where claims bound it on both sides. With every end open on one side a middle figure would be the prior's alone (PO15). */
+function boundTold(used: readonly Used[]): BoundTold | null {
+  const [lows, highs] = [used.map(({ box }) => box.low), used.map(({ box }) => box.high)];
+  const [below, above] = [lows.some((low) => low > 0), highs.some((high) => high < Infinity)];
+  if (below && above) return null;
+  const at = below ? Math.max(...lows) : Math.min(...highs);
+  const by = used.filter(({ box }) => (below ? box.low : box.high) === at).map(({ claim }) => claim.id);
+  return { side: below ? "below" : "above", at, by, of: new Set(below ? lows : highs).size };
+}
+
+/** The posterior's figures; on one side, the bound as told stands for the end it bounds. */
+function asBounded({ median, low, high }: Omit<Posterior, "roots">, bound: BoundTold | null) {
+  if (bound === null) return { median: tidy(median), low: tidy(low), high: tidy(high) };
+  const clip = bound.side === "below" ? Math.max : Math.min;
+  const [inner, open] = [tidy(clip(median, bound.at)), tidy(clip(bound.side === "below" ? high : low, bound.at))];
+  return bound.side === "below" ? { median: inner, low: tidy(bound.at), high: open } : { median: inner, low: open, high: tidy(bound.at) };
+}
+
+/** "at least 100,000 people (D049-05); nothing told bounds it above, so no middle figure can be given". */
+function boundInWords({ side, at, by, of }: BoundTold, unit: AskedUnit): string {
+  const [most, open] = side === "below" ? (["at least", "above"] as const) : (["at most", "below"] as const);
+  const whose = `${by.join(", ")}${of > 1 ? `, the ${side === "below" ? "highest" : "lowest"} of ${of} bounds told` : ""}`;
+  return `${most} ${shown(at)} ${unitInWords(unit)} (${whose}); nothing told bounds it ${open}, so no middle figure can be given`;
 }
 
 /** Log-uniform from a tenth of the least to ten times the most that is told: wide beside any claim, and stated. */
@@ -403,6 +433,7 @@ function verdict(
   used: readonly Used[],
   evidence: readonly RootEvidence[],
   posterior: Posterior,
+  bound: BoundTold | null,
   unit: AskedUnit,
   trend: FittedTrend,
 ): string {
@@ -416,7 +447,9 @@ function verdict(
   const doubtful = evidence.filter((_, k) => (posterior.roots[k]?.right ?? 1) < 0.5).map((root) => root.id);
   const parts = [
     `${counted(reports, "report")}, ${counted(evidence.length, "independent root")}${shared.length > 0 ? ` (${shared.join("; ")})` : ""}`,
-    `${shown(posterior.low)}-${shown(posterior.high)} ${unitInWords(unit)}, most likely about ${shown(posterior.median)}`,
+    bound === null
+      ? `${shown(posterior.low)}-${shown(posterior.high)} ${unitInWords(unit)}, as likely above ${shown(posterior.median)} as below`
+      : boundInWords(bound, unit),
     trend.says,
   ];
   if (trend.direction === "falls" || trend.direction === "rises")

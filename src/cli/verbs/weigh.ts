@@ -43,9 +43,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
       return 0;
     }
     const { pooled, roots, excluded, verdict } = weighed;
-    shell.print(
-      `${measure}: ${threeDigits(pooled.median)} (${Math.round(pooled.level * 100)} %: ${threeDigits(pooled.low)} to ${threeDigits(pooled.high)}) ${pluralOf(pooled.unit)}`,
-    );
+    shell.print(`${measure}: ${figures(pooled)}`);
     for (const line of wrapped("  ", verdict)) shell.print(line);
     shell.print("");
     const rows = roots.map((root) => [
@@ -64,7 +62,8 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     const chances = [...new Set(why.map((one) => one.wrong))].sort((a, b) => a - b).map((one) => `${Math.round(one * 100)} %`);
     const assumed = `anything between ${threeDigits(prior.low)} and ${threeDigits(prior.high)} was as likely, every factor alike; roots differ by about ${Math.round(prior.spread * 100)} %, and ${Math.round(prior.outletShare * 100)} % of that variance is common to one outlet; a root is wrong with a probability of ${chances.join(", ")}, by its grade`;
     for (const line of wrapped("Assumed before any claim  ", `${assumed}.`)) shell.print(line);
-    shell.print("Under other assumptions");
+    if (pooled.bounded === "both") shell.print("Under other assumptions");
+    else shell.print("A middle figure would be the assumption's alone, as these show");
     for (const one of sensitivity)
       shell.print(`  ${one.assumption}: ${threeDigits(one.median)} (${threeDigits(one.low)} to ${threeDigits(one.high)})`);
     if (excluded.length > 0) shell.print("Kept out");
@@ -77,6 +76,13 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     );
   const { claims, reports, sources } = await exampleMaterial(values.example);
   return say(granted(weighInDetail(claims, reports, request, { sources, rates: given, tables: [ecbReferenceRates] })));
+}
+
+/** "2,350 (90 %: 2,250 to 2,570) CNY"; where nothing told bounds it on one side, the bound alone. */
+function figures({ median, low, high, unit, level, bounded }: WeighedInDetail["weighed"]["pooled"]): string {
+  if (bounded === "below") return `at least ${threeDigits(low)} ${pluralOf(unit)}; nothing told bounds it above`;
+  if (bounded === "above") return `at most ${threeDigits(high)} ${pluralOf(unit)}; nothing told bounds it below`;
+  return `${threeDigits(median)} (${Math.round(level * 100)} %: ${threeDigits(low)} to ${threeDigits(high)}) ${pluralOf(unit)}`;
 }
 
 const assumptionFlags = {

@@ -1,0 +1,59 @@
+/** Pooling small worked cases: what an answer may say, and what it must not. */
+import { expect, test } from "vitest";
+import type { EdtfDate } from "#domain/edtf.ts";
+import type { Claim } from "#domain/claim.ts";
+import type { WeighQuestion } from "#domain/weighed.ts";
+import { told } from "../findings/told.ts";
+import { asEstimate } from "./as-estimate.ts";
+import { weighInDetail, type WeighReport } from "./weigh.ts";
+
+test("PO15 a lone bound is told as a bound, whatever the prior makes of its open side", () => {
+  const claims = [stock("A-01", { low: "100000", high: null, kind: "at_least" })];
+  for (const assumed of [{}, { highest: 200_000 }, { highest: 10_000_000 }]) {
+    const { weighed } = answered(claims, { measure: "workers_abroad_stock", ...assumed });
+    expect(weighed.pooled).toMatchObject({ bounded: "below", low: 100_000 });
+    expect(weighed.verdict).toContain("at least 100,000 people (A-01); nothing told bounds it above, so no middle figure can be given");
+  }
+});
+
+test("PO15 of several bounds from above the lowest is told; one two-sided claim makes it an interval", () => {
+  const [wide, tight] = [
+    stock("A-01", { low: null, high: "900", kind: "at_most" }),
+    stock("B-01", { low: null, high: "500", kind: "at_most" }),
+  ];
+  const { pooled, verdict } = answered([wide, tight], { measure: "workers_abroad_stock" }).weighed;
+  expect(pooled).toMatchObject({ bounded: "above", high: 500 });
+  expect(verdict).toContain("at most 500 people (B-01, the lowest of 2 bounds told); nothing told bounds it below");
+  const both = answered([wide, stock("C-01", { low: "300", high: "300" })], { measure: "workers_abroad_stock" }).weighed;
+  expect(both.pooled.bounded).toBe("both");
+  expect(both.verdict).not.toContain("bounds it");
+});
+
+test("PO15 an estimate made of a bound says which end is assumed", () => {
+  const question = { measure: "workers_abroad_stock" };
+  const detail = answered([stock("A-01", { low: "100000", high: null, kind: "at_least" })], question);
+  const assumptions = asEstimate("Workers abroad", question, detail).lineage.assumptions;
+  expect(assumptions.map((one) => one.says).join()).toContain("nothing told bounds it above: the median and the upper end are assumed");
+});
+
+type Told = Parameters<typeof told>[0];
+const stock = (id: string, given: Partial<Told> = {}): Claim =>
+  told({ id, measure: "workers_abroad_stock", period: "2023", report: id.slice(0, 1), ...given });
+
+function answered(claims: readonly Claim[], question: WeighQuestion, reports = reportsOf(claims)) {
+  const answer = weighInDetail(claims, reports, question);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+  return answer.value;
+}
+
+/** Each report its own family and outlet, in print at the end of 2025. */
+function reportsOf(claims: readonly Claim[], published = "2025-12"): readonly WeighReport[] {
+  return [...new Set(claims.map((claim) => claim.report))].map((id) => ({
+    id,
+    family: `family-${id}`,
+    outlet: `Outlet ${id}`,
+    published: published as EdtfDate,
+    source: "x" as never,
+    url: null,
+  }));
+}
