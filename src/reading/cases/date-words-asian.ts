@@ -83,7 +83,10 @@ export type DateWords = {
 
 const hanNumber = "(?:\\d+(?:\\.\\d+)?|[〇零一二三四五六七八九十百千两兩]+)";
 const nativeKorean = "열한|열두|열세|열네|열다섯|열여섯|열일곱|열여덟|열아홉|다섯|여섯|일곱|여덟|아홉|열|스무|스물|한|두|세|네|석|넉";
-const koreanNumber = `(?:\\d+(?:\\.\\d+)?|(?:${nativeKorean})|[영공일이삼사오육칠팔구십백천]+)`;
+/** Sino-Korean by its places, so that 오일 is five days and not "fifty-one" of something. */
+const sinoKorean =
+  "(?:(?:[이삼사오육칠팔구]?천)?(?:[이삼사오육칠팔구]?백)?(?:[이삼사오육칠팔구]?십)(?:[일이삼사오육칠팔구](?!주일))?|(?:[이삼사오육칠팔구]?천)?(?:[이삼사오육칠팔구]?백)[일이삼사오육칠팔구]?|(?:[이삼사오육칠팔구]?천)[일이삼사오육칠팔구]?|[영공일이삼사오육칠팔구])";
+const koreanNumber = `(?:\\d+(?:\\.\\d+)?|(?:${nativeKorean})|${sinoKorean})`;
 
 export const eras: Readonly<Record<string, number>> = {
   令和: 2019,
@@ -290,7 +293,8 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     ],
     eachLength: "(?!)",
     times: "(?:内)?[一二两三四五六七八九十\\d]+次",
-    clock: "(?:(?:的)?(上午|早上|下午|晚上)?(\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|點|时))",
+    clock:
+      "(?:(?:的)?(上午|早上|下午|晚上|傍晚)?(\\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|點|时)(?:(\\d{1,2}|[一二三四五六七八九十]{1,3})分|(半))?)",
     holidays: [
       ["元旦(?:节|節)?|新年", 1, 1],
       ["(?:国庆|國慶)(?:节|節)?", 10, 1],
@@ -528,7 +532,8 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     ],
     eachLength: "ごとに?|おきに?|毎に?",
     times: "に[一二三四五六七八九十\\d]+[回度]",
-    clock: "(?:の?(午前|朝|午後|夜)?(\\d{1,2}|[一二三四五六七八九十]{1,3})時)",
+    clock:
+      "(?:の?(午前|朝|午後|夕方|夜|晩)?の?(\\d{1,2}|[一二三四五六七八九十]{1,3})時(?!間)(?:(\\d{1,2}|[一二三四五六七八九十]{1,3})分|(半))?)",
     holidays: [
       ["大晦日|大みそか", 12, 31],
       ["元日|元旦|お正月|正月", 1, 1],
@@ -612,14 +617,26 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       "그 다음 날": 1,
       "그다음 날": 1,
       "다음 날": 1,
+      "내일 모레": 2,
       다음날: 1,
       모레: 2,
       내일모레: 2,
       글피: 3,
       그글피: 4,
     },
-    relativeWeeks: led(koreanLeads, ["주"], { 금주: 0 }),
-    relativeMonths: led(koreanLeads, ["달"], { "이 달": 0, 이달: 0, 금월: 0, 당월: 0, 내달: 1, 익월: 1, 전월: -1 }),
+    relativeWeeks: led(koreanLeads, ["주"], { 금주: 0, "그 주": 0, "같은 주": 0 }),
+    relativeMonths: led(koreanLeads, ["달"], {
+      "그 달": 0,
+      그달: 0,
+      "같은 달": 0,
+      "이 달": 0,
+      이달: 0,
+      금월: 0,
+      당월: 0,
+      내달: 1,
+      익월: 1,
+      전월: -1,
+    }),
     relativeYears: led(koreanLeads, ["해"], {
       재작년: -2,
       그러께: -2,
@@ -630,6 +647,8 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       금년: 0,
       당해: 0,
       그해: 0,
+      "그 해": 0,
+      "같은 해": 0,
       내년: 1,
       이듬해: 1,
       명년: 1,
@@ -672,8 +691,8 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     half: "\\s?반",
     vagueNumber: "(?:몇|수)\\s?",
     last: "마지막\\s?",
-    nth: ["(?:제\\s?)?", "\\s?번째\\s?"],
-    week: "주",
+    nth: ["(?:제\\s?)?", "(?:\\s?번째\\s?|(?=주\\s?차))"],
+    week: "주\\s?차|주",
     parts: {
       초에: "start",
       초: "start",
@@ -689,7 +708,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       중반: "mid",
     },
     halves: { 상반기: 1, 전반기: 1, 전반부: 1, 하반기: 2, 후반기: 2 },
-    quarter: "([1-4일이삼사])\\s?(?:/4|사)?\\s?분기",
+    quarter: "(?:제\\s?)?([1-4일이삼사])\\s?(?:/4|사)?\\s?분기",
     decade: "년대",
     century: "세기",
     weekend: "주말",
@@ -716,7 +735,10 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       ["부터", "since"],
       ["까지", "before"],
     ],
-    leading: [],
+    leading: [
+      ["(?:늦어도|아무리 늦어도)\\s", "까지", "until"],
+      ["(?:빨라야|빨라도|이르면|일러도|빠르면)\\s", "(?:부터)?", "since"],
+    ],
     more: "\\s?(?:이상|넘게|넘는|초과)",
     less: "\\s?(?:미만|이하)",
     every: "매\\s?",
@@ -757,7 +779,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     ],
     eachLength: "\\s?마다|\\s?간격으로",
     times: "에\\s(?:한|두|세|네|다섯|여섯|\\d+)\\s?(?:번|차례|회)",
-    clock: "(?:\\s(오전|오후)\\s?(\\d{1,2})시)",
+    clock: `(?:\\s(오전|오후|아침|저녁|밤|새벽|낮)?\\s?(\\d{1,2}|${nativeKorean})\\s?시(?:\\s?(\\d{1,2}|${sinoKorean})\\s?분|\\s?(반))?)`,
     holidays: [
       ["(?:크리스마스|성탄절) ?이브|성탄 전야", 12, 24],
       ["크리스마스(?: ?날)?|성탄절", 12, 25],

@@ -196,7 +196,7 @@ class AsianDates {
     if (!bound) {
       // 29日, 2008年 and 5月 are dates; so is a single 日 or 号.
       if (
-        /^\D*[\d〇零一二三四五六七八九十]+\s?(?:日|号|일)$/.test(written) &&
+        /^\D*(?:[\d〇零一二三四五六七八九十]+\s?(?:日|号|일)|[일이삼사오육칠팔구십]+\s?일)$/.test(written) &&
         !/泊|^[丸ま]/.test(written) &&
         !this.re("\\s?(?:동안|내내)", found.end)
       )
@@ -222,12 +222,13 @@ class AsianDates {
 
   set(at: number): CaseResult | null {
     const { every, clock, weekday, weekdaySigns } = this.words;
-    const time = (index: number): { text: string; end: number } => {
+    const time = (index: number, part = ""): { text: string; end: number } => {
       const match = this.re(clock, index);
-      if (!match) return { text: "", end: index };
-      const hour =
-        this.value(match[2] ?? "0") + (/下午|晚上|午後|夜|오후/.test(match[1] ?? "") && this.value(match[2] ?? "0") < 12 ? 12 : 0);
-      return { text: `T${pad(hour, 2)}`, end: index + match[0].length };
+      const told = this.value(match?.[2] ?? "");
+      if (!match || !(told <= 24)) return { text: "", end: index };
+      const late = /下午|晚上|傍晚|午後|夕|夜|晩|오후|저녁|밤/.test(match[1] ?? "") || /^T(?:AF|EV|NI)$/.test(part);
+      const minutes = match[3] === undefined ? (match[4] === undefined ? "" : ":30") : `:${pad(this.value(match[3]), 2)}`;
+      return { text: `T${pad(told + (late && told < 12 ? 12 : 0), 2)}${minutes}`, end: index + match[0].length };
     };
     const done = (end: number, timex: string) => setResult(this.text, at, end, timex);
     const weekly = this.re(
@@ -255,7 +256,7 @@ class AsianDates {
       const part = timex === "P1Y" || timex === "P1M" ? this.named(end + (this.re(this.words.of, end)?.[0].length ?? 0)) : null;
       if (part && /^XXXX-(?:\d\d(?:-\d\d)?|XX-\d\d)$/.test(part.is.timex) && (timex === "P1Y") === !part.is.timex.startsWith("XXXX-XX"))
         return done(part.end, part.is.timex);
-      const clockTime = time(end);
+      const clockTime = time(end, timex);
       return done(clockTime.end, clockTime.text || timex);
     }
     for (const [pattern, timex] of this.words.returning) {
@@ -439,6 +440,8 @@ class AsianDates {
       this.spelledPeriod(at),
       this.holiday(at),
       this.anchored(at),
+      this.sameDay(at),
+      this.monthTowards(at),
     ];
     let best: Found<When> | null = null;
     for (const reading of readings) if (reading && reading.end > (best?.end ?? -1)) best = reading;
@@ -471,6 +474,9 @@ class AsianDates {
     const iso = this.re("((?:1[5-9]|20)\\d{2})([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d)", at);
     if (iso && Number(iso[3]) <= 12 && Number(iso[4]) <= 31)
       return { end: at + iso[0].length, is: fullDate(Number(iso[1]), Number(iso[3]), Number(iso[4])) };
+    const pointed = this.language === "ko" ? this.re("((?:1[5-9]|20)\\d{2})\\.\\s(\\d{1,2})\\.\\s(\\d{1,2})\\.?(?!\\d)", at) : null;
+    if (pointed && isDate(Number(pointed[1]), Number(pointed[2]), Number(pointed[3])))
+      return { end: at + pointed[0].replace(/\.$/, "").length, is: fullDate(Number(pointed[1]), Number(pointed[2]), Number(pointed[3])) };
     const dayFirst = this.re("(\\d{1,2})([-/.])(\\d{1,2})\\2((?:19|20)\\d{2})(?!\\d)", at);
     if (dayFirst) {
       const [a, b] = [Number(dayFirst[1]), Number(dayFirst[3])];
@@ -502,7 +508,7 @@ class AsianDates {
     const calendar = this.re("(?:西暦|公元|서기)\\s?", at);
     const begin = at + (calendar?.[0].length ?? 0);
     const match = this.re(
-      `(\\d{4}|\\d{2}|[〇零一二三四五六七八九]{4}|[〇零一二三四五六七八九]{2}|[一二两兩]?千[〇零一二三四五六七八九十百]*|이천[일이삼사오육칠팔구십]*|천구백[일이삼사오육칠팔구십]*)\\s*${this.words.year}(?!代|대)`,
+      `(\\d{4}|\\d{2}|[〇零一二三四五六七八九]{4}|[〇零一二三四五六七八九]{2}|[一二两兩]?千[〇零一二三四五六七八九十百]*|[육칠팔구]십[일이삼사오육칠팔구]?(?=년\\s[일이삼사오육유칠팔구시십\\d]{1,2}월)|이천[일이삼사오육칠팔구십]*|천구백[일이삼사오육칠팔구십]*)\\s*${this.words.year}(?!代|대)`,
       begin,
     );
     if (!match) return null;
@@ -515,7 +521,7 @@ class AsianDates {
       !this.re("\\s?(?:\\d{1,2}\\s?월|[일이삼사오육칠팔구십유시]{1,2}월|[1-4]\\s?분기|상반기|하반기)", begin + match[0].length)
     )
       return null;
-    if (/^(?:\d{2}|[〇零一二三四五六七八九]{2})$/.test(written)) value += value < 40 ? 2000 : 1900;
+    if (/^(?:\d{2}|[〇零一二三四五六七八九]{2}|[육칠팔구]십.?)$/.test(written)) value += value < 40 ? 2000 : 1900;
     else if (value < 1500 || value > 2200) return null;
     return Number.isFinite(value) ? { end: begin + match[0].length, is: value } : null;
   }
@@ -534,8 +540,15 @@ class AsianDates {
     const moonDay = this.language === "zh" ? this.re("初([一二三四五六七八九十])|(廿[一二三四五六七八九])(?!日)", at) : null;
     if (moonDay)
       return { end: at + moonDay[0].length, is: moonDay[1] ? this.value(moonDay[1]) : 20 + this.value((moonDay[2] ?? "").slice(1)) };
+    // 이 일 is "this matter" and 오일 oil: one sign alone is a day only behind its month or before what a day takes.
+    if (
+      this.re("[일이삼사오육칠팔구]\\s?일", at) &&
+      !/월\s?$/.test(this.text.slice(Math.max(0, at - 2), at)) &&
+      !this.re("[일이삼사오육칠팔구]일(?:에|부터|까지|\\s?(?:이전|이후)|$)", at)
+    )
+      return null;
     const match = this.re(
-      `(\\d{1,2}|[〇零一二三四五六七八九十廿卅]{1,3}|[일이삼사오육칠팔구십]{1,3})\\s?${this.words.day}(?!間|间|간|\\s?(?:동안|내내|넘게|넘는)|目|曜|本|常|\\d+時間|齢|龄|个|以[上下内]|を[上下]|ごと)`,
+      `(\\d{1,2}|[〇零一二三四五六七八九十廿卅]{1,3}|삼십일?|이?십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구])\\s?${this.words.day}(?!間|间|간|\\s?(?:동안|내내|넘게|넘는)|目|曜|本|常|\\d+時間|齢|龄|个|以[上下内]|を[上下]|ごと)`,
       at,
     );
     if (!match) return null;
@@ -566,7 +579,7 @@ class AsianDates {
       const target = partsOf(addMonths(dayOf(this.year, this.month, 1), relativeMonth.is));
       const day = this.dayAt(gap(relativeMonth.end));
       if (day) return { end: day.end, is: fullDate(target.year, target.month, day.is) };
-      const same = this.text.startsWith("同じ", at);
+      const same = this.re(sameAgain, at);
       const whole = fullMonth(target.year, target.month);
       return this.tail({ end: relativeMonth.end, is: same ? { ...whole, timex: "XXXX-XX", mod: "ref_undef" } : whole });
     }
@@ -600,6 +613,23 @@ class AsianDates {
               spans: date.spans.map(([from]): Days => [mondayOf(from), mondayOf(from) + 7]),
             },
           };
+        const weekAbout =
+          this.language === "ko"
+            ? this.re(
+                "(?:이?\\s?(?:있는|속한|포함된|들어 있는))?\\s주(?![가-힣]|\\s?동안)|(?:이?\\s?(?:있는|속한|포함된|들어 있는))?\\s주(?=에|의|는|를|부터)|이?\\s?시작되는\\s주",
+                day.end,
+              )
+            : null;
+        if (weekAbout)
+          return {
+            end: day.end + weekAbout[0].length,
+            is: {
+              type: "daterange",
+              grain: "week",
+              timex: date.timex,
+              spans: date.spans.map(([from]): Days => [mondayOf(from), mondayOf(from) + 7]),
+            },
+          };
         const short = this.language === "zh" ? null : this.re(`\\s?[（(][${this.words.weekdaySigns}][)）]`, day.end);
         if (short) return { end: day.end + short[0].length, is: date };
         const weekday = this.re(`[,、，\\s（(]*(?:이번 )?${this.words.weekday}[)）]?`, day.end);
@@ -614,7 +644,7 @@ class AsianDates {
     if (year) {
       const relative = this.oneOf(this.words.relativeYears, at);
       const whole = fullYear(year.is);
-      if (relative && relative.end === year.end && this.text.startsWith("同じ", at))
+      if (relative && relative.end === year.end && this.re(sameAgain, at))
         return { end: year.end, is: { ...whole, timex: "XXXX", mod: "ref_undef" } };
       const longer = this.tail({ end: year.end, is: whole });
       if (longer.end > year.end) return longer;
@@ -625,7 +655,10 @@ class AsianDates {
     }
     const day = this.dayAt(at);
     if (day) {
-      const weekday = this.re(`\\s?の?${this.words.weekday}`, day.end);
+      const weekday =
+        this.re(`\\s?の?${this.words.weekday}`, day.end) ??
+        (this.language === "zh" ? null : this.re(`\\s?[（(]([${this.words.weekdaySigns}])[)）]`, day.end)) ??
+        this.re(`\\s?[（(]${this.words.weekday}[)）]`, day.end);
       if (weekday)
         return {
           end: day.end + weekday[0].length,
@@ -634,6 +667,10 @@ class AsianDates {
       return { end: day.end, is: dayOfMonth(this.now, day.is) };
     }
     return null;
+  }
+
+  holdsToday({ spans, year }: When): boolean {
+    return year !== null && spans.length === 1 && spans.some(([from, to]) => from <= this.today && this.today < to);
   }
 
   /** What hangs on a year, month or week. */
@@ -695,30 +732,18 @@ class AsianDates {
             ? 1
             : NaN;
     const inner = lastPart ?? ordinalWord ?? nthPart;
-    const marked = this.language !== "ko" || lastPart !== null || ordinalWord !== null || /번째/.test(nthPart?.[0] ?? "");
+    const marked =
+      this.language !== "ko" ||
+      lastPart !== null ||
+      ordinalWord !== null ||
+      /번째/.test(nthPart?.[0] ?? "") ||
+      this.re("주\\s?차", index + (nthPart?.[0].length ?? 0)) !== null;
     if (inner && Number.isFinite(n) && marked && inner[0].length > 0) {
       const innerEnd = index + inner[0].length;
       const onWeekday = this.re(weekday, innerEnd);
       if (onWeekday && whole.is.grain === "month" && month !== undefined) {
         const sign = weekdaySigns.indexOf((onWeekday[1] ?? "").replace("天", "日")) + 1;
-        const on = (turn: number): Days => [nthWeekday(turn, month, sign, n), nthWeekday(turn, month, sign, n) + 1];
-        const open = typeof year !== "number";
-        const timex = `${open ? "XXXX" : pad(year, 4)}-${pad(month, 2)}-WXX-${sign}-#${n > 0 ? n : 5}`;
-        return {
-          end: innerEnd + onWeekday[0].length,
-          is: {
-            type: "date",
-            grain: "day",
-            timex,
-            spans: open
-              ? recurring(
-                  this.now,
-                  [-1, 0, 1].map((offset) => on(this.year + offset)),
-                )
-              : [on(year)],
-            year: open ? null : year,
-          },
-        };
+        return { end: innerEnd + onWeekday[0].length, is: this.nthWeekdayOf(typeof year === "number" ? year : null, month, sign, n) };
       }
       const days = this.re(this.language === "ko" ? "날(?![가-힣]{2})" : this.language === "ja" ? "日(?!曜|間|目)" : "天", innerEnd);
       if (days && (whole.is.grain === "month" || whole.is.grain === "year") && typeof year === "number" && n <= 366)
@@ -731,6 +756,11 @@ class AsianDates {
       const weeks = this.re(`(?:${week})(?!末|間|间|말)`, innerEnd);
       if (weeks) {
         const end = innerEnd + weeks[0].length;
+        const inWeek = this.re(`${of}${weekday}`, end);
+        if (inWeek && whole.is.grain === "month" && month !== undefined) {
+          const sign = weekdaySigns.indexOf((inWeek[1] ?? "").replace("天", "日")) + 1;
+          return { end: end + inWeek[0].length, is: this.nthWeekdayOf(typeof year === "number" ? year : null, month, sign, n) };
+        }
         if (whole.is.grain === "month" && month !== undefined)
           return { end, is: weekOfMonth(this.now, typeof year === "number" ? year : null, month, n) };
         if (whole.is.grain === "year" && typeof year === "number")
@@ -740,10 +770,32 @@ class AsianDates {
     const doubled = this.language === "zh" && whole.is.grain === "year" ? this.re("年(?=[初底末中])", whole.end) : null;
     if (doubled) return this.tail({ end: whole.end + 1, is: whole.is });
     const part = this.oneOf(parts, index) ?? (this.language === "ko" ? this.oneOf(parts, whole.end) : null);
+    // 올해 초에, 이번 달 후반에: what of it has gone by, or is still to come.
+    if (part && this.language === "ko" && this.holdsToday(whole.is) && /(?:초|초반|후반)에$/.test(this.text.slice(index, part.end))) {
+      const clipped = whole.is.spans.map((days): Days => {
+        const [from, to] = thirdOf(whole.is, days, part.is);
+        return part.is === "start" ? [from, this.today > from ? Math.min(to, this.today) : to] : [Math.max(from, this.today), to];
+      });
+      return { end: part.end, is: { ...whole.is, spans: clipped } };
+    }
     if (part && !(this.language === "zh" && /^[中初]$/.test(this.text.slice(index, part.end)) && this.re("[国國文学學共央期]", part.end))) {
       return { end: part.end, is: { ...whole.is, mod: part.is, spans: whole.is.spans.map((days) => thirdOf(whole.is, days, part.is)) } };
     }
     return whole;
+  }
+
+  /** The n-th weekday of a month (-1: the last), of a told year or of the last and the next one. */
+  nthWeekdayOf(year: number | null, month: number, weekday: number, nth: number): When {
+    const on = (turn: number): Days => [nthWeekday(turn, month, weekday, nth), nthWeekday(turn, month, weekday, nth) + 1];
+    const timex = `${year === null ? "XXXX" : pad(year, 4)}-${pad(month, 2)}-WXX-${weekday}-#${nth > 0 ? nth : 5}`;
+    const spans =
+      year === null
+        ? recurring(
+            this.now,
+            [-1, 0, 1].map((offset) => on(this.year + offset)),
+          )
+        : [on(year)];
+    return { type: "date", grain: "day", timex, spans, year };
   }
 
   relative(at: number): Found<When> | null {
@@ -785,7 +837,7 @@ class AsianDates {
       );
       if (ending) return { end: relative.end + ending[0].length, is: weekendAround(this.today + relative.is * 7) };
       if (this.language === "ja" && this.re("間", relative.end)) return null;
-      const same = this.text.startsWith("同じ", at);
+      const same = this.re(sameAgain, at);
       const whole = weekAround(this.today + relative.is * 7);
       return this.tail({ end: relative.end, is: same ? { ...whole, timex: "XXXX-WXX", mod: "ref_undef" } : whole });
     }
@@ -939,16 +991,16 @@ class AsianDates {
       const from =
         ((ofCentury[1] === undefined ? Math.floor(this.year / 100) : this.value(ofCentury[1])) - 1) * 100 + this.value(ofCentury[2] ?? "");
       if (Number.isFinite(from))
-        return { end: at + ofCentury[0].length, is: spanOfDays(dayOf(from, 1, 1), dayOf(from + 10, 1, 1), "P10Y") };
+        return this.partOfSpan({ end: at + ofCentury[0].length, is: spanOfDays(dayOf(from, 1, 1), dayOf(from + 10, 1, 1), "P10Y") });
     }
     const decades = this.re(`(${number})\\s?(?:${decade})`, at);
     if (decades) {
       const value = this.value(decades[1] ?? "");
       const end = at + decades[0].length;
-      if (value >= 1000) return { end, is: spanOfDays(dayOf(value, 1, 1), dayOf(value + 10, 1, 1), "P10Y") };
+      if (value >= 1000) return this.partOfSpan({ end, is: spanOfDays(dayOf(value, 1, 1), dayOf(value + 10, 1, 1), "P10Y") });
       if (value < 100 && value % 10 === 0) {
         const turns = [1900, 2000].map((base): Days => [dayOf(base + value, 1, 1), dayOf(base + value + 10, 1, 1)]);
-        return {
+        return this.partOfSpan({
           end,
           is: {
             type: "daterange",
@@ -956,7 +1008,7 @@ class AsianDates {
             timex: `(XX${pad(value, 2)}-01-01,XX${pad((value + 10) % 100, 2)}-01-01,P10Y)`,
             spans: turns,
           },
-        };
+        });
       }
     }
     const ownCentury = this.re(
@@ -966,13 +1018,14 @@ class AsianDates {
     if (ownCentury) {
       const from = (Math.floor(this.year / 100) + (centuryTurns[ownCentury[1] ?? ""] ?? 0)) * 100;
       const end = at + ownCentury[0].length;
-      if (!this.re(`の?(${number})\\s?${decade}`, end)) return { end, is: spanOfDays(dayOf(from, 1, 1), dayOf(from + 100, 1, 1), "P100Y") };
+      if (!this.re(`の?(${number})\\s?${decade}`, end))
+        return this.partOfSpan({ end, is: spanOfDays(dayOf(from, 1, 1), dayOf(from + 100, 1, 1), "P100Y") });
     }
     const centuries = this.re(`(${number})\\s?(?:${century})`, at);
     if (centuries) {
       const from = (this.value(centuries[1] ?? "") - 1) * 100;
       if (Number.isFinite(from))
-        return { end: at + centuries[0].length, is: spanOfDays(dayOf(from, 1, 1), dayOf(from + 100, 1, 1), "P100Y") };
+        return this.partOfSpan({ end: at + centuries[0].length, is: spanOfDays(dayOf(from, 1, 1), dayOf(from + 100, 1, 1), "P100Y") });
     }
     const turn = this.re(
       this.language === "ko"
@@ -1014,7 +1067,7 @@ class AsianDates {
       season &&
       (this.language !== "ja" || (begin > at && !this.re("[一-龠]", season.end))) &&
       !(this.language === "ko" && begin === at && !this.re("(?:에|에는|은|부터|까지|동안|의|이|철|\\s|$)(?![가-힣]{3})", season.end)) &&
-      !(this.language === "ko" && begin === at && season.end - at === 1)
+      !(this.language === "ko" && begin === at && season.end - at === 1 && !this.re("(?:에|부터|까지)(?![가-힣])", season.end))
     ) {
       if (told) return { end: season.end, is: { type: "daterange", grain: "season", timex: `${told.is}-${season.is}`, spans: [] } };
       const offset = own
@@ -1030,8 +1083,51 @@ class AsianDates {
         },
       };
     }
-    const numbered = this.language === "ko" ? this.re("(\\d{1,2})번째 주", at) : null;
+    const numbered = this.language === "ko" ? this.re("(?:제\\s?)?(\\d{1,2})(?:번째 주|주\\s?차)", at) : null;
     return numbered ? { end: at + numbered[0].length, is: weekNumber(this.year, Number(numbered[1])) } : null;
+  }
+
+  /** 1990년대 초, 九十年代末, 21世紀初頭: the first or last half of decades and centuries. */
+  partOfSpan(whole: Found<When>): Found<When> {
+    const index = whole.end + (this.re(this.words.of, whole.end)?.[0].length ?? 0);
+    const part = this.oneOf(this.words.parts, index) ?? this.oneOf(this.words.parts, whole.end);
+    if (!part || (this.language === "zh" && /[中初]$/.test(this.text.slice(index, part.end)) && !this.re("期|$|[，,。的]", part.end)))
+      return whole;
+    return { end: part.end, is: { ...whole.is, mod: part.is, spans: whole.is.spans.map((days) => thirdOf(whole.is, days, part.is)) } };
+  }
+
+  /** 10년 전 오늘, 去年今天, 昨年の今日: this day of another year (or month). */
+  sameDay(at: number): Found<When> | null {
+    const { lengthLike, ago, later, relativeYears, relativeMonths } = { ...this.words, lengthLike: this.lengthAt(at) };
+    const past = lengthLike ? this.re(ago, lengthLike.end) : null;
+    const future = lengthLike && !past ? this.re(later, lengthLike.end) : null;
+    const move = past ?? future;
+    const year = this.oneOf(relativeYears, at);
+    const month = year ? null : this.oneOf(relativeMonths, at);
+    const end = lengthLike && move && isDaily(lengthLike.is) ? lengthLike.end + move[0].length : year ? year.end : month ? month.end : null;
+    if (end === null) return null;
+    const today = this.re(todayAgain[this.language], end);
+    if (!today) return null;
+    const day =
+      lengthLike && move && isDaily(lengthLike.is)
+        ? shift(this.today, lengthLike.is, past ? -1 : 1)
+        : addMonths(this.today, year ? year.is * 12 : (month?.is ?? 0));
+    return { end: end + today[0].length, is: dateOf(day) };
+  }
+
+  /** 이번 8월, 지난 5월, 今度の3月: the month of that name this way or that way from now. */
+  monthTowards(at: number): Found<When> | null {
+    const lead = this.re(monthLeads[this.language], at);
+    const month = lead ? this.monthAt(at + lead[0].length) : null;
+    if (!lead || !month) return null;
+    const word = (lead[1] ?? "").trim();
+    const past = /^(?:지난|저번|上|前|去る|この前)/.test(word) && month.is >= this.month ? -1 : 0;
+    const next = /^(?:다음|다가오는|돌아오는|오는|下|次|来る|来たる|今度)/.test(word) && month.is <= this.month ? 1 : 0;
+    const year = this.year + past + next;
+    const gap = this.re(this.words.of, month.end);
+    const day = this.dayAt(month.end + (gap?.[0].length ?? 0));
+    if (day) return { end: day.end, is: fullDate(year, month.is, day.is) };
+    return this.tail({ end: month.end, is: fullMonth(year, month.is) });
   }
 
   holiday(at: number): Found<When> | null {
@@ -1065,6 +1161,18 @@ class AsianDates {
   }
 }
 
+/** "This day" behind another year: 작년 오늘. */
+const todayAgain: Readonly<Record<AsianLanguage, string>> = {
+  zh: "的?(?:今天|今日)",
+  ja: "の?(?:今日|本日|きょう)(?!は)",
+  ko: "(?:에|의)?\\s오늘",
+};
+const sameAgain = "同じ|같은|同一";
+const monthLeads: Readonly<Record<AsianLanguage, string>> = {
+  zh: "(?!)",
+  ja: "(次の|今度の|来たる|来る(?=\\d)|去る|この前の|前の(?=\\d))",
+  ko: "(이번|지난|저번|다음|다가오는|돌아오는|오는)\\s?(?=\\d)|(이번|지난|다가오는|오는)\\s(?=[일이삼사오유육칠팔구시십]{1,2}월)",
+};
 const neighbours: ReadonlySet<string> = new Set([
   "一二",
   "一两",
@@ -1154,6 +1262,11 @@ const rankOf = (unit: Unit): number => ["Y", "M", "W", "D", "TH", "TM", "TS"].in
 const trim = (value: number): string => String(Number(value.toFixed(6)));
 
 function thirdOf(when: When, [from, to]: Days, part: "start" | "mid" | "end"): Days {
+  if (when.grain === "span") {
+    const years = partsOf(to).year - partsOf(from).year;
+    const at = (months: number) => addMonths(from, months);
+    return part === "start" ? [from, at(years * 6)] : part === "end" ? [at(years * 6), to] : [at(years * 4), at(years * 8)];
+  }
   if (part === "mid" && when.grain === "week") return [from + 2, from + 4];
   if (part === "mid") return when.grain === "month" ? [from + 9, from + 20] : [addMonths(from, 4), addMonths(from, 8)];
   const half = when.grain === "week" ? from + 3 : when.grain === "month" ? from + 15 : addMonths(from, 6);
