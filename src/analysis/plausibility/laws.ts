@@ -115,6 +115,7 @@ function levyOverPay(given: Material): readonly Remark[] {
     if (taken.box.low <= most * levyTakesMost) return [];
     const over = taken.box.low > most;
     const told = span(Math.min(...pay.map(({ box }) => box.low)), most);
+    const then = levy.period === undated ? "at any time (the levy has no date)" : "near that time";
     const amount =
       unit === currency
         ? `${shown(taken.box.low)} ${currency} a month`
@@ -124,8 +125,8 @@ function levyOverPay(given: Material): readonly Remark[] {
         claims: ids([levy, ...pay.map((one) => one.claim)]),
         kind: over ? "levy-over-pay" : "levy-leaves-little",
         says: over
-          ? `${levy.id} puts the levy at ${amount}, more than any gross pay told for ${levy.country} near that time (${told} ${unit}; ${named(pay.map((one) => one.claim))}): nobody can pay it from that.`
-          : `${levy.id} puts the levy at ${amount}, ${((taken.box.low / most) * 100).toFixed(0)} % of the highest gross pay told for ${levy.country} near that time (${told} ${unit}; ${named(pay.map((one) => one.claim))}): it leaves ${shown(Math.max(0, Math.round(most - taken.box.low)))} ${unit} at most.`,
+          ? `${levy.id} puts the levy at ${amount}, more than any gross pay told for ${levy.country} ${then} (${told} ${unit}; ${named(pay.map((one) => one.claim))}): nobody can pay it from that.`
+          : `${levy.id} puts the levy at ${amount}, ${((taken.box.low / most) * 100).toFixed(0)} % of the highest gross pay told for ${levy.country} ${then} (${told} ${unit}; ${named(pay.map((one) => one.claim))}): it leaves ${shown(Math.max(0, Math.round(most - taken.box.low)))} ${unit} at most.`,
         readings: [
           "the levy is a quota for a group or a team leader, or of another trade, not for each worker",
           "the pay told is what reaches the company, and overtime or side work pays the rest",

@@ -63,10 +63,10 @@ test("MO12 an amount takes the published rate of its day, else the one its own r
     box: { low: 585 },
   });
   expect(bringTo(levy, asked, { rates: [rate("rate-R2-05", "outlet", "0.0125", "2023-03")], tables: [] })).toMatchObject({ ok: false });
-  expect(bringTo({ ...levy, period: "XXXX" as EdtfDate }, asked, { rates: [own], tables: [] })).toMatchObject({
-    ok: false,
-    why: expect.stringContaining("undated"),
-  });
+  const timeless = { ...levy, period: "XXXX" as EdtfDate };
+  expect(bringTo(timeless, asked, { rates: [own], tables: [] })).toMatchObject({ ok: true, box: { low: 562.5 } });
+  for (const other of [rate("rate-R2-05", "official", "0.0125", "2023-05-03"), rate("kin-R1-R2-05", "outlet", "0.0125", "2023-05-03")])
+    expect(bringTo(timeless, asked, { rates: [other], tables: [] })).toMatchObject({ ok: false, why: expect.stringContaining("undated") });
 });
 
 const at = (i: number, on: string, low: number, high: number, outlet = `o${i}`): Point => ({

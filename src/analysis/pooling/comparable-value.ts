@@ -35,14 +35,14 @@ export function bringTo(claim: Claim, asked: AskedUnit, { rates, tables }: Rates
   }
   if (quantity.currency === asked.unit) return { ok: true, box: scaled(box, scale), rates: [] };
   const to = asked.unit as Currency;
-  if (claim.period === undated) return { ok: false, why: `undated: no rate can bring ${quantity.currency} to ${to}` };
   const ownReport = rates.filter((rate) => rateOfReport(rate, claim));
   const dated = [
     ...rates.filter((rate) => rate.kind !== "outlet"),
-    ...tables.flatMap((table) => cheapestAndDearest(table(quantity.currency, to, claim.period))),
+    ...(claim.period === undated ? [] : tables.flatMap((table) => cheapestAndDearest(table(quantity.currency, to, claim.period)))),
   ];
   const one = { low: "1", high: "1", kind: "exact", hedge: [] } as unknown as Parameters<typeof convertInterval>[0];
-  const found = convertInterval(one, quantity.currency, claim.period, to, dated);
+  // A published rate is of a day, and an undated amount is of none: only what its own report printed can bring it anywhere.
+  const found = claim.period === undated ? noDay : convertInterval(one, quantity.currency, claim.period, to, dated);
   const own = found.known
     ? found
     : convertInterval(
@@ -52,9 +52,12 @@ export function bringTo(claim: Claim, asked: AskedUnit, { rates, tables }: Rates
         to,
         ownReport.map((rate) => ({ ...rate, on: claim.period })),
       );
-  if (!own.known) return { ok: false, why: own.why };
+  if (!own.known)
+    return { ok: false, why: claim.period === undated ? `undated: no rate can bring ${quantity.currency} to ${to}` : own.why };
   return { ok: true, box: { low: box.low * Number(own.low) * scale, high: box.high * Number(own.high) * scale }, rates: own.rates };
 }
+
+const noDay = { known: false } as const;
 
 /** All that matters of a year of daily rates to an interval. */
 function cheapestAndDearest(rates: readonly Rate[]): readonly Rate[] {
@@ -78,7 +81,7 @@ const ends = new WeakMap<readonly Rate[], readonly Rate[]>();
 function rateOfReport(rate: Rate, claim: Claim): boolean {
   if (rate.kind !== "outlet") return false;
   if (rate.id.startsWith(`rate-${claim.report}-`) || rate.id.startsWith(`constant-${claim.report}-`)) return true;
-  return rate.id.startsWith(`kin-${claim.report}-`) && overlaps(rate.on, claim.period);
+  return claim.period !== undated && rate.id.startsWith(`kin-${claim.report}-`) && overlaps(rate.on, claim.period);
 }
 
 /** What the printed value leaves possible, in its own unit. */

@@ -33,7 +33,9 @@ test("PO10 labour cost in China 2023-25 pools to an interval inside 2,000-3,000 
   expect(why["D011-05"]).toContain("umbrella factory");
   expect(why["D011-03"]).toContain("demanded, not yet paid");
   expect(why["D001-14"]).toBe("a printed conversion of D001-13");
-  expect(verdict).toContain("five reports, five independent roots (two of them Daily NK's own, so only partly independent)");
+  expect(verdict).toContain(
+    "five reports, five independent roots (two of them Daily NK's own, so only partly independent; one of them undated)",
+  );
   expect(verdict).toContain("undated and taken as of the time asked: D004-08");
 });
 
@@ -46,6 +48,24 @@ test("PO6 what whoever asks assumes replaces the method's own, and is stated wit
   expect(answer.value.why.map((one) => one.wrong)).toEqual([0.3, 0.3, 0.3, 0.3, 0.3]);
   expect(asked({ ...question, lowest: 3000, highest: 2000 })).toMatchObject({ ok: false, refusal: { place: "lowest, highest" } });
   expect(asked({ ...question, outletShare: 1 })).toMatchObject({ ok: false, refusal: { place: "outlet share" } });
+});
+
+test("PO16 a window nobody dated a claim in has no answer, and dollars keep the five roots through what the undated report printed", () => {
+  for (const [from, to] of [
+    ["1999", "2000"],
+    ["2030", "2031"],
+  ])
+    expect(weigh(claims, reports, { measure: "labour_cost_paid_monthly", country: "CN", from: from as EdtfDate, to: to as EdtfDate }, context)).toMatchObject({ ok: false, refusal: { kind: "no-answer", says: expect.stringContaining("D004-08") } }); // prettier-ignore
+  const dollars = asked({
+    measure: "labour_cost_paid_monthly",
+    country: "CN",
+    from: "2023" as EdtfDate,
+    to: "2025" as EdtfDate,
+    currency: "USD",
+  });
+  if (!dollars.ok) throw new Error(JSON.stringify(dollars.refusal));
+  expect(dollars.value.weighed.roots).toHaveLength(5);
+  expect(dollars.value.boxes.find((box) => box.claim === "D004-08")?.rates.join()).toContain("constant-D004-D004-09");
 });
 
 test("CO7 an answer tells how many voices stand behind each root's nearest word", () => {

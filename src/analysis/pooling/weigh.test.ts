@@ -36,6 +36,36 @@ test("PO15 an estimate made of a bound says which end is assumed", () => {
   expect(assumptions.map((one) => one.says).join()).toContain("nothing told bounds it above: the median and the upper end are assumed");
 });
 
+test("PO16 an undated claim counts up to its report's date, beside dated ones and never alone", () => {
+  const [dated, timeless] = [stock("A-01", { low: "500", period: "2011" }), stock("B-01", { low: "520", period: "XXXX" })];
+  const reports = [...reportsOf([dated], "2012"), ...reportsOf([timeless], "2013-05")];
+  const ask = (from: string, to: string) =>
+    weighInDetail([dated, timeless], reports, { ...inChina, from: from as EdtfDate, to: to as EdtfDate });
+  const beside = ask("2011", "2012");
+  if (!beside.ok) throw new Error(JSON.stringify(beside.refusal));
+  expect(beside.value.weighed.verdict).toContain("two independent roots (one of them undated)");
+  expect(beside.value.weighed.verdict).toContain("undated and taken as of the time asked: B-01 (report of 2013-05)");
+  expect(beside.value.why.find((one) => one.family === "family-B")?.why).toContain("undated, report of 2013-05");
+  for (const [from, to] of [
+    ["1999", "2000"],
+    ["2013", "2013"],
+  ] as const)
+    expect(ask(from, to)).toMatchObject({
+      ok: false,
+      refusal: { kind: "no-answer", says: expect.stringContaining("only undated claims") },
+    });
+  const later = weighInDetail([dated, stock("C-01", { low: "600", period: "2014" }), timeless], reports, {
+    ...inChina,
+    from: "2014" as EdtfDate,
+  });
+  if (!later.ok) throw new Error(JSON.stringify(later.refusal));
+  expect(later.value.weighed.excluded).toEqual([
+    { claim: "B-01", why: "undated, and its report of 2013-05 is from before the time asked about" },
+  ]);
+  expect(answered([timeless], inChina).weighed.roots).toHaveLength(1);
+});
+
+const inChina = { measure: "workers_abroad_stock" };
 type Told = Parameters<typeof told>[0];
 const stock = (id: string, given: Partial<Told> = {}): Claim =>
   told({ id, measure: "workers_abroad_stock", period: "2023", report: id.slice(0, 1), ...given });

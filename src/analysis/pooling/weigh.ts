@@ -17,7 +17,7 @@ import type { Rate, Root } from "#domain/weighing.ts";
 import { additive } from "../corroboration/comparable.ts";
 import { kindOf, plainKind } from "../corroboration/kind-of-measure.ts";
 import { withDecidedFamilies } from "../corroboration/decided-links.ts";
-import { pluralOf } from "../corroboration/plainly.ts";
+import { pluralOf, when } from "../corroboration/plainly.ts";
 import { placeRelation } from "../corroboration/place.ts";
 import { printed } from "../corroboration/relate.ts";
 import { rootsOf, type CarriedReport } from "../corroboration/roots.ts";
@@ -103,13 +103,23 @@ function answerOf(
   // One pass over the case: those asked about, and those that tell of rates.
   const asked: Claim[] = [];
   const ofRates: Claim[] = [];
+  const tooEarly: Excluded[] = [];
+  const printedIn = printing(told);
   for (const claim of claims) {
-    if (claim.measure === measure && (request.country === undefined || claim.country === request.country) && overlaps(claim.period, window))
-      asked.push(claim);
+    if (claim.measure === measure && (request.country === undefined || claim.country === request.country)) {
+      if (claim.period !== undated) {
+        if (overlaps(claim.period, window)) asked.push(claim);
+      } else if (overlaps(noLaterThan(printedIn(claim)), window)) asked.push(claim);
+      else
+        tooEarly.push({ claim: claim.id, why: `undated, and its report of ${when(printedIn(claim))} is from before the time asked about` });
+    }
     if (claim.conversionOf !== null || claim.measure === ofRate) ofRates.push(claim);
   }
   const reports = withDecidedFamilies(told, context.decided ?? []);
-  const { used, excluded, unit } = select(asked, withRestated(ofRates, claims), reports, request, context);
+  const { used, excluded: keptOut, unit } = select(asked, withRestated(ofRates, claims), reports, request, context);
+  const excluded = [...keptOut, ...tooEarly];
+  if (used.length > 0 && window !== anyTime && used.every(({ claim }) => claim.period === undated))
+    return refuse({ kind: "no-answer", what: measure, says: onlyUndated(used) });
   if (unit === null || used.length === 0) {
     // What could still be mended, a missing rate, is told before what a claim is.
     const byRate = (one: Excluded) => (one.why.startsWith("no rate") ? 0 : 1);
@@ -120,6 +130,28 @@ function answerOf(
     return refuse({ kind: "no-answer", what: measure, says: whyNone(claims, measure, request, reasons) });
   }
   return ok(pool(measure, used, excluded, unit, reports, under(context, request)));
+}
+
+/** The publication date of a claim's report, looked up only when somebody asks. */
+function printing(reports: readonly WeighReport[]): (claim: Claim) => EdtfDate {
+  let known: Map<string, EdtfDate> | null = null;
+  return (claim) => {
+    known ??= new Map(reports.map((report) => [report.id, report.published]));
+    return known.get(claim.report) ?? undated;
+  };
+}
+
+/** When an undated claim can be of: any time up to its report's last possible day (PO16). */
+function noLaterThan(published: EdtfDate): EdtfDate {
+  const { last } = dayBounds(published);
+  return last === null ? anyTime : (`../${last}` as EdtfDate);
+}
+
+const anyTime = "../.." as EdtfDate;
+
+function onlyUndated(used: readonly Used[]): string {
+  const ids = used.map(({ claim }) => claim.id);
+  return `only undated claims could be of the time asked about (${ids.join(", ")}), and none of them says that it is; without --from and --to they count`;
 }
 
 /** Why no claim answers: what was kept out, or where else and by how many the measure is told. */
@@ -180,6 +212,9 @@ function windowOf({ from, to }: WeighQuestion): EdtfDate | null {
   if (first !== null && last !== null && first > last) return null;
   return `${first ?? ".."}/${last ?? ".."}` as EdtfDate;
 }
+
+/** What a root says, with the claims it says it in. */
+type RootTold = RootEvidence & Pick<Root, "claims" | "why" | "depth">;
 
 type Used = { readonly claim: Claim; readonly box: Box; readonly rates: readonly Rate[] };
 type Excluded = Weighed["excluded"][number];
@@ -310,7 +345,7 @@ function pool(
   );
   const byClaim = new Map<string, Used>(used.map((one) => [one.claim.id, one]));
   const prior = priorFor(used, context);
-  const evidence = roots.map((root): RootEvidence & Pick<Root, "claims" | "why" | "depth"> => {
+  const evidence = roots.map((root): RootTold => {
     const members = root.claims.map((id) => byClaim.get(id) as Used);
     const gradesHere = members.map(({ claim }) => chances[grades.get(known.get(claim.report)?.source ?? "") ?? "F"]);
     return {
@@ -319,7 +354,7 @@ function pool(
       boxes: members.map((one) => one.box),
       wrong: Math.min(...gradesHere),
       claims: root.claims,
-      why: root.why,
+      why: `${root.why}${members.every(({ claim }) => claim.period === undated) ? `; undated, ${reportDate(members, known)}` : ""}`,
       depth: root.depth,
     };
   });
@@ -346,7 +381,7 @@ function pool(
       influence: tidy(posterior.roots[k]?.influence ?? 0),
     })),
     excluded,
-    verdict: verdict(measure, used, evidence, posterior, bound, unit, trend),
+    verdict: verdict(measure, used, evidence, posterior, bound, unit, trend, known),
   };
   const detail = {
     weighed,
@@ -431,11 +466,12 @@ export function originOf(outlet: string): string {
 function verdict(
   measure: MeasureId,
   used: readonly Used[],
-  evidence: readonly RootEvidence[],
+  evidence: readonly RootTold[],
   posterior: Posterior,
   bound: BoundTold | null,
   unit: AskedUnit,
   trend: FittedTrend,
+  known: ReadonlyMap<string, WeighReport>,
 ): string {
   const reports = new Set(used.map(({ claim }) => claim.report)).size;
   const outlets = Map.groupBy(evidence, (root) => root.outlet);
@@ -444,6 +480,10 @@ function verdict(
     several.length > 2
       ? [`${several.reduce((sum, [, roots]) => sum + roots.length, 0)} of them share ${several.length} outlets, so only partly independent`]
       : several.map(([outlet, roots]) => `${numerals[roots.length] ?? roots.length} of them ${outlet}'s own, so only partly independent`);
+  const timeless = used.filter(({ claim }) => claim.period === undated);
+  const undatedIds = new Set(timeless.map(({ claim }) => claim.id));
+  const rootsUndated = evidence.filter((root) => root.claims.every((id) => undatedIds.has(id))).length;
+  if (rootsUndated > 0 && evidence.length > 1) shared.push(`${numerals[rootsUndated] ?? rootsUndated} of them undated`);
   const doubtful = evidence.filter((_, k) => (posterior.roots[k]?.right ?? 1) < 0.5).map((root) => root.id);
   const parts = [
     `${counted(reports, "report")}, ${counted(evidence.length, "independent root")}${shared.length > 0 ? ` (${shared.join("; ")})` : ""}`,
@@ -455,14 +495,19 @@ function verdict(
   if (trend.direction === "falls" || trend.direction === "rises")
     parts.push(`it ${trend.direction}, so the pooled figure is of no one time`);
   if (doubtful.length > 0) parts.push(`probably wrong: ${doubtful.join(", ")}`);
-  if (used.some(({ claim }) => claim.period === undated))
-    parts.push(
-      `undated and taken as of the time asked: ${used
-        .filter(({ claim }) => claim.period === undated)
-        .map(({ claim }) => claim.id)
-        .join(", ")}`,
-    );
+  if (timeless.length > 0) {
+    const each = [...Map.groupBy(timeless, ({ claim }) => claim.report).values()];
+    const named = each.map((members) => `${members.map(({ claim }) => claim.id).join(", ")} (${reportDate(members, known)})`);
+    parts.push(`undated and taken as of the time asked: ${named.join(", ")}`);
+  }
   return `${measure}: ${parts.join("; ")}.`;
+}
+
+/** "report of 2023-05"; "its report is undated too". */
+function reportDate(members: readonly Used[], reports: ReadonlyMap<string, WeighReport>): string {
+  const dates = [...new Set(members.map(({ claim }) => reports.get(claim.report)?.published ?? undated))];
+  const dated = dates.filter((date) => date !== undated).map(when);
+  return dated.length === 0 ? "its report is undated too" : `report of ${dated.join(", ")}`;
 }
 
 /** In a sentence: "3.7 months", "2,350 CNY per person-month". */
