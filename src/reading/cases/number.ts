@@ -12,8 +12,12 @@ export function readNumbers(text: string, language: Language): CaseResult[] {
     if (numeral.value === null || (numeral.ordinal && language !== "ja" && language !== "ko")) continue;
     if (language === "ko" && isKoreanDate(plain, numeral)) continue;
     if ((numeral.form === "digits" || language === "ja") && touchesLetters(plain, numeral.start, numeral.end, language)) continue;
+    const ordinal = language === "ko" ? (/^\s번째/.exec(plain.slice(numeral.end, numeral.end + 3))?.[0].length ?? 0) : 0;
     results.push(
-      resultOf(plain, numeral.start, numeral.end, "number", { subtype: subtypeOf(numeral, plain), value: printed(numeral.value) }),
+      resultOf(plain, numeral.start, numeral.end + ordinal, "number", {
+        subtype: subtypeOf(numeral, plain),
+        value: printed(numeral.value),
+      }),
     );
   }
   return results;

@@ -317,6 +317,12 @@ describe("Korean words that only look like days", () => {
   });
 });
 
+describe("Korean words that only look like numbers", () => {
+  test.each(["일이 많다", "어제 이사 갔다", "그 사이에", "구조대가 왔다", "사고가 났다", "만약"])("%s", (text) => {
+    expect(readCase("number", "ko", text, null)).toEqual([]);
+  });
+});
+
 describe("numbers, units and sums", () => {
   test.each([
     ["number", "ko", "만 오천", "만 오천", "15000"],
@@ -326,6 +332,15 @@ describe("numbers, units and sums", () => {
     ["numberrange", "ko", "10보다 적지 않은", "10보다 적지 않은", "[10,)"],
     ["numberrange", "ko", "10에서 20 사이", "10에서 20 사이", "[10,20)"],
     ["numberrange", "ko", "1000 이상이고 1500 이하", "1000 이상이고 1500 이하", "[1000,1500]"],
+    ["numberrange", "ko", "1천에서 2천 사이", "1천에서 2천 사이", "[1000,2000)"],
+    ["numberrange", "ko", "5점 이상 10점 이하", "5점 이상 10점 이하", "[5,10]"],
+    ["numberrange", "ko", "-20에서 -10", "-20에서 -10", "[-20,-10)"],
+    ["numberrange", "ko", "20명도 안 되는", "20명도 안 되는", "(,20)"],
+    ["numberrange", "ko", "10 내지 20", "10 내지 20", "[10,20)"],
+    ["numberrange", "ko", "20보다 더 많은", "20보다 더 많은", "(20,)"],
+    ["numberrange", "ko", "천이 넘는", "천이 넘는", "(1000,)"],
+    ["number", "ko", "백만 번째", "백만 번째", "1000000"],
+    ["number", "ko", "만 명", "만", "10000"],
     ["numberrange", "ja", "10に満たない", "10に満たない", "(,10)"],
     ["age", "ko", "만 20세", "20세", "20 Year"],
     ["dimension", "en", "12 square yards", "12 square yards", "12 Square yard"],

@@ -163,7 +163,8 @@ function signAt(where: Place, at: number): number | null {
       .slice(Math.max(0, at - 2), at)
       .trimEnd()
       .at(-1);
-    if (before !== undefined && (isDigit(before) || isHangul(before) || /[A-Za-z)]/.test(before))) return null;
+    const apart = text[at - 1] === " " && isHangul(before) && end === at + 1;
+    if (before !== undefined && !apart && (isDigit(before) || isHangul(before) || /[A-Za-z)]/.test(before))) return null;
     if (!where.habits.bareFigures && end > at + 1) return null;
     return beginsDigits(text, end) ? end : null;
   }
@@ -187,14 +188,21 @@ function readPart(where: Place, at: number, numeratorOf = false): Part | null {
     const tail = nativeTail(where, used, placed);
     const end = tail?.end ?? last.end;
     const onlyFigures = placed.used === 1 && last.kind === "figures";
-    const swallowed =
-      numeratorOf &&
-      text[last.start] === "만" &&
-      last.kind === "unit" &&
+    // 천이 넘는: the last sign is the subject's particle.
+    const subject =
+      last.kind === "digit" &&
+      text[last.start] === "이" &&
       used.length > 1 &&
-      used.length <= 3 &&
-      !counters.longestAt(text, skipSpace(text, end)) &&
-      placed.units === 1;
+      /^\s(?:넘|안 |채 |되지)/.test(text.slice(last.end, last.end + 4));
+    const swallowed =
+      subject ||
+      (numeratorOf &&
+        text[last.start] === "만" &&
+        last.kind === "unit" &&
+        used.length > 1 &&
+        used.length <= 3 &&
+        !counters.longestAt(text, skipSpace(text, end)) &&
+        placed.units === 1);
     if (onlyFigures || (!swallowed && isEdge(where, end, used))) {
       const original = onlyFigures ? readDigits(text, at) : null;
       let value = tail ? add(placed.value, tail.value) : placed.value;
@@ -231,6 +239,7 @@ function readPart(where: Place, at: number, numeratorOf = false): Part | null {
   return null;
 }
 
+const boundWord = /^(?:사이|이상|이하|이내|이전|이후|이다|이고|이나|이며|이외|오히|이번|사람|사실|이것|이는)/;
 const isMyriad = (atom: Atom | undefined): boolean => atom?.kind === "unit" && atom.zeros >= 4;
 
 function lex(where: Place, at: number): Atom[] {
@@ -275,6 +284,8 @@ function lex(where: Place, at: number): Atom[] {
       atoms.push({ start, end: start + 1, kind: "unit", zeros });
     } else if (here in sinoDigits) {
       if (last?.kind === "figures") break;
+      // 2천 사이, 천 이상: behind a space these begin words of their own.
+      if (last && start > index && boundWord.test(text.slice(start, start + 3))) break;
       atoms.push({ start, end: start + 1, kind: "digit", value: sinoDigits[here] ?? 0 });
     } else break;
     // 50 만: a unit stands apart from figures only with something to count behind it.
@@ -361,13 +372,21 @@ function isLicensed(where: Place, part: Part): boolean {
   const { text, habits } = where;
   if (part.native) return true;
   const written = text.slice(part.start, part.end);
+  if (written === "만" && /^\s(?:원|명|개|대|마리|달러|엔|위안|톤|권|장|사람|번|배)(?![가-힣]{3})/.test(text.slice(part.end, part.end + 6)))
+    return true;
+  if (written === "구조" && isHangul(text[part.end]) && !/^(?:원|달러|엔|위안)/.test(text.slice(part.end, part.end + 2))) return false;
   if (/^[만억조]/.test(written) && !/^만\s?(?:[일이삼사오육칠팔구]?[천백십])/.test(written)) return false;
   const attached = text[part.end] !== " " && counterAt(text, part.end);
   const apart = text[part.end] === " " && counterAt(text, part.end);
   if (part.atoms === 1) {
     const closes = !isHangul(text[part.end]);
     if (/^[십백천]$/.test(written))
-      return attached || apart || (habits.bareFigures && (closes || /^(?:보다|에서)/.test(text.slice(part.end, part.end + 2))));
+      return (
+        attached ||
+        apart ||
+        (habits.bareFigures &&
+          (closes || /^(?:보다|에서|까지|부터|[이을] 넘|이 안|이하|이상|미만)/.test(text.slice(part.end, part.end + 3))))
+      );
     if (attached && sinoCounters.longestAt(text, part.end) > 0) return true;
     if (apart && written !== "이" && sinoCounters.longestAt(text, part.end + 1) > 1) return true;
     if (!habits.bareFigures) return false;
@@ -376,6 +395,9 @@ function isLicensed(where: Place, part: Part): boolean {
     return closes || particles.longestAt(text, part.end) > 0 || attached;
   }
   if (attached || apart) return true;
+  // 일이 많다, 이사 갔다: two digits in a row without a unit are a number only by themselves.
+  const isWord = part.atoms === 2 && !part.figures && /^[일이삼사오육칠팔구]{2}$/.test(written);
+  if (habits.bareFigures && isWord) return part.start === text.length - text.trimStart().length && part.end === text.trimEnd().length;
   if (habits.bareFigures) return true;
   // Two signs and more of words like 이사, 오일, 구사, 이만 are words, unless a unit above ten with a digit before it says number.
   return (
@@ -391,6 +413,8 @@ function readDecimals(where: Place, at: number): { end: number; value: Ratio } |
   const apart = where.habits.bareFigures && text.startsWith(" 점 ", at);
   if (text[at] !== "점" && !apart) return null;
   let index = skipSpace(text, apart ? at + 2 : at + 1);
+  // 5점 이상: points, not decimals.
+  if (text[index - 1] === " " && boundWord.test(text.slice(index, index + 3))) return null;
   let digits = "";
   for (let value = sinoDigits[text[index] ?? ""]; value !== undefined && digits.length < longest; value = sinoDigits[text[index] ?? ""]) {
     digits += value.toString();
