@@ -32,6 +32,11 @@ export type Prior = {
   readonly spread: number;
   /** Share of that variance which roots of one outlet have in common. */
   readonly outletShare: number;
+  /**
+   * What a wrong root says is log-uniform between these: the range of the quantity unless told. Told where somebody narrows the
+   * quantity: a root that says what was ruled out must then be able to be wrong, not be right for want of another explanation.
+   */
+  readonly said?: Box;
 };
 
 export type Posterior = {
@@ -146,7 +151,7 @@ type Grid = {
   readonly from: number;
   readonly step: number;
   readonly points: number;
-  /** The prior's own beginning and width, in logs. */
+  /** Beginning and width, in logs, of what a wrong root says. */
   readonly lowest: number;
   readonly range: number;
   readonly taus: readonly number[];
@@ -163,7 +168,9 @@ function gridOf(roots: readonly RootEvidence[], prior: Prior): Grid {
   const range = log(prior.high) - from;
   const taus = Array.from({ length: spreads }, (_, i) => prior.spread * normalQuantile(0.5 + (i + 0.5) / (2 * spreads)));
   const outlets = [...Map.groupBy(roots.keys(), (k) => (roots[k] as RootEvidence).outlet).values()];
-  return { from, step: range / allPoints, points: allPoints, lowest: from, range, taus, outletShare: prior.outletShare, roots, outlets };
+  const { low, high } = prior.said ?? prior;
+  const said = { lowest: log(low), range: log(high) - log(low) };
+  return { from, step: range / allPoints, points: allPoints, ...said, taus, outletShare: prior.outletShare, roots, outlets };
 }
 
 /** One root's likelihood at every point of each spread, the nodes' reach either side included, and the constant part of it in which the root is wrong. */

@@ -65,6 +65,37 @@ test("PO16 an undated claim counts up to its report's date, beside dated ones an
   expect(answered([timeless], inChina).weighed.roots).toHaveLength(1);
 });
 
+test("PO17 bounds that leave nothing of any claim are refused; those that leave one root take the others as wrong", () => {
+  const claims = [
+    stock("A-01", { low: "2000", high: "2500" }),
+    stock("B-01", { low: "2400", high: "2600" }),
+    stock("C-01", { low: "5200", high: "5400" }),
+  ];
+  expect(weighInDetail(claims, reportsOf(claims), { ...inChina, lowest: 6000 })).toMatchObject({
+    ok: false,
+    refusal: {
+      kind: "bad-input",
+      place: "lowest, highest",
+      says: expect.stringContaining("contradicts everything told (2,000-5,400 people; A-01, B-01, C-01)"),
+    },
+  });
+  const { roots, verdict } = answered(claims, { ...inChina, lowest: 5000 }).weighed;
+  expect(verdict).toContain("it lies against the least assumed (5,000)");
+  expect(answered(claims, { ...inChina, lowest: 50 }).weighed.verdict).not.toContain("assumed");
+  expect(roots.map((root) => [root.family, root.weight > 0.5])).toEqual([
+    ["family-A", false],
+    ["family-B", false],
+    ["family-C", true],
+  ]);
+});
+
+test("PO17 the sensitivity shows what the ends of the prior do", () => {
+  const { sensitivity, weighed } = answered([stock("A-01", { low: "100", kind: "at_least" })], inChina);
+  expect(sensitivity.find((one) => one.assumption === "possible up to ten times as much")?.median).toBeGreaterThan(
+    2 * weighed.pooled.median,
+  );
+});
+
 const inChina = { measure: "workers_abroad_stock" };
 type Told = Parameters<typeof told>[0];
 const stock = (id: string, given: Partial<Told> = {}): Claim =>

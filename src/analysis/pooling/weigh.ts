@@ -69,14 +69,14 @@ export function weighInDetail(
 ): Result<WeighedInDetail, Refusal> {
   const answer = answerOf(claims, reports, request, context);
   if (!answer.ok) return answer;
-  const { detail, evidence } = answer.value;
-  return ok({ ...detail, sensitivity: sensitivity(evidence, detail.prior, detail.weighed.pooled.level) });
+  const { detail, evidence, prior } = answer.value;
+  return ok({ ...detail, sensitivity: sensitivity(evidence, prior, detail.weighed.pooled.level) });
 }
 
 /** The measure whose claims are rates. */
 const ofRate = measureNamed("exchange_rate");
 
-type Answer = { readonly detail: Omit<WeighedInDetail, "sensitivity">; readonly evidence: readonly RootEvidence[] };
+type Answer = { readonly detail: Omit<WeighedInDetail, "sensitivity">; readonly evidence: readonly RootEvidence[]; readonly prior: Prior };
 
 /** Refuses an unknown measure or currency, a window that ends before it begins, and a question no claim answers. */
 function answerOf(
@@ -129,6 +129,8 @@ function answerOf(
       .map((one) => `${one.claim}: ${one.why}`);
     return refuse({ kind: "no-answer", what: measure, says: whyNone(claims, measure, request, reasons) });
   }
+  const ruledOut = allRuledOut(used, request, unit);
+  if (ruledOut !== null) return refuse({ kind: "bad-input", place: "lowest, highest", says: ruledOut });
   return ok(pool(measure, used, excluded, unit, reports, under(context, request)));
 }
 
@@ -178,6 +180,22 @@ function wrongAssumption({ lowest, highest, spread, outletShare, wrongTimes, lev
   if (lowest !== undefined && highest !== undefined && lowest >= highest)
     return bad("lowest, highest", `what is possible begins at ${lowest} and ends at ${highest}, before it begins`);
   return null;
+}
+
+/** An interval whose end is nearer to an assumed bound than this factor lies against it: the bound, not the claims, ends it. */
+const against = 1.02;
+
+/** Why no claim is left where whoever asks bounds what is possible, or null: an answer would be the assumption against every source (PO17). */
+function allRuledOut(used: readonly Used[], { lowest = 0, highest = Infinity }: WeighQuestion, unit: AskedUnit): string | null {
+  if (used.some(({ box }) => box.high >= lowest && box.low <= highest)) return null;
+  const [low, high] = [Math.min(...used.map(({ box }) => box.low)), Math.max(...used.map(({ box }) => box.high))];
+  const told = high === Infinity ? `at least ${shown(low)}` : low === 0 ? `at most ${shown(high)}` : `${shown(low)}-${shown(high)}`;
+  const possible =
+    highest === Infinity ? `at least ${shown(lowest)}` : lowest === 0 ? `at most ${shown(highest)}` : `${shown(lowest)}-${shown(highest)}`;
+  return `possible is said to be ${possible}, which contradicts everything told (${told} ${unitInWords(unit)}; ${used
+    .slice(0, 5)
+    .map(({ claim }) => claim.id)
+    .join(", ")}${used.length > 5 ? ", …" : ""})`;
 }
 
 /** The context with what whoever asks assumes instead. */
@@ -381,11 +399,11 @@ function pool(
       influence: tidy(posterior.roots[k]?.influence ?? 0),
     })),
     excluded,
-    verdict: verdict(measure, used, evidence, posterior, bound, unit, trend, known),
+    verdict: verdict(measure, used, evidence, posterior, bound, unit, trend, known, context),
   };
   const detail = {
     weighed,
-    prior,
+    prior: { low: prior.low, high: prior.high, spread: prior.spread, outletShare: prior.outletShare },
     trend: servedTrend(trend),
     boxes: used.map(({ claim, box, rates }) => ({
       claim: claim.id,
@@ -398,7 +416,7 @@ function pool(
     reports: from,
     why: evidence.map(({ id, outlet, why, depth, wrong }) => ({ family: id, outlet, why, depth, wrong: tidy(wrong) })),
   };
-  return { detail, evidence };
+  return { detail, evidence, prior };
 }
 
 /** The one side on which what is told bounds the quantity, the tightest bound told there and who tells it. */
@@ -437,14 +455,21 @@ function priorFor(used: readonly Used[], context: WeighContext): Prior {
   // An end that somebody gives may lie beyond the other, which then follows from it and not from the claims.
   const from = lowest ?? (highest !== undefined && highest <= low / 10 ? highest / 100 : low / 10);
   const to = highest ?? (lowest !== undefined && lowest >= high * 10 ? lowest * 100 : high * 10);
-  return { low: from, high: to, spread, outletShare };
+  return { low: from, high: to, spread, outletShare, said: { low: Math.min(from, low / 10), high: Math.max(to, high * 10) } };
 }
 
-/** The same evidence under other assumptions: twice and half the chance of being wrong, twice and half the spread, no shared outlet. */
+/**
+ * The same evidence under other assumptions: twice and half the chance of being wrong, twice and half the spread, no shared outlet,
+ * either end of what is possible ten times farther.
+ */
 function sensitivity(evidence: readonly RootEvidence[], prior: Prior, level: number): WeighedInDetail["sensitivity"] {
   const row = (assumption: string, roots: readonly RootEvidence[], under: Prior) => {
     const { median, low, high } = poolInterval(roots, under, level);
     return { assumption, median: tidy(median), low: tidy(low), high: tidy(high) };
+  };
+  const wider = (lower: number, higher: number): Prior => {
+    const [low, high] = [prior.low / lower, prior.high * higher];
+    return { ...prior, low, high, said: { low: Math.min(low, prior.said?.low ?? low), high: Math.max(high, prior.said?.high ?? high) } };
   };
   const wrong = (by: number) => evidence.map((root) => ({ ...root, wrong: Math.min(mostWrong, root.wrong * by) }));
   return [
@@ -453,6 +478,8 @@ function sensitivity(evidence: readonly RootEvidence[], prior: Prior, level: num
     row("twice the spread between roots", evidence, { ...prior, spread: prior.spread * 2 }),
     row("half the spread between roots", evidence, { ...prior, spread: prior.spread / 2 }),
     row("outlets share nothing", evidence, { ...prior, outletShare: 0 }),
+    row("possible from a tenth as much", evidence, wider(10, 1)),
+    row("possible up to ten times as much", evidence, wider(1, 10)),
   ];
 }
 
@@ -472,6 +499,7 @@ function verdict(
   unit: AskedUnit,
   trend: FittedTrend,
   known: ReadonlyMap<string, WeighReport>,
+  { lowest, highest }: WeighContext,
 ): string {
   const reports = new Set(used.map(({ claim }) => claim.report)).size;
   const outlets = Map.groupBy(evidence, (root) => root.outlet);
@@ -492,6 +520,10 @@ function verdict(
       : boundInWords(bound, unit),
     trend.says,
   ];
+  if (bound === null && lowest !== undefined && posterior.low < lowest * against)
+    parts.push(`it lies against the least assumed (${shown(lowest)})`);
+  if (bound === null && highest !== undefined && posterior.high > highest / against)
+    parts.push(`it lies against the most assumed (${shown(highest)})`);
   if (trend.direction === "falls" || trend.direction === "rises")
     parts.push(`it ${trend.direction}, so the pooled figure is of no one time`);
   if (doubtful.length > 0) parts.push(`probably wrong: ${doubtful.join(", ")}`);
