@@ -440,7 +440,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       ["週間|週", "W", 1],
       ["日間|日|泊", "D", 1],
       ["時間", "TH", 1],
-      ["分間|分(?!の)", "TM", 1],
+      ["分間|分(?!の\\s?[\\d一二三四五六七八九十百])", "TM", 1],
       ["秒間|秒", "TS", 1],
     ],
     lengths: {
@@ -490,7 +490,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     within: "(?:以内|のうち)",
     from: "",
     to: "\\s?(?:から|-|–|〜|~)\\s?",
-    until: "(?:まで|の間|間)?",
+    until: "(?:までの間|まで|の間|間)?",
     bounds: [
       ["(?:または|もしくは|及び|および|、)(?:その後|それ以降|以降|それより後)", "since"],
       ["(?:または|もしくは|及び|および)(?:その前|それ以前|以前)", "until"],
@@ -561,7 +561,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       ["勤労感謝の日", 11, 23],
     ],
     lunarHolidays: [
-      ["春節|旧正月", 1, 1],
+      ["旧正月", 1, 1],
       ["中秋節|中秋の名月", 8, 15],
     ],
     movable: foreignDays({

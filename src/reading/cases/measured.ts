@@ -124,7 +124,12 @@ function measuredBy(
     if (after) {
       let amount = multiply(value, after.factor);
       let end = after.end;
-      const half = language === "zh" || language === "ja" ? /^半(?![年月天])/.exec(text.slice(end, end + 2)) : null;
+      const half =
+        language === "zh" || language === "ja"
+          ? /^半(?![年月天])/.exec(text.slice(end, end + 2))
+          : language === "ko" && what === "age"
+            ? /^\s?반(?![장대찬말복])/.exec(text.slice(end, end + 4))
+            : null;
       const tenth =
         language === "zh" && half === null && what !== "age"
           ? /^[一二三四五六七八九](?![十百千万一二三四五六七八九年月个])/.exec(text.slice(end, end + 2))
@@ -137,7 +142,7 @@ function measuredBy(
       }
       if (half && what !== "money") {
         amount = add(amount, ratio(1n, 2n));
-        end += 1;
+        end += half[0].length;
       }
       return { start: numeral.start, end, value: amount, unit: after.unit };
     }
@@ -229,13 +234,7 @@ function endsWell(text: string, end: number, language: Language, word: string, w
     return true;
   }
   // 3년 is three years; it is an age only where something is said to be so old.
-  if (
-    language === "ko" &&
-    what === "age" &&
-    /^(?:년|개월|달|주|일)$/.test(word) &&
-    !/^(?:이|가)?\s?(?:되|된|됐|짜리|생)|^에\s/.test(text.slice(end, end + 4))
-  )
-    return false;
+  if (what === "age" && language !== "en" && lengthWords[language].test(word) && !isAged(text, end, language)) return false;
   if (language === "ko")
     return (
       !/^(?:어치)/.test("") &&
@@ -252,6 +251,31 @@ function endsWell(text: string, end: number, language: Language, word: string, w
     if (word === "克" && /[拉]/.test(next)) return false;
   }
   return true;
+}
+
+/** Words that count time of anything; they tell an age only where something is said to be so old. */
+const lengthWords = { ko: /^(?:년|개월|달|주일|주|일)$/, ja: /^(?:年|週間|週|日)$/, zh: /^(?:个月|個月|个星期|周|週|天|日)$/ } as const;
+const agedBehind = {
+  ko: /^(?:이|가)?\s?(?:되|된|됐|지나|지났|넘[은었]|짜리|배기|생)|^에\s|^(?:을|를)?\s?맞|^(?:의|짜리)?\s(?:아기|아이|유아|영아|신생아|강아지|고양이|송아지)/,
+  ja: /^(?:(?:以上)?(?:に|と)(?:な[るっりら])|(?:が|も|以上)?(?:経|立|た)[つっち]|の(?:子|赤|乳児|幼児)|目の(?:子|赤)|を(?:過|迎))/,
+  zh: /^(?:的|左右的)?(?:婴儿|嬰兒|宝宝|寶寶|孩子|小孩|幼儿|小狗|小猫|牛犊)/,
+} as const;
+const agedBefore = {
+  ko: /(?:생후|태어난\s?지|나이[는가]?|연령[은이]?|만)\s(?:약\s|겨우\s|고작\s)?[^\s]{0,6}\s?[^\s]{0,4}$/,
+  ja: /(?:生後|生まれて|生まれてから|誕生して|年齢は)[^、。]{0,8}$/,
+  zh: /(?:出生|生后|生後|年龄|月龄|刚满|未满)(?:后|才|仅|了|只有|是|为)?[^，。]{0,6}$/,
+} as const;
+const spentBehind = /^\s?(?:동안|간|전|후|뒤|안에|이내|마다|째)|^(?:間?(?:前|後|以内|ごと)|之?[前后後内])/;
+
+function isAged(text: string, end: number, language: "ko" | "ja" | "zh"): boolean {
+  if (agedBehind[language].test(text.slice(end, end + 8))) return true;
+  if (
+    language === "ko" &&
+    /^(?:입니다|이다|이에요|이야)/.test(text.slice(end, end + 3)) &&
+    /아기|아이|딸|아들|강아지|고양이/.test(text.slice(Math.max(0, end - 30), end))
+  )
+    return true;
+  return agedBefore[language].test(text.slice(Math.max(0, end - 24), end)) && !spentBehind.test(text.slice(end, end + 4));
 }
 
 function unitBefore(text: string, lexicon: Lexicon, at: number, floor: number): { start: number; unit: Unit } | null {
@@ -290,7 +314,13 @@ function withSubunits(text: string, parts: readonly Measured[], language: Langua
     const hasWord = /[^\d\s.,$€£¥]$/.test(text.slice(part.start, part.end));
     if (rule && part.value !== null && hasWord && part.value.over === 1n) {
       const tail =
-        language === "en" ? /^(?: and)? ([a-z-]+|\d{1,2})(?![\d./,]*\d)/ : language === "ko" ? /^[와과]? (\d{1,2})(?!\d)(?=\s|$)/ : null;
+        language === "en"
+          ? /^(?: and)? ([a-z-]+|\d{1,2})(?![\d./,]*\d)/
+          : language === "ko"
+            ? /^[와과]? (\d{1,2})(?!\d)(?=\s|$)/
+            : language === "ja"
+              ? /^と(\d{1,2})(?=です|だ|、|。|$)/
+              : null;
       const behind = tail?.exec(text.slice(part.end, part.end + 24));
       const number = behind ? numeralsOf(text.slice(part.end, part.end + 40), language)[0] : undefined;
       const begins = behind ? behind[0].length - (behind[1] ?? "").length : -1;
@@ -329,6 +359,13 @@ function compounds(text: string, parts: readonly Measured[], language: Language)
 
 /** 시속 60 킬로미터, 秒速5メートル: the time a speed is counted in stands before the number. */
 function perTime(text: string, part: Measured): Measured {
+  // 二十万キロ is a weight where something is sold, carried or grown.
+  if (
+    part.unit.name === "Kilometer" &&
+    /キロ$/.test(text.slice(part.start, part.end)) &&
+    /[売買重荷穫]|出荷|生産|体重|トン|輸[出入]/.test(text)
+  )
+    return { ...part, unit: { name: "Kilogram", kind: "Weight" } };
   const lead = /(시속|초속|분속|时速|時速|秒速|分速)\s?$/.exec(text.slice(Math.max(0, part.start - 4), part.start));
   const time = { 시: "hour", 초: "second", 분: "minute", 时: "hour", 時: "hour", 秒: "second", 分: "minute" }[(lead?.[1] ?? "").charAt(0)];
   // キロ and 킬로 alone are a weight or a length; of a speed they are kilometres.

@@ -317,6 +317,19 @@ describe("Korean words that only look like days", () => {
   });
 });
 
+describe("times that are nobody's age", () => {
+  test.each([
+    ["ko", "나는 5년 동안 일했다"],
+    ["ko", "3개월 전에 왔다"],
+    ["ja", "彼は10年間働いた"],
+    ["ja", "3年前に"],
+    ["zh", "他工作了十年"],
+    ["zh", "三个月前"],
+  ] as const)("%s: %s", (language, text) => {
+    expect(readCase("age", language, text, null)).toEqual([]);
+  });
+});
+
 describe("Korean words that only look like numbers", () => {
   test.each(["일이 많다", "어제 이사 갔다", "그 사이에", "구조대가 왔다", "사고가 났다", "만약"])("%s", (text) => {
     expect(readCase("number", "ko", text, null)).toEqual([]);
@@ -343,6 +356,15 @@ describe("numbers, units and sums", () => {
     ["number", "ko", "만 명", "만", "10000"],
     ["numberrange", "ja", "10に満たない", "10に満たない", "(,10)"],
     ["age", "ko", "만 20세", "20세", "20 Year"],
+    ["age", "ko", "생후 6개월이다", "6개월", "6 Month"],
+    ["age", "ko", "두 살 반이다", "두 살 반", "2.5 Year"],
+    ["age", "ko", "열 두 살", "열 두 살", "12 Year"],
+    ["age", "ko", "14개월 아기", "14개월", "14 Month"],
+    ["age", "ja", "生まれて3週間の子犬", "3週間", "3 Week"],
+    ["age", "ja", "この城は500年以上経った", "500年", "500 Year"],
+    ["age", "zh", "出生后90天", "90天", "90 Day"],
+    ["dimension", "ja", "体重は60キロです", "60キロ", "60 Kilogram"],
+    ["currency", "ja", "50ドルと20です", "50ドルと20", "50.2 United States dollar"],
     ["dimension", "en", "12 square yards", "12 square yards", "12 Square yard"],
     ["dimension", "en", "3 cu ft", "3 cu ft", "3 Cubic foot"],
     ["dimension", "en", "7 km/s", "7 km/s", "7 Kilometer per second"],

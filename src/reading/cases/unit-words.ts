@@ -242,20 +242,20 @@ export const ageWords: Readonly<
   ],
   zh: [
     { unit: "Year", words: ["周岁", "週歲", "岁大", "岁", "歲"] },
-    { unit: "Month", words: ["个月大", "個月大", "月大"] },
-    { unit: "Week", words: ["周大", "週大", "个星期大"] },
-    { unit: "Day", words: ["天大", "日大"] },
+    { unit: "Month", words: ["个月大", "個月大", "月大", "月龄", "个月", "個月"] },
+    { unit: "Week", words: ["周大", "週大", "个星期大", "周龄", "个星期", "周"] },
+    { unit: "Day", words: ["天大", "日大", "日龄", "天"] },
   ],
   ja: [
-    { unit: "Year", words: ["歳", "才", "さい"] },
-    { unit: "Month", words: ["ヶ月", "か月", "カ月", "ヵ月", "箇月", "月齢"] },
-    { unit: "Week", words: ["週齢"] },
-    { unit: "Day", words: ["日齢"] },
+    { unit: "Year", words: ["歳", "才", "さい", "年"] },
+    { unit: "Month", words: ["ヶ月", "か月", "カ月", "ヵ月", "箇月", "ケ月", "月齢"] },
+    { unit: "Week", words: ["週齢", "週間", "週"] },
+    { unit: "Day", words: ["日齢", "日"] },
   ],
   ko: [
     { unit: "Year", words: ["살", "세", "년"] },
     { unit: "Month", words: ["개월", "달"] },
-    { unit: "Week", words: ["주"] },
+    { unit: "Week", words: ["주일", "주"] },
     { unit: "Day", words: ["일"] },
   ],
 };

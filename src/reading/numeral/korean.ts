@@ -314,8 +314,9 @@ function readNative(where: Place, at: number): Part | null {
     index += ten.length;
     words += 1;
     written = ten;
-    const afterTen = isHangul(text[index]) ? index : index;
-    index = afterTen;
+    // 열 두 살: written apart, with something to count behind.
+    const apart = text[index] === " " ? longestKey(nativeDigits, text, index + 1) : null;
+    if (apart && ten !== "스무" && shortNative.has(apart) && counterAt(text, index + 1 + apart.length)) index += 1;
   }
   const unit = ten === "스무" ? null : longestKey(nativeDigits, text, index);
   if (unit) {
