@@ -107,6 +107,19 @@ export type WeighedInDetail = {
     readonly on: EdtfDate;
     readonly rates: readonly string[];
   }[];
+  /**
+   * Where a flow is told in several waves: what each comes to. They add up to the pooled figure, which counts no wave that nobody
+   * told of. Empty where all claims tell of one quantity.
+   */
+  readonly waves: readonly {
+    readonly claims: readonly ClaimId[];
+    /** "Hunchun, 2025-01 to 2025-03". */
+    readonly of: string;
+    readonly median: number;
+    readonly low: number;
+    readonly high: number;
+    readonly bounded: Bounded;
+  }[];
   readonly reports: readonly ReportId[];
   /** Why each root is one root. */
   readonly why: readonly {

@@ -573,6 +573,11 @@ const weighedInDetail = describes<WeighedInDetail>()(
         rates: z.array(z.string()),
       }),
     ),
+    waves: z
+      .array(
+        z.object({ claims: z.array(shown<ClaimId>()), of: z.string(), median: z.number(), ...interval, bounded: z.enum(boundedSides) }),
+      )
+      .describe("where a flow is told in several waves: what each comes to; they add up to the pooled figure"),
     reports: z.array(shown<ReportId>()),
     why: z.array(z.object({ family: z.string(), outlet: z.string(), why: z.string(), depth: z.int(), wrong: z.number() })),
   }),

@@ -77,6 +77,13 @@ test("a lone bound is printed as a bound, and no figure of the prior's stands in
   expect(out.split("\n")[0]).toBe("workers_abroad_stock: at least 100,000 people; nothing told bounds it above");
 });
 
+test("arrivals of different waves add up and no outlet is called wrong for telling of another", async () => {
+  const weighed = await weigh("--measure", "workers_arrived", "--country", "CN", "--from", "2024");
+  expect(weighed.verdict).toContain("seven waves of different times or places, which add up to at least");
+  expect(weighed.verdict).not.toContain("probably wrong");
+  expect(weighed.roots.every((one) => one.weight > 0.5)).toBe(true);
+});
+
 test("what is assumed before any claim is printed and can be changed, and the answer moves with it", async () => {
   const question = ["--measure", "labour_cost_paid_monthly", "--country", "CN", "--from", "2023", "--to", "2025"];
   const plain = await weigh(...question);

@@ -14,6 +14,7 @@ export const kindsOfMeasure: Readonly<Record<string, readonly Kind[]>> = {
     { kind: "application to approval", cue: /\b(?:application|approval|applied)\b/i },
     { kind: "selection to departure", cue: /\b(?:select\w*|chosen|picked)\b/i },
   ],
+  workers_arrived: [{ kind: "a mean of several years", cue: /\b(?:mean|average)\b/i }],
   annual_state_revenue: [{ kind: "what restaurants alone earn", cue: /\brestaurants?\b/i }],
   workers_abroad_stock: [{ kind: "IT staff alone", cue: /\bIT\b/ }],
   state_levy: [

@@ -89,6 +89,13 @@ export function poolInterval(roots: readonly RootEvidence[], prior: Prior, level
   return interval(weights, grid, level);
 }
 
+/** The values below which the given shares of the posterior lie. */
+export function poolQuantiles(roots: readonly RootEvidence[], prior: Prior, shares: readonly number[]): Float64Array {
+  startAnew();
+  const { grid, weights } = evaluated(roots, prior);
+  return Float64Array.from(shares, (p) => quantileOf(weights, grid, p));
+}
+
 function interval(weights: Float64Array, grid: Grid, level: number): Omit<Posterior, "roots"> {
   const at = (p: number) => quantileOf(weights, grid, p);
   return { median: at(0.5), low: at((1 - level) / 2), high: at((1 + level) / 2), level };

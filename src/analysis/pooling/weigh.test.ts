@@ -5,6 +5,7 @@ import type { Claim } from "#domain/claim.ts";
 import type { WeighQuestion } from "#domain/weighed.ts";
 import { told } from "../findings/told.ts";
 import { asEstimate } from "./as-estimate.ts";
+import { quantileOfSpread, spreadAt, sumOf } from "./sum-of-waves.ts";
 import { weighInDetail, type WeighReport } from "./weigh.ts";
 
 test("PO15 a lone bound is told as a bound, whatever the prior makes of its open side", () => {
@@ -94,6 +95,70 @@ test("PO17 the sensitivity shows what the ends of the prior do", () => {
   expect(sensitivity.find((one) => one.assumption === "possible up to ten times as much")?.median).toBeGreaterThan(
     2 * weighed.pooled.median,
   );
+});
+
+test("PO4 a bound that its own root tells closer leaves nothing more open; one it does not, does", () => {
+  const both = [stock("A-01", { low: "23000", kind: "at_least" }), stock("A-02", { low: "23267" })];
+  const alone = answered([both[1] as Claim], inChina).weighed.pooled;
+  expect(answered(both, inChina).weighed.pooled.high / alone.high).toBeCloseTo(1, 2);
+  const higher = answered([stock("A-01", { low: "60000", kind: "at_least" }), both[1] as Claim], inChina).weighed.pooled;
+  expect(higher.high).toBeGreaterThan(2 * alone.high);
+});
+
+const came = (id: string, low: string, period: string, place: string | null, given: Partial<Told> = {}): Claim =>
+  told({ id, measure: "workers_arrived", low, period, place, country: "CN", report: id.slice(0, 1), ...given });
+const arrivals = { measure: "workers_arrived", country: "CN" };
+
+test("PO18 waves of different times and places add up, one wave told twice counts once, and nobody is called wrong for another wave", () => {
+  const claims = [
+    came("A-01", "500", "2024-08", "Hunchun"),
+    came("B-01", "3000", "2025-01/2025-03", "Hunchun"),
+    came("C-01", "3000", "2025-02", "Hunchun"),
+    came("D-01", "150", "2025-02", "Dandong"),
+  ];
+  const { weighed, waves, trend } = answered(claims, arrivals);
+  expect(waves.map((wave) => wave.claims)).toEqual([["A-01"], ["B-01", "C-01"], ["D-01"]]);
+  expect(weighed.pooled.median).toBeGreaterThan(3400);
+  expect(weighed.pooled.median).toBeLessThan(3900);
+  expect(weighed.verdict).toContain("three waves of different times or places, which add up to");
+  expect(weighed.verdict).toContain("a wave nobody tells of is not in it");
+  expect(weighed.verdict).not.toContain("probably wrong");
+  expect(trend).toMatchObject({ direction: "not to be told", points: [] });
+});
+
+test("PO18 a wave within a wider one is a part of it and kept out by name; a bound adds as a bound", () => {
+  const claims = [
+    came("A-01", "80000", "2012", "China"),
+    came("B-01", "29", "2012-05", "Tumen"),
+    came("C-01", "100", "2013", "Dandong", { kind: "at_least" }),
+    came("D-01", "70", "XXXX", "Tumen"),
+  ];
+  const { weighed } = answered(claims, arrivals);
+  expect(Object.fromEntries(weighed.excluded.map((one) => [one.claim, one.why]))).toEqual({
+    "B-01": expect.stringContaining("a part of A-01"),
+    "D-01": expect.stringContaining("undated"),
+  });
+  expect(weighed.pooled.bounded).toBe("below");
+  expect(weighed.verdict).toContain("nothing told bounds the wave of C-01 above");
+});
+
+test("PO18 a person's word that two tellings are of different people makes them two waves", () => {
+  const claims = [came("A-01", "500", "2024-08", "Hunchun"), came("B-01", "500", "2024-08", "Hunchun")];
+  const rejected = { kind: "same-as", from: claims[0]?.id, to: claims[1]?.id, verdict: "rejected", by: "editor", at: "2026-01-01T00:00:00.000Z", why: "two groups" } as never; // prettier-ignore
+  const answer = weighInDetail(claims, reportsOf(claims), arrivals, { decided: [rejected] });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+  expect(answered(claims, arrivals).waves).toEqual([]);
+  expect(answer.value.waves).toHaveLength(2);
+});
+
+test("PO18 sums of spreads are those of independent parts: means and variances add", () => {
+  const uniform = (low: number, high: number) => Float64Array.from(spreadAt, (p) => low + p * (high - low));
+  const sum = sumOf([uniform(0, 6), uniform(10, 22), uniform(0, 1)]);
+  const mean = sum.reduce((all, one) => all + one, 0) / sum.length;
+  const variance = sum.reduce((all, one) => all + (one - mean) ** 2, 0) / sum.length;
+  expect(mean).toBeCloseTo(3 + 16 + 0.5, 1);
+  expect(variance / ((36 + 144 + 1) / 12)).toBeCloseTo(1, 1);
+  expect(quantileOfSpread(sum, 0.5)).toBeCloseTo(19.5, 1);
 });
 
 const inChina = { measure: "workers_abroad_stock" };

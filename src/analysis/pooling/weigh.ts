@@ -14,7 +14,7 @@ import { ok, refuse, type Result } from "#domain/result.ts";
 import type { Reliability, Source } from "#domain/source.ts";
 import type { Bounded, Weighed, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
 import type { Rate, Root } from "#domain/weighing.ts";
-import { additive } from "../corroboration/comparable.ts";
+import { additive, flows } from "../corroboration/comparable.ts";
 import { kindOf, plainKind } from "../corroboration/kind-of-measure.ts";
 import { withDecidedFamilies } from "../corroboration/decided-links.ts";
 import { pluralOf, when } from "../corroboration/plainly.ts";
@@ -27,9 +27,11 @@ import { printedConstants } from "../money/printed-constants.ts";
 import { ratesFromClaims } from "../money/rates-from-claims.ts";
 import { bringTo, type AskedUnit } from "./comparable-value.ts";
 import { singledOut } from "./like-for-like.ts";
-import { poolInterval, poolRoots, type Box, type Posterior, type Prior, type RootEvidence } from "./posterior.ts";
+import { poolInterval, poolQuantiles, poolRoots, type Box, type Posterior, type Prior, type RootEvidence } from "./posterior.ts";
 import { wrongByGrade } from "./reliability.ts";
+import { quantileOfSpread, spreadAt, sumOf } from "./sum-of-waves.ts";
 import { servedTrend, trendOf, type FittedTrend } from "./trend.ts";
+import { wavesOf } from "./waves.ts";
 
 export type WeighReport = CarriedReport & Pick<Report, "id" | "source" | "url">;
 
@@ -69,14 +71,14 @@ export function weighInDetail(
 ): Result<WeighedInDetail, Refusal> {
   const answer = answerOf(claims, reports, request, context);
   if (!answer.ok) return answer;
-  const { detail, evidence, prior } = answer.value;
-  return ok({ ...detail, sensitivity: sensitivity(evidence, prior, detail.weighed.pooled.level) });
+  const { detail, each } = answer.value;
+  return ok({ ...detail, sensitivity: sensitivity(each, detail.weighed.pooled.level) });
 }
 
 /** The measure whose claims are rates. */
 const ofRate = measureNamed("exchange_rate");
 
-type Answer = { readonly detail: Omit<WeighedInDetail, "sensitivity">; readonly evidence: readonly RootEvidence[]; readonly prior: Prior };
+type Answer = { readonly detail: Omit<WeighedInDetail, "sensitivity">; readonly each: readonly PooledOne[] };
 
 /** Refuses an unknown measure or currency, a window that ends before it begins, and a question no claim answers. */
 function answerOf(
@@ -116,7 +118,7 @@ function answerOf(
     if (claim.conversionOf !== null || claim.measure === ofRate) ofRates.push(claim);
   }
   const reports = withDecidedFamilies(told, context.decided ?? []);
-  const { used, excluded: keptOut, unit } = select(asked, withRestated(ofRates, claims), reports, request, context);
+  const { used, waves, excluded: keptOut, unit } = select(asked, withRestated(ofRates, claims), reports, request, context);
   const excluded = [...keptOut, ...tooEarly];
   if (used.length > 0 && window !== anyTime && used.every(({ claim }) => claim.period === undated))
     return refuse({ kind: "no-answer", what: measure, says: onlyUndated(used) });
@@ -131,7 +133,7 @@ function answerOf(
   }
   const ruledOut = allRuledOut(used, request, unit);
   if (ruledOut !== null) return refuse({ kind: "bad-input", place: "lowest, highest", says: ruledOut });
-  return ok(pool(measure, used, excluded, unit, reports, under(context, request)));
+  return ok(pool(measure, used, waves, excluded, unit, reports, under(context, request)));
 }
 
 /** The publication date of a claim's report, looked up only when somebody asks. */
@@ -258,7 +260,9 @@ function select(
     standing.map((claim) => claim.report),
   );
   const alike = keep(standing, (claim) => (kindOf(claim) === kind ? null : `${kindOf(claim)}, not ${kind}`));
-  const placed = keep(alike, partOfPlace(alike, request.country ?? null));
+  const flow = flows.has(request.measure);
+  // A town's count is a part of the country's of its own time: a flow's waves are told apart below.
+  const placed = flow ? alike : keep(alike, partOfPlace(alike, request.country ?? null));
   const siblings = Map.groupBy(placed, (claim) => claim.report);
   const general = keep(placed, (claim) => singledOut(claim, siblings.get(claim.report) ?? []));
   const unit = unitAsked(general, request.currency);
@@ -274,9 +278,12 @@ function select(
       else used.push({ claim, box: brought.box, rates: brought.rates });
     }
   }
+  const brought = used.map(({ claim }) => claim);
+  const { waves, out } = flow ? wavesOf(brought, context.decided) : { waves: [brought], out: new Map<ClaimId, string>() };
+  for (const [claim, why] of out) excluded.push({ claim, why });
   const order = new Map(asked.map((claim, i) => [claim.id, i]));
   excluded.sort((a, b) => (order.get(a.claim) ?? 0) - (order.get(b.claim) ?? 0));
-  return { used, excluded, unit };
+  return { used: used.filter(({ claim }) => !out.has(claim.id)), waves, excluded, unit };
 }
 
 /** The reason a claim of the measure never counts, or null when it does. */
@@ -341,84 +348,6 @@ function unitAsked(claims: readonly Claim[], currency: string | undefined): Aske
   return { unit, per: per === "" ? null : per };
 }
 
-function pool(
-  measure: MeasureId,
-  used: readonly Used[],
-  excluded: readonly Excluded[],
-  unit: AskedUnit,
-  reports: readonly WeighReport[],
-  context: WeighContext,
-): Answer {
-  const wanted = new Set<string>(used.map(({ claim }) => claim.report));
-  const known = new Map<string, WeighReport>();
-  for (const report of reports) {
-    if (wanted.has(report.id)) known.set(report.id, report);
-    if (known.size === wanted.size) break;
-  }
-  const grades = new Map<string, Reliability>((context.sources ?? []).map((source) => [source.id, source.reliability]));
-  const chances = context.wrongByGrade ?? wrongByGrade;
-  const roots = rootsOf(
-    used.map((one) => one.claim),
-    known,
-  );
-  const byClaim = new Map<string, Used>(used.map((one) => [one.claim.id, one]));
-  const prior = priorFor(used, context);
-  const evidence = roots.map((root): RootTold => {
-    const members = root.claims.map((id) => byClaim.get(id) as Used);
-    const gradesHere = members.map(({ claim }) => chances[grades.get(known.get(claim.report)?.source ?? "") ?? "F"]);
-    return {
-      id: root.id,
-      outlet: originOf(known.get((members[0] as Used).claim.report)?.outlet ?? root.id),
-      boxes: members.map((one) => one.box),
-      wrong: Math.min(...gradesHere),
-      claims: root.claims,
-      why: `${root.why}${members.every(({ claim }) => claim.period === undated) ? `; undated, ${reportDate(members, known)}` : ""}`,
-      depth: root.depth,
-    };
-  });
-  const level = context.level ?? 0.9;
-  const posterior = poolRoots(evidence, prior, level);
-  const rootOf = new Map<string, (typeof evidence)[number]>(
-    evidence.flatMap((root) => root.claims.map((id) => [id as string, root] as const)),
-  );
-  const trend = trendOf(
-    used.map(({ claim, box }) => {
-      const root = rootOf.get(claim.id) as (typeof evidence)[number];
-      return { claim: claim.id, root: root.id, outlet: root.outlet, on: claim.period, box, wrong: root.wrong, told: printed(claim) };
-    }),
-    prior.spread,
-  );
-  const from = [...new Set(used.map(({ claim }) => claim.report))];
-  const bound = boundTold(used);
-  const weighed: Weighed = {
-    pooled: { ...asBounded(posterior, bound), unit: unitName(unit), level, bounded: bound?.side ?? "both" },
-    roots: evidence.map((root, k) => ({
-      family: root.id,
-      claims: root.claims,
-      weight: tidy(posterior.roots[k]?.right ?? 0),
-      influence: tidy(posterior.roots[k]?.influence ?? 0),
-    })),
-    excluded,
-    verdict: verdict(measure, used, evidence, posterior, bound, unit, trend, known, context),
-  };
-  const detail = {
-    weighed,
-    prior: { low: prior.low, high: prior.high, spread: prior.spread, outletShare: prior.outletShare },
-    trend: servedTrend(trend),
-    boxes: used.map(({ claim, box, rates }) => ({
-      claim: claim.id,
-      root: rootOf.get(claim.id)?.id ?? "",
-      low: tidy(box.low),
-      high: box.high === Infinity ? null : tidy(box.high),
-      on: claim.period,
-      rates: rates.slice(0, 6).map((rate) => rate.id),
-    })),
-    reports: from,
-    why: evidence.map(({ id, outlet, why, depth, wrong }) => ({ family: id, outlet, why, depth, wrong: tidy(wrong) })),
-  };
-  return { detail, evidence, prior };
-}
-
 /** The one side on which what is told bounds the quantity, the tightest bound told there and who tells it. */
 type BoundTold = { readonly side: Exclude<Bounded, "both">; readonly at: number; readonly by: readonly ClaimId[]; readonly of: number };
 
@@ -447,6 +376,193 @@ function boundInWords({ side, at, by, of }: BoundTold, unit: AskedUnit): string 
   return `${most} ${shown(at)} ${unitInWords(unit)} (${whose}); nothing told bounds it ${open}, so no middle figure can be given`;
 }
 
+/** One quantity, pooled: all that is asked about, or one wave of it. */
+type PooledOne = {
+  readonly used: readonly Used[];
+  readonly evidence: readonly RootTold[];
+  readonly prior: Prior;
+  readonly posterior: Posterior;
+  readonly bound: BoundTold | null;
+};
+
+function pool(
+  measure: MeasureId,
+  used: readonly Used[],
+  waves: readonly (readonly Claim[])[],
+  excluded: readonly Excluded[],
+  unit: AskedUnit,
+  reports: readonly WeighReport[],
+  context: WeighContext,
+): Answer {
+  const wanted = new Set<string>(used.map(({ claim }) => claim.report));
+  const known = new Map<string, WeighReport>();
+  for (const report of reports) {
+    if (wanted.has(report.id)) known.set(report.id, report);
+    if (known.size === wanted.size) break;
+  }
+  const grades = new Map<string, Reliability>((context.sources ?? []).map((source) => [source.id, source.reliability]));
+  const level = context.level ?? 0.9;
+  const byClaim = new Map<string, Used>(used.map((one) => [one.claim.id, one]));
+  const groups = waves.map((wave) => wave.flatMap((claim) => byClaim.get(claim.id) ?? [])).filter((wave) => wave.length > 0);
+  const each = (groups.length > 1 ? groups : [used]).map((wave) => poolOne(wave, known, grades, context, level));
+  const sum = each.length > 1 ? sumOfWaves(each, level) : null;
+  const [only] = each as [PooledOne, ...PooledOne[]];
+  const rootOf = new Map<string, RootTold>(
+    each.flatMap(({ evidence }) => evidence.flatMap((root) => root.claims.map((id) => [id as string, root] as const))),
+  );
+  const trend = sum === null ? trendOf(pointsOf(used, rootOf), only.prior.spread) : noSeries;
+  const figures = sum ?? asBounded(only.posterior, only.bound);
+  const bounded = sum?.bounded ?? only.bound?.side ?? "both";
+  const roots = sum === null ? rootsServed(only) : rootsOfWaves(each);
+  const weighed: Weighed = {
+    pooled: { median: figures.median, low: figures.low, high: figures.high, unit: unitName(unit), level, bounded },
+    roots,
+    excluded,
+    verdict: verdict({ measure, used, each, sum, unit, trend, known, context }),
+  };
+  const { spread, outletShare } = only.prior;
+  const ends = { low: Math.min(...each.map(({ prior }) => prior.low)), high: Math.max(...each.map(({ prior }) => prior.high)) };
+  const told = new Map<string, RootTold>(each.flatMap(({ evidence }) => evidence.map((root) => [root.id, root] as const)));
+  const detail = {
+    weighed,
+    prior: { ...ends, spread, outletShare },
+    trend: servedTrend(trend),
+    boxes: used.map(({ claim, box, rates }) => ({
+      claim: claim.id,
+      root: rootOf.get(claim.id)?.id ?? "",
+      low: tidy(box.low),
+      high: box.high === Infinity ? null : tidy(box.high),
+      on: claim.period,
+      rates: rates.slice(0, 6).map((rate) => rate.id),
+    })),
+    waves: sum === null ? [] : each.map(waveServed),
+    reports: [...new Set(used.map(({ claim }) => claim.report))],
+    why: [...told.values()].map(({ id, outlet, why, depth, wrong }) => ({ family: id, outlet, why, depth, wrong: tidy(wrong) })),
+  };
+  return { detail, each };
+}
+
+function poolOne(
+  used: readonly Used[],
+  known: ReadonlyMap<string, WeighReport>,
+  grades: ReadonlyMap<string, Reliability>,
+  context: WeighContext,
+  level: number,
+): PooledOne {
+  const chances = context.wrongByGrade ?? wrongByGrade;
+  const roots = rootsOf(
+    used.map((one) => one.claim),
+    known,
+  );
+  const byClaim = new Map<string, Used>(used.map((one) => [one.claim.id, one]));
+  const prior = priorFor(used, context);
+  const evidence = roots.map((root): RootTold => {
+    const members = root.claims.map((id) => byClaim.get(id) as Used);
+    const gradesHere = members.map(({ claim }) => chances[grades.get(known.get(claim.report)?.source ?? "") ?? "F"]);
+    return {
+      id: root.id,
+      outlet: originOf(known.get((members[0] as Used).claim.report)?.outlet ?? root.id),
+      boxes: closerTold(members.map((one) => one.box)),
+      wrong: Math.min(...gradesHere),
+      claims: root.claims,
+      why: `${root.why}${members.every(({ claim }) => claim.period === undated) ? `; undated, ${reportDate(members, known)}` : ""}`,
+      depth: root.depth,
+    };
+  });
+  return { used, evidence, prior, posterior: poolRoots(evidence, prior, level), bound: boundTold(used) };
+}
+
+/** Without the one-sided bounds that the same root tells closer: "at least 23,000" beside its own 23,267 leaves nothing more open. */
+function closerTold(boxes: readonly Box[]): readonly Box[] {
+  const closed = boxes.filter(({ low, high }) => low > 0 && high < Infinity);
+  if (closed.length === 0 || closed.length === boxes.length) return boxes;
+  const [most, least] = [Math.max(...closed.map(({ low }) => low)), Math.min(...closed.map(({ high }) => high))];
+  return boxes.filter(({ low, high }) => (high === Infinity ? low > most : low > 0 || high < least));
+}
+
+function pointsOf(used: readonly Used[], rootOf: ReadonlyMap<string, RootTold>): Parameters<typeof trendOf>[0] {
+  return used.map(({ claim, box }) => {
+    const root = rootOf.get(claim.id) as RootTold;
+    return { claim: claim.id, root: root.id, outlet: root.outlet, on: claim.period, box, wrong: root.wrong, told: printed(claim) };
+  });
+}
+
+const noSeries: FittedTrend = {
+  direction: "not to be told",
+  perYear: null,
+  points: [],
+  says: "waves of different times and places are no series: how many came with each says nothing of a rise or a fall",
+};
+
+const rootsServed = ({ evidence, posterior }: PooledOne): Weighed["roots"] =>
+  evidence.map((root, k) => ({
+    family: root.id,
+    claims: root.claims,
+    weight: tidy(posterior.roots[k]?.right ?? 0),
+    influence: tidy(posterior.roots[k]?.influence ?? 0),
+  }));
+
+/** The middle of a wave; of one bounded on one side alone, the bound told. */
+const middleOf = ({ bound, posterior }: PooledOne) =>
+  bound === null ? posterior.median : bound.side === "below" ? bound.at : bound.at / 2;
+
+/** Roots over all waves: the least weight a root has in any, and by how much the sum moves because it is there in all of them. */
+function rootsOfWaves(each: readonly PooledOne[]): Weighed["roots"] {
+  const total = each.reduce((sum, one) => sum + middleOf(one), 0);
+  const known = new Map<string, { claims: ClaimId[]; weight: number; without: number }>();
+  for (const one of each) {
+    one.evidence.forEach((root, k) => {
+      const { right = 0, influence = 0 } = one.posterior.roots[k] ?? {};
+      const before = known.get(root.id) ?? { claims: [], weight: 1, without: total };
+      const middle = middleOf(one);
+      // A wave told by one root alone is not known without it.
+      const lost = one.evidence.length === 1 ? middle : middle - middle / (1 + influence);
+      known.set(root.id, {
+        claims: [...before.claims, ...root.claims],
+        weight: Math.min(before.weight, right),
+        without: before.without - lost,
+      });
+    });
+  }
+  return [...known].map(([family, { claims, weight, without }]) => ({
+    family,
+    claims,
+    weight: tidy(weight),
+    influence: without > total * 1e-9 ? tidy(total / without - 1) : 1,
+  }));
+}
+
+type Sum = { readonly median: number; readonly low: number; readonly high: number; readonly bounded: Bounded };
+
+/** What the waves told add up to (PO18). A wave bounded from below alone adds its bound; one bounded from above anything up to it. */
+function sumOfWaves(each: readonly Omit<PooledOne, "posterior">[], level: number): Sum {
+  const total = sumOf(
+    each.map(({ evidence, prior, bound }) => {
+      if (bound === null) return poolQuantiles(evidence, prior, spreadAt);
+      return bound.side === "below" ? new Float64Array(spreadAt.length).fill(bound.at) : Float64Array.from(spreadAt, (p) => p * bound.at);
+    }),
+  );
+  const at = (p: number) => tidy(quantileOfSpread(total, p));
+  const sides = new Set(each.map(({ bound }) => bound?.side ?? "both"));
+  const bounded = sides.has("below") ? "below" : sides.size === 1 && sides.has("above") ? "above" : "both";
+  return { median: at(0.5), low: at((1 - level) / 2), high: at((1 + level) / 2), bounded };
+}
+
+function waveServed(one: PooledOne): WeighedInDetail["waves"][number] {
+  return {
+    claims: one.used.map(({ claim }) => claim.id),
+    of: waveName(one.used.map(({ claim }) => claim)),
+    ...asBounded(one.posterior, one.bound),
+    bounded: one.bound?.side ?? "both",
+  };
+}
+
+/** Where and when, as its first claim tells it. */
+function waveName(wave: readonly Claim[]): string {
+  const claim = wave[0] as Claim;
+  return `${claim.place ?? claim.country ?? "place not told"}, ${when(claim.period)}`;
+}
+
 /** Log-uniform from a tenth of the least to ten times the most that is told: wide beside any claim, and stated. */
 function priorFor(used: readonly Used[], context: WeighContext): Prior {
   const ends = used.flatMap(({ box }) => [box.low, box.high]).filter((end) => end > 0 && end < Infinity);
@@ -462,24 +578,47 @@ function priorFor(used: readonly Used[], context: WeighContext): Prior {
  * The same evidence under other assumptions: twice and half the chance of being wrong, twice and half the spread, no shared outlet,
  * either end of what is possible ten times farther.
  */
-function sensitivity(evidence: readonly RootEvidence[], prior: Prior, level: number): WeighedInDetail["sensitivity"] {
-  const row = (assumption: string, roots: readonly RootEvidence[], under: Prior) => {
-    const { median, low, high } = poolInterval(roots, under, level);
+function sensitivity(each: readonly PooledOne[], level: number): WeighedInDetail["sensitivity"] {
+  type Assumed = Pick<PooledOne, "evidence" | "prior">;
+  const row = (assumption: string, of: (one: PooledOne) => Assumed) => {
+    const [first, ...others] = each.map((one) => ({ ...one, ...of(one) }));
+    const { median, low, high } =
+      others.length === 0 && first ? poolInterval(first.evidence, first.prior, level) : sumOfWaves(first ? [first, ...others] : [], level);
     return { assumption, median: tidy(median), low: tidy(low), high: tidy(high) };
   };
-  const wider = (lower: number, higher: number): Prior => {
-    const [low, high] = [prior.low / lower, prior.high * higher];
-    return { ...prior, low, high, said: { low: Math.min(low, prior.said?.low ?? low), high: Math.max(high, prior.said?.high ?? high) } };
-  };
-  const wrong = (by: number) => evidence.map((root) => ({ ...root, wrong: Math.min(mostWrong, root.wrong * by) }));
+  const wider =
+    (lower: number, higher: number) =>
+    ({ evidence, prior }: PooledOne): Assumed => {
+      const [low, high] = [prior.low / lower, prior.high * higher];
+      const said = { low: Math.min(low, prior.said?.low ?? low), high: Math.max(high, prior.said?.high ?? high) };
+      return { evidence, prior: { ...prior, low, high, said } };
+    };
+  const wrong =
+    (by: number) =>
+    ({ evidence, prior }: PooledOne): Assumed => ({
+      prior,
+      evidence: evidence.map((root) => ({ ...root, wrong: Math.min(mostWrong, root.wrong * by) })),
+    });
+  const under =
+    (change: (prior: Prior) => Partial<Prior>) =>
+    ({ evidence, prior }: PooledOne): Assumed => ({ evidence, prior: { ...prior, ...change(prior) } });
   return [
-    row("roots twice as often wrong", wrong(2), prior),
-    row("roots half as often wrong", wrong(0.5), prior),
-    row("twice the spread between roots", evidence, { ...prior, spread: prior.spread * 2 }),
-    row("half the spread between roots", evidence, { ...prior, spread: prior.spread / 2 }),
-    row("outlets share nothing", evidence, { ...prior, outletShare: 0 }),
-    row("possible from a tenth as much", evidence, wider(10, 1)),
-    row("possible up to ten times as much", evidence, wider(1, 10)),
+    row("roots twice as often wrong", wrong(2)),
+    row("roots half as often wrong", wrong(0.5)),
+    row(
+      "twice the spread between roots",
+      under(({ spread }) => ({ spread: spread * 2 })),
+    ),
+    row(
+      "half the spread between roots",
+      under(({ spread }) => ({ spread: spread / 2 })),
+    ),
+    row(
+      "outlets share nothing",
+      under(() => ({ outletShare: 0 })),
+    ),
+    row("possible from a tenth as much", wider(10, 1)),
+    row("possible up to ten times as much", wider(1, 10)),
   ];
 }
 
@@ -490,49 +629,83 @@ export function originOf(outlet: string): string {
   return inside === undefined || /^(?:via|copy|forum|korean)\b/i.test(inside) ? outside : inside;
 }
 
-function verdict(
-  measure: MeasureId,
-  used: readonly Used[],
-  evidence: readonly RootTold[],
-  posterior: Posterior,
-  bound: BoundTold | null,
-  unit: AskedUnit,
-  trend: FittedTrend,
-  known: ReadonlyMap<string, WeighReport>,
-  { lowest, highest }: WeighContext,
-): string {
+type Said = {
+  readonly measure: MeasureId;
+  readonly used: readonly Used[];
+  readonly each: readonly PooledOne[];
+  readonly sum: Sum | null;
+  readonly unit: AskedUnit;
+  readonly trend: FittedTrend;
+  readonly known: ReadonlyMap<string, WeighReport>;
+  readonly context: WeighContext;
+};
+
+function verdict({ measure, used, each, sum, unit, trend, known, context }: Said): string {
   const reports = new Set(used.map(({ claim }) => claim.report)).size;
-  const outlets = Map.groupBy(evidence, (root) => root.outlet);
-  const several = [...outlets].filter(([, roots]) => roots.length > 1);
-  const shared =
-    several.length > 2
-      ? [`${several.reduce((sum, [, roots]) => sum + roots.length, 0)} of them share ${several.length} outlets, so only partly independent`]
-      : several.map(([outlet, roots]) => `${numerals[roots.length] ?? roots.length} of them ${outlet}'s own, so only partly independent`);
+  const evidence = [...new Map(each.flatMap((one) => one.evidence.map((root) => [root.id, root] as const))).values()];
   const timeless = used.filter(({ claim }) => claim.period === undated);
   const undatedIds = new Set(timeless.map(({ claim }) => claim.id));
   const rootsUndated = evidence.filter((root) => root.claims.every((id) => undatedIds.has(id))).length;
-  if (rootsUndated > 0 && evidence.length > 1) shared.push(`${numerals[rootsUndated] ?? rootsUndated} of them undated`);
-  const doubtful = evidence.filter((_, k) => (posterior.roots[k]?.right ?? 1) < 0.5).map((root) => root.id);
+  const notes = sharedOutlets(evidence);
+  if (rootsUndated > 0 && evidence.length > 1) notes.push(`${numerals[rootsUndated] ?? rootsUndated} of them undated`);
+  const doubtful = each.flatMap(({ evidence: roots, posterior }) =>
+    roots.filter((_, k) => (posterior.roots[k]?.right ?? 1) < 0.5).map((root) => root.id),
+  );
+  const [only] = each as [PooledOne, ...PooledOne[]];
   const parts = [
-    `${counted(reports, "report")}, ${counted(evidence.length, "independent root")}${shared.length > 0 ? ` (${shared.join("; ")})` : ""}`,
-    bound === null
-      ? `${shown(posterior.low)}-${shown(posterior.high)} ${unitInWords(unit)}, as likely above ${shown(posterior.median)} as below`
-      : boundInWords(bound, unit),
+    `${counted(reports, "report")}, ${counted(evidence.length, "independent root")}${notes.length > 0 ? ` (${notes.join("; ")})` : ""}`,
+    sum === null ? pooledInWords(only, unit) : sumInWords(each, sum, unit),
     trend.says,
   ];
-  if (bound === null && lowest !== undefined && posterior.low < lowest * against)
-    parts.push(`it lies against the least assumed (${shown(lowest)})`);
-  if (bound === null && highest !== undefined && posterior.high > highest / against)
-    parts.push(`it lies against the most assumed (${shown(highest)})`);
+  if (sum === null) parts.push(...againstBounds(only, context));
   if (trend.direction === "falls" || trend.direction === "rises")
     parts.push(`it ${trend.direction}, so the pooled figure is of no one time`);
-  if (doubtful.length > 0) parts.push(`probably wrong: ${doubtful.join(", ")}`);
+  if (doubtful.length > 0) parts.push(`probably wrong: ${[...new Set(doubtful)].join(", ")}`);
   if (timeless.length > 0) {
-    const each = [...Map.groupBy(timeless, ({ claim }) => claim.report).values()];
-    const named = each.map((members) => `${members.map(({ claim }) => claim.id).join(", ")} (${reportDate(members, known)})`);
+    const byReport = [...Map.groupBy(timeless, ({ claim }) => claim.report).values()];
+    const named = byReport.map((members) => `${members.map(({ claim }) => claim.id).join(", ")} (${reportDate(members, known)})`);
     parts.push(`undated and taken as of the time asked: ${named.join(", ")}`);
   }
   return `${measure}: ${parts.join("; ")}.`;
+}
+
+/** Which roots are an outlet's own together, and so only partly independent. */
+function sharedOutlets(evidence: readonly RootTold[]): string[] {
+  const several = [...Map.groupBy(evidence, (root) => root.outlet)].filter(([, roots]) => roots.length > 1);
+  const ofThem = (n: number) => (n < evidence.length ? `${numerals[n] ?? n} of them` : n === 2 ? "both" : "all");
+  if (several.length > 2)
+    return [
+      `${ofThem(several.reduce((sum, [, roots]) => sum + roots.length, 0))} share ${several.length} outlets, so only partly independent`,
+    ];
+  return several.map(([outlet, roots]) => `${ofThem(roots.length)} ${outlet}'s own, so only partly independent`);
+}
+
+function pooledInWords({ posterior, bound }: PooledOne, unit: AskedUnit): string {
+  return bound === null
+    ? `${shown(posterior.low)}-${shown(posterior.high)} ${unitInWords(unit)}, as likely above ${shown(posterior.median)} as below`
+    : boundInWords(bound, unit);
+}
+
+/** "seven waves of different times or places, which add up to at least 5,200 people; …". */
+function sumInWords(each: readonly PooledOne[], sum: Sum, unit: AskedUnit): string {
+  const most =
+    sum.bounded === "below"
+      ? `at least ${shown(sum.low)} ${unitInWords(unit)}`
+      : sum.bounded === "above"
+        ? `at most ${shown(sum.high)} ${unitInWords(unit)}`
+        : `${shown(sum.low)}-${shown(sum.high)} ${unitInWords(unit)}, as likely above ${shown(sum.median)} as below`;
+  const open = each.filter(({ bound }) => bound?.side === "below").flatMap(({ used }) => used.map(({ claim }) => claim.id));
+  const unbounded = open.length > 0 ? `; nothing told bounds the wave of ${open.join(", ")} above` : "";
+  return `${counted(each.length, "wave")} of different times or places, which add up to ${most}${unbounded}; a wave nobody tells of is not in it`;
+}
+
+/** Where the interval ends at a bound somebody assumed and not at what is told. */
+function againstBounds({ posterior, bound }: PooledOne, { lowest, highest }: WeighContext): readonly string[] {
+  if (bound !== null) return [];
+  return [
+    ...(lowest !== undefined && posterior.low < lowest * against ? [`it lies against the least assumed (${shown(lowest)})`] : []),
+    ...(highest !== undefined && posterior.high > highest / against ? [`it lies against the most assumed (${shown(highest)})`] : []),
+  ];
 }
 
 /** "report of 2023-05"; "its report is undated too". */

@@ -37,15 +37,24 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   };
   const given = await givenRates(values.rates, shell);
   const say = (answer: WeighedInDetail) => {
-    const { weighed, why, sensitivity, trend, prior } = answer;
+    const { weighed, why, waves, sensitivity, trend, prior } = answer;
     if (values.json === true) {
       shell.print(JSON.stringify(weighed, null, 2));
       return 0;
     }
     const { pooled, roots, excluded, verdict } = weighed;
-    shell.print(`${measure}: ${figures(pooled)}`);
+    const openEnd =
+      pooled.bounded === "both"
+        ? ""
+        : `; nothing told bounds ${waves.length > 0 ? "some of it" : "it"} ${pooled.bounded === "below" ? "above" : "below"}`;
+    shell.print(`${measure}: ${figures(pooled)} ${pluralOf(pooled.unit)}${openEnd}`);
     for (const line of wrapped("  ", verdict)) shell.print(line);
     shell.print("");
+    if (waves.length > 0) {
+      const told = waves.map((wave) => [wave.of, figures({ ...wave, level: pooled.level }), wave.claims.join(", ")]);
+      for (const line of table(["wave", "how many", "claims"], told)) shell.print(line);
+      shell.print("");
+    }
     const rows = roots.map((root) => [
       root.family,
       root.claims.join(", "),
@@ -62,7 +71,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     const chances = [...new Set(why.map((one) => one.wrong))].sort((a, b) => a - b).map((one) => `${Math.round(one * 100)} %`);
     const assumed = `anything between ${threeDigits(prior.low)} and ${threeDigits(prior.high)} was as likely, every factor alike; roots differ by about ${Math.round(prior.spread * 100)} %, and ${Math.round(prior.outletShare * 100)} % of that variance is common to one outlet; a root is wrong with a probability of ${chances.join(", ")}, by its grade`;
     for (const line of wrapped("Assumed before any claim  ", `${assumed}.`)) shell.print(line);
-    if (pooled.bounded === "both") shell.print("Under other assumptions");
+    if (pooled.bounded === "both" || waves.length > 0) shell.print("Under other assumptions");
     else shell.print("A middle figure would be the assumption's alone, as these show");
     for (const one of sensitivity)
       shell.print(`  ${one.assumption}: ${threeDigits(one.median)} (${threeDigits(one.low)} to ${threeDigits(one.high)})`);
@@ -78,11 +87,11 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   return say(granted(weighInDetail(claims, reports, request, { sources, rates: given, tables: [ecbReferenceRates] })));
 }
 
-/** "2,350 (90 %: 2,250 to 2,570) CNY"; where nothing told bounds it on one side, the bound alone. */
-function figures({ median, low, high, unit, level, bounded }: WeighedInDetail["weighed"]["pooled"]): string {
-  if (bounded === "below") return `at least ${threeDigits(low)} ${pluralOf(unit)}; nothing told bounds it above`;
-  if (bounded === "above") return `at most ${threeDigits(high)} ${pluralOf(unit)}; nothing told bounds it below`;
-  return `${threeDigits(median)} (${Math.round(level * 100)} %: ${threeDigits(low)} to ${threeDigits(high)}) ${pluralOf(unit)}`;
+/** "2,350 (90 %: 2,250 to 2,570)"; where nothing told bounds it on one side, the bound alone. */
+function figures({ median, low, high, level, bounded }: Omit<WeighedInDetail["weighed"]["pooled"], "unit">): string {
+  if (bounded === "below") return `at least ${threeDigits(low)}`;
+  if (bounded === "above") return `at most ${threeDigits(high)}`;
+  return `${threeDigits(median)} (${Math.round(level * 100)} %: ${threeDigits(low)} to ${threeDigits(high)})`;
 }
 
 const assumptionFlags = {
