@@ -455,7 +455,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     half: "半",
     vagueNumber: "(?:数|何)",
     last: "(?:最後|最終)の?\\s?",
-    nth: ["(?:第|最初の(?=週|[月火水木金土日]曜))", "(?:番目の|の)?"],
+    nth: ["(?:第|最初の(?=週|[月火水木金土日]曜)|(?=[\\d一二三四五六七八九十]{1,2}(?:週目|番目)))", "(?:番目の|の)?"],
     week: "週(?:目)?",
     parts: {
       上旬: "start",
@@ -490,7 +490,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     within: "(?:以内|のうち)",
     from: "",
     to: "\\s?(?:から|-|–|〜|~)\\s?",
-    until: "(?:までの間|まで|の間|間)?",
+    until: "(?:(?<=年)までの間|まで|の間|間)?",
     bounds: [
       ["(?:または|もしくは|及び|および|、)(?:その後|それ以降|以降|それより後)", "since"],
       ["(?:または|もしくは|及び|および)(?:その前|それ以前|以前)", "until"],
@@ -510,6 +510,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       ["晩|夜", "TNI"],
       ["日", "P1D"],
       ["週末", "P1WE"],
+      ["平日", "P1WD"],
       ["週", "P1W"],
       ["四半期", "P3M"],
       ["月", "P1M"],

@@ -34,6 +34,7 @@ import {
   weekdayAlone,
   weekdayOfWeek,
   weekdayOnDay,
+  weekendAbout,
   weekendAround,
 } from "./when.ts";
 import type { Days, Length, Unit, When } from "./when.ts";
@@ -317,7 +318,7 @@ class AsianDates {
       day &&
       first.is.grain === "day" &&
       first.is.month !== undefined &&
-      !this.re("\\s?(?:동안|간)", next + day[0].length) &&
+      !this.re("\\s?(?:동안|간)|間", next + day[0].length) &&
       (!second || second.end <= next + day[0].length) &&
       /(?:日|号|號|일)$/.test(day[0])
     ) {
@@ -336,7 +337,7 @@ class AsianDates {
       lengthAfter &&
       isDaily(lengthAfter.is) &&
       (lengthAfter.end > (second?.end ?? 0) || second?.is.grain === "span") &&
-      first.is.spans.length === 1
+      (first.is.spans.length === 1 || this.re("間", lengthAfter.end - 1))
     )
       return this.fromDay(first, lengthAfter);
     if (!second || second.is.open) return null;
@@ -354,15 +355,39 @@ class AsianDates {
       )
     )
       return null;
-    const found = between(this.now, first.is, second.is);
+    const found = between(this.now, this.pointOf(first.is), this.pointOf(second.is));
     if (!found) return null;
     const listEnd = listed ? this.re("에", second.end) : null;
     return { end: second.end + (close?.[0].length ?? 0) + (listEnd && close?.[0] === "" ? 1 : 0), is: found };
   }
 
+  /** The end, the middle or the beginning of a month or year as the end of a range: its last edge, its midpoint, its first day. */
+  pointOf(when: When): When {
+    if ((when.grain !== "month" && when.grain !== "year") || !/^(?:start|mid|end)$/.test(when.mod ?? "")) return when;
+    const turn = when.year ?? this.year;
+    const at =
+      when.grain === "month" && when.month !== undefined
+        ? when.mod === "start"
+          ? dayOf(turn, when.month, 1)
+          : when.mod === "mid"
+            ? dayOf(turn, when.month, 16)
+            : addMonths(dayOf(turn, when.month, 1), 1)
+        : when.mod === "start"
+          ? dayOf(turn, 1, 1)
+          : when.mod === "mid"
+            ? dayOf(turn, 7, 2)
+            : dayOf(turn + 1, 1, 1);
+    const { year, month, day } = partsOf(at);
+    return {
+      ...(typeof when.year === "number" ? fullDate(year, month, day) : monthDay(this.now, month, day)),
+      type: "daterange",
+      grain: "month",
+    };
+  }
+
   /** 明日から3週間: the day that lies there; with 以内 the days until then. */
   fromDay(first: Found<When>, length: Found<Length>): Found<When> | null {
-    const start = first.is.spans[0]?.[0];
+    const start = first.is.spans.at(-1)?.[0];
     if (start === undefined) return null;
     if (this.re("泊", length.end - 1)) return null;
     const within = this.re(this.words.within, length.end);
@@ -488,12 +513,17 @@ class AsianDates {
       return { end: at + short[0].length, is: fullDate(2000 + Number(short[1]), Number(short[3]), Number(short[4])) };
     const monthDayPair = this.re("(\\d{1,2})/(\\d{1,2})(?![\\d/])", at);
     if (monthDayPair && this.language !== "ko") {
-      const opens = this.re("\\s?[-–~]\\s?\\d{1,2}/\\d{1,2}(?![\\d/])", at + monthDayPair[0].length);
-      const closes = /\d{1,2}\/\d{1,2}\s?[-–~]\s?$/.test(this.text.slice(Math.max(0, at - 9), at));
+      const opens = this.re("\\s?(?:[-–~]|から|到|至)\\s?\\d{1,2}/\\d{1,2}(?![\\d/])", at + monthDayPair[0].length);
+      const closes = /\d{1,2}\/\d{1,2}\s?(?:[-–~]|から|到|至)\s?$/.test(this.text.slice(Math.max(0, at - 9), at));
       const [month, day] = [Number(monthDayPair[1]), Number(monthDayPair[2])];
       if ((opens || closes) && month >= 1 && month <= 12 && day >= 1 && day <= 31)
         return { end: at + monthDayPair[0].length, is: monthDay(this.now, month, day) };
     }
+    const yearMonth = this.re("((?:19|20)\\d{2})[-/](0?[1-9]|1[0-2])(?![\\d/.-])", at);
+    if (yearMonth) return { end: at + yearMonth[0].length, is: fullMonth(Number(yearMonth[1]), Number(yearMonth[2])) };
+    const yearQuarter = this.re("((?:19|20)\\d{2})[-\\s]?q([1-4])(?![a-z\\d])", at);
+    if (yearQuarter)
+      return { end: at + yearQuarter[0].length, is: partOfYear(this.now, Number(yearQuarter[1]), Number(yearQuarter[2]), 3) };
     const only = this.re("((?:19|20)\\d{2})(?!\\d)", at);
     return only && this.text.trim() === only[0] ? { end: at + 4, is: fullYear(Number(only[1])) } : null;
   }
@@ -632,7 +662,7 @@ class AsianDates {
           };
         const short = this.language === "zh" ? null : this.re(`\\s?[（(][${this.words.weekdaySigns}][)）]`, day.end);
         if (short) return { end: day.end + short[0].length, is: date };
-        const weekday = this.re(`[,、，\\s（(]*(?:이번 )?${this.words.weekday}[)）]?`, day.end);
+        const weekday = this.re(`(?:の|[,、，\\s（(]*)(?:이번 )?${this.words.weekday}[)）]?`, day.end);
         if (weekday && !this.re("か|또는", day.end)) {
           const closed = /^[（(]/.test(weekday[0].trim()) ? weekday[0] : weekday[0].replace(/[)）]$/, "");
           return { end: day.end + closed.length, is: date };
@@ -929,6 +959,17 @@ class AsianDates {
     )
       return { end: length.end + past[0].length, is: dateOf(shift(this.today, length.is, -1)) };
     const future = this.re(later, length.end);
+    const turned = past ?? (dated ? null : future);
+    const onWeekday = turned ? this.re(`[,、，]?\\s?[の的]?${this.words.weekday}`, length.end + turned[0].length) : null;
+    if (turned && onWeekday && !/^\d{4}/.test(written)) {
+      const target = this.words.weekdaySigns.indexOf((onWeekday[1] ?? "").replace("天", "日")) + 1;
+      const day = shift(this.today, length.is, past ? -1 : 1);
+      // Of weeks and days the weekday of that week (from Sunday on); of months and years the next one.
+      const sunday = day - (weekdayOf(day) % 7);
+      const far = length.is.some(({ unit }) => unit === "M" || unit === "Y");
+      const on = far ? day + ((target - weekdayOf(day) + 7) % 7) : sunday + (target % 7);
+      return { end: length.end + turned[0].length + onWeekday[0].length, is: dateOf(on) };
+    }
     if (future && !dated) return { end: length.end + future[0].length, is: dateOf(shift(this.today, length.is, 1)) };
     const inside = this.re(within, length.end);
     if (inside) {
@@ -943,6 +984,9 @@ class AsianDates {
   /** 过去十年, 今後5年間, 앞으로 사흘, 영업일 기준 앞으로 나흘. */
   counted(at: number): Found<When> | null {
     const { ahead, back } = this.words;
+    const working = this.re(`${ahead}(${this.words.number})\\s?(?:个|個)?(?:営業日|工作日|영업일)`, at);
+    const workingCount = working ? this.value(working[1] ?? "") : NaN;
+    if (working && workingCount > 0 && workingCount <= 366) return { end: at + working[0].length, is: this.businessDays(workingCount) };
     const business = this.language === "ko" ? this.re("영업일 기준 ", at) : null;
     const begin = at + (business?.[0].length ?? 0);
     const future = this.re(ahead, begin);
@@ -964,14 +1008,14 @@ class AsianDates {
       return day ? { end: length.end, is: dateOf(day[0]) } : null;
     }
     const closing = /[の的]?$/.test(written) ? length.end : length.end;
-    if (business) {
-      const count = Number(length.is[0]?.count ?? 0);
-      const list: Day[] = [];
-      for (let day = this.today + 1; list.length < count; day += 1) if (weekdayOf(day) <= 5) list.push(day);
-      const lastDay = list.at(-1) ?? this.today;
-      return { end: closing, is: { ...spanOfDays(list[0] ?? this.today, lastDay + 1, `P${count}BD`), list } };
-    }
+    if (business) return { end: closing, is: this.businessDays(Math.min(366, Number(length.is[0]?.count ?? 0))) };
     const text = durationText(length.is);
+    if (/(?:四半期|季度|분기)$/.test(written)) {
+      // Quarters are counted whole: the last ones before this quarter, the next ones behind it.
+      const start = dayOf(this.year, Math.floor((this.month - 1) / 3) * 3 + 1, 1);
+      const first = future ? addMonths(start, 3) : shift(start, length.is, -1);
+      return { end: closing, is: spanOfDays(first, shift(first, length.is, 1), text) };
+    }
     return {
       end: closing,
       is: future
@@ -980,12 +1024,20 @@ class AsianDates {
     };
   }
 
+  businessDays(count: number): When {
+    const list: Day[] = [];
+    for (let day = this.today + 1; list.length < count; day += 1) if (weekdayOf(day) <= 5) list.push(day);
+    const lastDay = list.at(-1) ?? this.today;
+    return { ...spanOfDays(list[0] ?? this.today, lastDay + 1, `P${count}BD`), list };
+  }
+
   /** Decades, centuries, quarters and halves of no told year, seasons. */
   spelledPeriod(at: number): Found<When> | null {
     const { decade, century, number, quarter, seasons, relativeYears } = this.words;
-    const weekInYear = this.language === "ja" || this.language === "zh" ? this.re("第(\\d{1,2})(?:周|週)(?!間|间|末)", at) : null;
-    if (weekInYear && Number(weekInYear[1]) <= 53)
-      return { end: at + weekInYear[0].length, is: weekNumber(this.year, Number(weekInYear[1])) };
+    const weekInYear =
+      this.language === "ja" || this.language === "zh" ? this.re("(?:第(\\d{1,2})(?:周|週目?)|(\\d{1,2})週目)(?!間|间|末)", at) : null;
+    const weekOf = Number(weekInYear?.[1] ?? weekInYear?.[2]);
+    if (weekInYear && weekOf >= 1 && weekOf <= 53) return { end: at + weekInYear[0].length, is: weekNumber(this.year, weekOf) };
     const ofCentury = this.language === "ko" ? null : this.re(`(?:(${number})|上)\\s?(?:${century})の?(${number})\\s?${decade}`, at);
     if (ofCentury) {
       const from =
@@ -1039,7 +1091,7 @@ class AsianDates {
       const { year, month } = partsOf(addMonths(dayOf(this.year, this.month, 1), 3 * (quarterTurns[turn[1] ?? ""] ?? 0)));
       return { end: at + turn[0].length, is: partOfYear(this.now, year, Math.floor((month - 1) / 3) + 1, 3) };
     }
-    const half = this.language === "ko" ? this.oneOf(this.words.halves, at) : null;
+    const half = this.language === "ko" || (this.language === "ja" && this.re("[上下]半期", at)) ? this.oneOf(this.words.halves, at) : null;
     if (half) return { end: half.end, is: partOfYear(this.now, null, half.is, 6) };
     const quarters = this.re(`(?:${quarter})`, at);
     if (quarters) {
@@ -1051,7 +1103,7 @@ class AsianDates {
       this.language === "ko"
         ? this.re("(이번|다음|지난|저번)\\s|(올)\\s?(?=봄|여름|가을|겨울)", at)
         : this.language === "ja"
-          ? this.re("([今来昨])(?=[春夏秋冬](?![一-龠]))", at)
+          ? this.re("([今来昨]|この)(?=[春夏秋冬](?![一-龠]))", at)
           : null;
     const relative = this.oneOf(relativeYears, at);
     const told = own || relative ? null : this.yearAt(at);
@@ -1065,13 +1117,15 @@ class AsianDates {
     const season = this.oneOf(seasons, begin);
     if (
       season &&
-      (this.language !== "ja" || (begin > at && !this.re("[一-龠]", season.end))) &&
+      (this.language !== "ja" ||
+        (begin > at && !this.re("[一-龠]", season.end)) ||
+        (!/[一-龠ァ-ヶ]/.test(this.text[at - 1] ?? "") && this.re("(?:の間|から|まで)", season.end))) &&
       !(this.language === "ko" && begin === at && !this.re("(?:에|에는|은|부터|까지|동안|의|이|철|\\s|$)(?![가-힣]{3})", season.end)) &&
       !(this.language === "ko" && begin === at && season.end - at === 1 && !this.re("(?:에|부터|까지)(?![가-힣])", season.end))
     ) {
       if (told) return { end: season.end, is: { type: "daterange", grain: "season", timex: `${told.is}-${season.is}`, spans: [] } };
       const offset = own
-        ? (({ 이번: 0, 다음: 1, 지난: -1, 저번: -1, 今: 0, 来: 1, 昨: -1 } as Record<string, number>)[own[1] ?? ""] ?? 0)
+        ? (({ 이번: 0, 다음: 1, 지난: -1, 저번: -1, 今: 0, 来: 1, 昨: -1, この: 0 } as Record<string, number>)[own[1] ?? ""] ?? 0)
         : relative?.is;
       return {
         end: season.end,
@@ -1131,6 +1185,29 @@ class AsianDates {
   }
 
   holiday(at: number): Found<When> | null {
+    const lead = this.re(holidayLeads[this.language], at);
+    const led = lead ? this.holidayOf(at + lead[0].length) : null;
+    if (lead && led && led.is.spans.length === 2) {
+      const turn = /^(?:前|지난|上)/.test(lead[0]) ? led.is.spans[0] : led.is.spans[1];
+      if (turn) return this.holidayWeekend({ end: led.end, is: dateOf(turn[0]) });
+    }
+    const found = this.holidayOf(at);
+    return found ? this.holidayWeekend(found) : null;
+  }
+
+  /** 感謝祭の週末, 부활절 주말: from the Saturday before to the day itself, or from the day to the Sunday behind it. */
+  holidayWeekend(found: Found<When>): Found<When> {
+    const weekend = this.re(`${this.words.of}(?:${this.words.weekend})`, found.end);
+    if (!weekend || found.is.lunar) return found;
+    const weekends = found.is.spans.map(([day]) => weekendAbout(day));
+    const timexes = weekends.map(({ timex }) => timex);
+    return {
+      end: found.end + weekend[0].length,
+      is: { type: "daterange", grain: "weekend", timex: timexes[0] ?? "", spans: weekends.map(({ days }) => days), timexes } as When,
+    };
+  }
+
+  holidayOf(at: number): Found<When> | null {
     const year = this.yearAt(at);
     const begin = year ? year.end + (this.re(this.words.of, year.end)?.[0].length ?? 0) : at;
     for (const [pattern, month, day] of this.words.holidays) {
@@ -1167,10 +1244,15 @@ const todayAgain: Readonly<Record<AsianLanguage, string>> = {
   ja: "の?(?:今日|本日|きょう)(?!は)",
   ko: "(?:에|의)?\\s오늘",
 };
+const holidayLeads: Readonly<Record<AsianLanguage, string>> = {
+  zh: "(?:上个|上一个|下个|下一个)",
+  ja: "(?:前の|次の|今度の)",
+  ko: "(?:지난|다음|다가오는|이번)\\s",
+};
 const sameAgain = "同じ|같은|同一";
 const monthLeads: Readonly<Record<AsianLanguage, string>> = {
   zh: "(?!)",
-  ja: "(次の|今度の|来たる|来る(?=\\d)|去る|この前の|前の(?=\\d))",
+  ja: "(次の|今度の|来たる|来る(?=\\d)|去る|この前の|前の(?=\\d)|この(?=[\\d一二三四五六七八九十]{1,2}月))",
   ko: "(이번|지난|저번|다음|다가오는|돌아오는|오는)\\s?(?=\\d)|(이번|지난|다가오는|오는)\\s(?=[일이삼사오유육칠팔구시십]{1,2}월)",
 };
 const neighbours: ReadonlySet<string> = new Set([

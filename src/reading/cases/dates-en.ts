@@ -47,6 +47,7 @@ import {
   weekdayAlone,
   weekdayOfWeek,
   weekdayOnDay,
+  weekendAbout,
   weekendAround,
 } from "./when.ts";
 import type { Days, Length, Unit, When } from "./when.ts";
@@ -1740,17 +1741,4 @@ function edgePoint(when: When, side: "from" | "to"): When {
     ...(point ? { month: point.month, day: point.day } : {}),
     ...(when.year === null ? { grain: "month" as const } : {}),
   };
-}
-
-function weekendAbout(day: Day): { timex: string; days: Days } {
-  const saturday = mondayOf(day) + 5;
-  const { year, week } = weekOf(day);
-  const weekday = weekdayOf(day);
-  // A holiday next to the weekend lengthens it.
-  if (weekday <= 2) {
-    const before = saturday - 7;
-    const own = weekOf(before);
-    return { timex: `${own.year}-W${pad(own.week, 2)}-WE`, days: [before, day + 1] };
-  }
-  return { timex: `${year}-W${pad(week, 2)}-WE`, days: [weekday >= 4 && weekday < 6 ? day : saturday, saturday + 2] };
 }

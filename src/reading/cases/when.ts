@@ -129,6 +129,20 @@ export function weekendAround(day: Day): When {
   return { type: "daterange", grain: "weekend", timex: `${pad(year, 4)}-W${pad(week, 2)}-WE`, spans: [[saturday, saturday + 2]] };
 }
 
+/** The weekend about a holiday, which lengthens it where it lies next to it. */
+export function weekendAbout(day: Day): { timex: string; days: Days } {
+  const saturday = mondayOf(day) + 5;
+  const { year, week } = weekOf(day);
+  const weekday = weekdayOf(day);
+  // A holiday next to the weekend lengthens it.
+  if (weekday <= 2) {
+    const before = saturday - 7;
+    const own = weekOf(before);
+    return { timex: `${own.year}-W${pad(own.week, 2)}-WE`, days: [before, day + 1] };
+  }
+  return { timex: `${year}-W${pad(week, 2)}-WE`, days: [weekday >= 4 && weekday < 6 ? day : saturday, saturday + 2] };
+}
+
 export function weekNumber(year: number, week: number): When {
   const monday = mondayOfWeek(year, week);
   return { type: "daterange", grain: "week", timex: `${pad(year, 4)}-W${pad(week, 2)}`, spans: [[monday, monday + 7]], year };
