@@ -1,4 +1,4 @@
-/** What is asked of a dispatch route without a case: the routes there are, their answers, sensitivity and export. */
+/** What is asked of a dispatch route without a case, or of one with the figures of a case's fit: the routes there are, their answers, sensitivity and export. */
 import {
   accountPeriods,
   accountsPicture,
@@ -12,11 +12,18 @@ import {
   sensitivityPicture,
   shippedRoutes,
   type AccountPeriod,
+  type JointDraws,
   type Route,
 } from "#analysis/dispatch/index.ts";
+import type { CaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
 import type { AnsweredRoute, RouteGiven, RouteListed, SensitivityShown } from "#domain/simulation.ts";
+import type { Context } from "./context.ts";
+import { fittedDraws } from "./fitted-draws.ts";
+
+export type AnswersAsked = RouteGiven & { readonly seed?: number; readonly draws?: number; readonly currencies?: readonly string[] };
+export type SensitivityAsked = RouteGiven & { readonly answer?: string; readonly seed?: number; readonly points?: number };
 
 /** The routes that ship. */
 export function listRoutes(): readonly RouteListed[] {
@@ -30,28 +37,56 @@ export function listRoutes(): readonly RouteListed[] {
   }));
 }
 
-export function answerRoute(
-  given: RouteGiven & { readonly seed?: number; readonly draws?: number; readonly currencies?: readonly string[] },
-): Result<AnsweredRoute, Refusal> {
+export function answerRoute(given: AnswersAsked): Result<AnsweredRoute, Refusal> {
+  const route = routeOf(given);
+  return route.ok ? ok(answered(route.value, given)) : route;
+}
+
+/** As {@link answerRoute}, with the figures of the case's fit where its claims speak of them. */
+export async function answerFitted(context: Context, id: CaseId, given: AnswersAsked): Promise<Result<AnsweredRoute, Refusal>> {
   const route = routeOf(given);
   if (!route.ok) return route;
-  const { seed = 1, draws = 4096, currencies } = given;
-  const answers = routeAnswers(route.value, { seed, draws, ...(currencies === undefined ? {} : { currencies }) });
+  const joint = await fittedDraws(context, id, route.value, { rows: given.draws ?? 4096, seed: given.seed ?? 1 });
+  return joint.ok ? ok(answered(route.value, given, joint.value)) : joint;
+}
+
+function answered(route: Route, { seed = 1, draws = 4096, currencies }: AnswersAsked, joint?: JointDraws): AnsweredRoute {
+  const answers = routeAnswers(route, {
+    ...{ seed, draws },
+    ...(currencies === undefined ? {} : { currencies }),
+    ...(joint === undefined ? {} : { joint }),
+  });
   const units = [...new Set(answers.accounts.map(({ unit }) => unit))];
   const periods = Object.keys(accountPeriods) as AccountPeriod[];
   const pictures = periods.flatMap((period) => units.map((unit) => [`${period} ${unit}`, accountsPicture(answers, unit, period)] as const));
-  return ok({ answers, pictures: Object.fromEntries(pictures) });
+  return { answers, pictures: Object.fromEntries(pictures) };
 }
 
-export function askSensitivity(
-  given: RouteGiven & { readonly answer?: string; readonly seed?: number; readonly points?: number },
-): Result<SensitivityShown, Refusal> {
+export function askSensitivity(given: SensitivityAsked): Result<SensitivityShown, Refusal> {
+  const route = routeOf(given);
+  return route.ok ? shown(route.value, given) : route;
+}
+
+/** As {@link askSensitivity}, with the figures of the case's fit, which hang together. */
+export async function askFittedSensitivity(
+  context: Context,
+  id: CaseId,
+  given: SensitivityAsked,
+): Promise<Result<SensitivityShown, Refusal>> {
   const route = routeOf(given);
   if (!route.ok) return route;
-  const { answer = "take-a-year", seed = 1, points = 4096 } = given;
-  const found = routeSensitivity(route.value, { answer, seed, points });
+  const joint = await fittedDraws(context, id, route.value, { rows: given.points ?? 4096, seed: given.seed ?? 1 });
+  return joint.ok ? shown(route.value, given, joint.value) : joint;
+}
+
+function shown(
+  route: Route,
+  { answer = "take-a-year", seed = 1, points = 4096 }: SensitivityAsked,
+  joint?: JointDraws,
+): Result<SensitivityShown, Refusal> {
+  const found = routeSensitivity(route, { answer, seed, points, ...(joint === undefined ? {} : { joint }) });
   if (!found.ok) {
-    const says = `route ${route.value.id} gives no answer "${answer}"; it gives ${found.refusal.known.join(", ")}`;
+    const says = `route ${route.id} gives no answer "${answer}"; it gives ${found.refusal.known.join(", ")}`;
     return refuse({ kind: "bad-input", place: "answer", says });
   }
   return ok({ sensitivity: found.value, picture: sensitivityPicture(found.value) });

@@ -30,7 +30,10 @@ import type { ConversionCheck, Rate } from "#domain/weighing.ts";
 import type { Defaults, Draft } from "#intake/index.ts";
 import type { EnvelopeShown } from "./envelopes.ts";
 import type { PlannedReceipt } from "./plan-receipt.ts";
+import type { JointDraws, Route } from "#analysis/dispatch/index.ts";
+import type { AnswersAsked, SensitivityAsked } from "./ask-route.ts";
 import type { FitRequest } from "./fit-case.ts";
+import type { DrawsAsked } from "./fitted-draws.ts";
 
 export type { FitRequest };
 import type {
@@ -176,12 +179,13 @@ export type Casework = {
   dossier(id: CaseId, release: ReleaseId): Outcome<string>;
   /** The dispatch routes that ship; what is asked of one needs no case. */
   routes(): readonly RouteListed[];
-  answerRoute(
-    given: RouteGiven & { readonly seed?: number; readonly draws?: number; readonly currencies?: readonly string[] },
-  ): Result<AnsweredRoute, Refusal>;
-  askSensitivity(
-    given: RouteGiven & { readonly answer?: string; readonly seed?: number; readonly points?: number },
-  ): Result<SensitivityShown, Refusal>;
+  answerRoute(given: AnswersAsked): Result<AnsweredRoute, Refusal>;
+  askSensitivity(given: SensitivityAsked): Result<SensitivityShown, Refusal>;
+  /** The same with the figures of the case's newest fit of the route; a fit that is missing or out of date is made and recorded first. */
+  answerFitted(id: CaseId, given: AnswersAsked): Outcome<AnsweredRoute>;
+  askFittedSensitivity(id: CaseId, given: SensitivityAsked): Outcome<SensitivityShown>;
+  /** Joint draws of the route's figures from that fit. */
+  fittedDraws(id: CaseId, route: Route, asked: DrawsAsked): Outcome<JointDraws>;
   exportRoute(given: RouteGiven & { readonly months?: number }): Result<{ readonly xmile: string }, Refusal>;
   /** Starts a run of a dispatch route; it goes on while others are asked of. Recorded in the ledger unless told otherwise. */
   startSimulation(id: CaseId, asked: SimulationAsked): Outcome<SimulationJob>;

@@ -4,13 +4,14 @@ import type { Refusal } from "#domain/refusal.ts";
 import { ok, type Result } from "#domain/result.ts";
 import { StoreFailure } from "#ledger/index.ts";
 import { analyse } from "./analyse-case.ts";
-import { answerRoute, askSensitivity, exportRoute, listRoutes } from "./ask-route.ts";
+import { answerFitted, answerRoute, askFittedSensitivity, askSensitivity, exportRoute, listRoutes } from "./ask-route.ts";
 import type { Casework } from "./casework.ts";
 import type { Context } from "./context.ts";
 import { acceptClaim, correctClaim, rejectClaim, undoDecision, withdrawClaim } from "./decide-claim.ts";
 import { envelope, openEnvelope } from "./envelopes.ts";
 import { decideLink, links, undoLink } from "./decide-link.ts";
 import { fitCase } from "./fit-case.ts";
+import { fittedDraws } from "./fitted-draws.ts";
 import { changeMembers, outsideCompartments } from "./change-members.ts";
 import { describeSource, forgetSource, gradeSource, openNote, sealNote, sourceFile, withdrawSource } from "./keep-source.ts";
 import { restedOn, withFallen } from "./rested-on.ts";
@@ -134,8 +135,11 @@ export function createCasework(context: Context): Casework {
     routes: listRoutes,
     answerRoute,
     askSensitivity,
+    answerFitted: (id, given) => within(id, () => answerFitted(shared, id, given)),
+    askFittedSensitivity: (id, given) => within(id, () => askFittedSensitivity(shared, id, given)),
+    fittedDraws: (id, route, asked) => within(id, () => fittedDraws(shared, id, route, asked)),
     exportRoute,
-    startSimulation: (id, asked) => within(id, async () => startSimulation(shared, id, asked)),
+    startSimulation: (id, asked) => within(id, () => startSimulation(shared, id, asked)),
     simulationJob: (id, job) => within(id, async () => simulationJob(context, id, job)),
     cancelSimulation: (id, job) => within(id, async () => cancelSimulation(context, id, job)),
     recordSimulation: (id, recorded) => within(id, () => recordSimulation(shared, id, recorded)),

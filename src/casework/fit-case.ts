@@ -3,6 +3,7 @@
  * What a reader would get wrong: a table may hold the very reports of the case under other names. They are known by their address and
  * enter once.
  */
+import { FitSession, type FitPosterior, type Route } from "#analysis/dispatch/index.ts";
 import { chinaRoute, corroborate, fitDispatch, ratesFromClaims, shippedRoutes, type FitOptions } from "#analysis/index.ts";
 import { isAccepted } from "#domain/claim.ts";
 import { dayBounds, undated, type EdtfDate } from "#domain/edtf.ts";
@@ -26,9 +27,9 @@ export type FitRequest = Pick<FitOptions, "country" | "place" | "from" | "to" | 
   readonly alone?: readonly string[];
 };
 
-/** One fit a question: to the claims alone and, where asked, with the others. */
-export function fitMaterial(name: string, material: Material, request: FitRequest): Result<readonly DispatchFit[], Refusal> {
-  const route = request.route === undefined ? chinaRoute : shippedRoutes.find(({ id }) => id === request.route);
+/** One fit a question, of the route named or of one `given`: to the claims alone and, where asked, with the others. */
+export function fitMaterial(name: string, material: Material, request: FitRequest, given?: Route): Result<readonly DispatchFit[], Refusal> {
+  const route = given ?? (request.route === undefined ? chinaRoute : shippedRoutes.find(({ id }) => id === request.route));
   if (route === undefined) {
     const known = shippedRoutes.map(({ id }) => id).join(", ");
     return refuse({ kind: "bad-input", place: "route", says: `there is no route "${request.route ?? ""}"; there are ${known}` });
@@ -46,18 +47,10 @@ export function fitMaterial(name: string, material: Material, request: FitReques
   let place = request.place;
   let country = request.country;
   for (const [what, one] of parts) {
-    const fitted = fitDispatch(route, one.claims, {
-      ...request,
-      ...(place === undefined ? {} : { place }),
-      ...(country === undefined ? {} : { country }),
-      seed: request.seed ?? analysisSeed,
-      asOf: latestDay(one.reports),
-      rates: [...one.rates, ...ratesFromClaims(one.claims, one.reports)],
-      roots: rootsOf(one),
-      sourceOf: (claim) => one.reports.find(({ id }) => id === claim.report)?.source ?? "",
-    });
+    const scoped: FitRequest = { ...request, ...(place === undefined ? {} : { place }), ...(country === undefined ? {} : { country }) };
+    const fitted = fitDispatch(route, one.claims, fitOptions(one, scoped));
     if (!fitted.ok) return refuse(refusalOf(what, fitted.refusal));
-    fits.push(fitted.value);
+    fits.push({ ...fitted.value, asked: { of: what, ...keptOf(scoped) } });
     // What the first fit found to be its crossing and country is what the next is asked about.
     place ??= fitted.value.scope.place === null ? undefined : firstWord(fitted.value.scope.place);
     country ??= fitted.value.scope.country ?? undefined;
@@ -65,9 +58,22 @@ export function fitMaterial(name: string, material: Material, request: FitReques
   return ok(fits);
 }
 
+/** The draws behind a fit of `route` to these claims, without its checks: the same request gives those of the recorded fit to the bit. */
+export function fitPosterior(route: Route, name: string, material: Material, request: FitRequest): Result<FitPosterior, Refusal> {
+  const fitted = new FitSession(route, fitOptions(material, request)).posterior(material.claims);
+  return fitted.ok ? fitted : refuse(refusalOf(name, fitted.refusal));
+}
+
 /** Fits and records: an analysis with its fits, one entry. Refuses a case in which nothing was accepted, and what cannot be fitted. */
-export async function fitCase(context: Context, id: CaseId, request: FitRequest): Promise<Result<Analysis, Refusal>> {
-  const { ledger } = context;
+export async function fitCase(context: Context, id: CaseId, request: FitRequest, given?: Route): Promise<Result<Analysis, Refusal>> {
+  const material = await fittableMaterial(context, id);
+  if (!material.ok) return material;
+  const fits = fitMaterial(id, material.value, request, given);
+  return fits.ok ? analyse(context, id, fits.value) : fits;
+}
+
+/** The case's claims with what a fit needs beside them. Refuses a case in which nothing was accepted. */
+export async function fittableMaterial({ ledger }: Context, id: CaseId): Promise<Result<Material, Refusal>> {
   const [claims, reports, sources, rates, decided] = await Promise.all([
     ledger.claims(id),
     ledger.reports(id),
@@ -76,8 +82,33 @@ export async function fitCase(context: Context, id: CaseId, request: FitRequest)
     ledger.decidedLinks(id),
   ]);
   if (!claims.some(isAccepted)) return refuse({ kind: "nothing-accepted", case: id });
-  const fits = fitMaterial(id, { claims, reports, sources, rates, decided }, request);
-  return fits.ok ? analyse(context, id, fits.value) : fits;
+  return ok({ claims, reports, sources, rates, decided });
+}
+
+function fitOptions(material: Material, request: FitRequest): FitOptions {
+  const { claims, reports, rates } = material;
+  return {
+    ...keptOf(request),
+    ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
+    seed: request.seed ?? analysisSeed,
+    asOf: latestDay(reports),
+    rates: [...rates, ...ratesFromClaims(claims, reports)],
+    roots: rootsOf(material),
+    sourceOf: (claim) => reports.find(({ id }) => id === claim.report)?.source ?? "",
+  };
+}
+
+/** What of a request is kept with its fit. */
+function keptOf({ country, place, from, to, assumptions, priors, draws }: FitRequest) {
+  return {
+    ...(country === undefined ? {} : { country }),
+    ...(place === undefined ? {} : { place }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(assumptions === undefined ? {} : { assumptions }),
+    ...(priors === undefined ? {} : { priors }),
+    ...(draws === undefined ? {} : { draws }),
+  };
 }
 
 function rootsOf({ claims, reports, decided }: Material): NonNullable<FitOptions["roots"]> {

@@ -10,7 +10,7 @@ const inCase = caseId("c");
 
 test("a run is started, polled and recorded as one entry with seed, lineage and the route file", async () => {
   const { context, bodies } = desk();
-  const started = startSimulation(context, inCase, {
+  const started = await startSimulation(context, inCase, {
     months: 12,
     replicates: 20,
     seed: 7,
@@ -33,7 +33,7 @@ test("a run is started, polled and recorded as one entry with seed, lineage and 
 
 test("a cancelled run leaves no entry; a run of another case is not seen", async () => {
   const { context, bodies } = desk();
-  startSimulation(context, inCase, { replicates: 5000 });
+  await startSimulation(context, inCase, { replicates: 5000 });
   expect(simulationJob(context, caseId("other"), "run-1")).toMatchObject({ ok: false, refusal: { kind: "bad-input" } });
   expect(cancelSimulation(context, inCase, "run-1")).toMatchObject({ ok: true, value: { state: "cancelled" } });
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -46,8 +46,8 @@ test.each([
   [{ routeFile: { format: 2 } }, /format 1/],
   [{ scenarios: ["peace"] }, /has no scenario "peace"/],
   [{ months: 0 }, /1 to 600/],
-])("%j is refused before anything runs", (asked, says) => {
-  expect(startSimulation(desk().context, inCase, asked)).toMatchObject({
+])("%j is refused before anything runs", async (asked, says) => {
+  expect(await startSimulation(desk().context, inCase, asked)).toMatchObject({
     ok: false,
     refusal: { kind: "bad-input", says: expect.stringMatching(says) },
   });

@@ -19,6 +19,7 @@ import { ok, refuse, type Result } from "#domain/result.ts";
 import type { KeptSimulation, RecordedSimulation, Scenario, SimulationAsked, SimulationJob, SimulationRun } from "#domain/simulation.ts";
 import { routeOf } from "./ask-route.ts";
 import type { Context } from "./context.ts";
+import { fittedDraws } from "./fitted-draws.ts";
 
 /** Runs the replicates somewhere: in worker threads where the shell hands such a runner in. Null when the signal stopped it. */
 export type SimulationRunner = (
@@ -106,8 +107,10 @@ export function createSimulationDesk(runner: SimulationRunner = runHere): Simula
 }
 
 /** Starts a run of a shipped or a given route. Refuses a broken route, an unknown scenario and impossible numbers. */
-export function startSimulation(context: Context, id: CaseId, asked: SimulationAsked): Result<SimulationJob, Refusal> {
-  const request = requestOf(asked);
+export async function startSimulation(context: Context, id: CaseId, asked: SimulationAsked): Promise<Result<SimulationJob, Refusal>> {
+  const filed = requestOf(asked);
+  if (!filed.ok) return filed;
+  const request = asked.fromFit === true ? await withFit(context, id, filed.value) : filed;
   if (!request.ok) return request;
   const { route } = request.value;
   const record =
@@ -149,6 +152,21 @@ export async function simulations({ ledger }: Context, id: CaseId): Promise<read
   return kept.reverse();
 }
 
+/** The request with the figures of the case's fit, one joint draw a replicate. */
+async function withFit(context: Context, id: CaseId, request: RunRequest): Promise<Result<RunRequest, Refusal>> {
+  const { route, replicates, seed } = request;
+  const joint = await fittedDraws(context, id, route, { rows: Math.min(replicates, mostRows), seed });
+  return joint.ok ? checkedRun({ ...request, joint: joint.value }) : joint;
+}
+
+/** Joint draws handed to the threads; more replicates take them again from the first. */
+const mostRows = 8192;
+
+function checkedRun(request: RunRequest): Result<RunRequest, Refusal> {
+  const checked = checkRun(request);
+  return checked.ok ? checked : refuse({ kind: "bad-input", place: checked.refusal.place, says: checked.refusal.says });
+}
+
 function requestOf(asked: SimulationAsked): Result<RunRequest, Refusal> {
   const route = routeOf(asked);
   if (!route.ok) return route;
@@ -164,15 +182,13 @@ function requestOf(asked: SimulationAsked): Result<RunRequest, Refusal> {
       });
     scenarios.push(scenario);
   }
-  const request = {
+  return checkedRun({
     route: route.value,
     scenarios,
     months: asked.months ?? 36,
     replicates: asked.replicates ?? 400,
     seed: asked.seed ?? 1,
-  };
-  const checked = checkRun(request);
-  return checked.ok ? checked : refuse({ kind: "bad-input", place: checked.refusal.place, says: checked.refusal.says });
+  });
 }
 
 function picturesOf(run: SimulationRun): NonNullable<SimulationJob["pictures"]> {

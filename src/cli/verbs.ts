@@ -36,6 +36,14 @@ const routeOption: Option = {
   flag: "--route NAME|FILE",
   says: "A route that ships (china-ryanggang, the default; russia-construction) or a route file of your own.",
 };
+const fromFit: readonly Option[] = [
+  {
+    flag: "--from-fit",
+    says: "Take the figures from the case's fit to its claims, drawn together, where claims speak of them; a fit that is missing or out of date is made first.",
+  },
+  { flag: "--example NAME", says: "With --from-fit: fit to the claims of an example that ships (dprk-overseas-labour) instead of a case." },
+  { flag: "--country CC", says: "With --example: only claims about work in this country." },
+];
 const scenarioOption: Option = {
   flag: "--scenario NAME|JSON",
   says: 'A scenario of the route, or one of your own such as {"name":"shut","shut":[{"from":12,"to":18}]}; may be given again. The route as reported always runs besides.',
@@ -319,25 +327,26 @@ export const verbs: readonly Verb[] = [
     name: "simulate",
     summary: "Simulate a dispatch route event by event: workers abroad, arrivals, returns and the take, with intervals.",
     usage:
-      "counterledger simulate [--route NAME|FILE] [--scenario NAME|JSON]… [--months N] [--replicates N] [--seed N] [--threads N] [--svg FILE] [--picture P] [--csv FILE] [--record [--case ID]] [--json]",
-    options: [routeOption, scenarioOption, ...runOptions, ...inCase],
+      "counterledger simulate [--route NAME|FILE] [--from-fit [--example NAME [--country CC]]] [--scenario NAME|JSON]… [--months N] [--replicates N] [--seed N] [--threads N] [--svg FILE] [--picture P] [--csv FILE] [--record [--case ID]] [--json]",
+    options: [routeOption, ...fromFit, scenarioOption, ...runOptions, ...inCase],
     load: () => import("./verbs/simulate.ts"),
   },
   {
     name: "scenarios",
     summary: "Scenarios of a route side by side, on the same random numbers: what each changes, with intervals.",
     usage:
-      "counterledger scenarios [--route NAME|FILE] [--scenario NAME|JSON]… [--months N] [--replicates N] [--seed N] [--threads N] [--svg FILE] [--picture P] [--csv FILE] [--record [--case ID]] [--json]",
-    options: [routeOption, scenarioOption, ...runOptions, ...inCase],
+      "counterledger scenarios [--route NAME|FILE] [--from-fit [--example NAME [--country CC]]] [--scenario NAME|JSON]… [--months N] [--replicates N] [--seed N] [--threads N] [--svg FILE] [--picture P] [--csv FILE] [--record [--case ID]] [--json]",
+    options: [routeOption, ...fromFit, scenarioOption, ...runOptions, ...inCase],
     load: async () => ({ run: (await import("./verbs/simulate.ts")).runScenarios }),
   },
   {
     name: "accounts",
     summary: "Who gets what of a worker-month and of a year, the share withheld, the take, fees and bribes, a household's gain, turnover.",
     usage:
-      "counterledger accounts [--route NAME|FILE] [--currency C]… [--per month|first-year|year] [--answer ID]… [--seed N] [--draws N] [--svg FILE] [--csv FILE] [--json]",
+      "counterledger accounts [--route NAME|FILE] [--from-fit [--example NAME [--country CC]]] [--currency C]… [--per month|first-year|year] [--answer ID]… [--seed N] [--draws N] [--svg FILE] [--csv FILE] [--case ID] [--json]",
     options: [
       routeOption,
+      ...fromFit,
       { flag: "--currency C", says: "Money in this currency at the route's own rates; may be given again (default: CNY, KPW and USD)." },
       {
         flag: "--per PERIOD",
@@ -348,21 +357,23 @@ export const verbs: readonly Verb[] = [
       { flag: "--draws N", says: "Points drawn; take a power of two (default 4096)." },
       { flag: "--svg FILE", says: "Write the picture there." },
       { flag: "--csv FILE", says: "Write the accounts there as CSV." },
-      json,
+      ...inCase,
     ],
     load: () => import("./verbs/accounts.ts"),
   },
   {
     name: "sensitivity",
     summary: "Which figure of a route an answer hangs on: a tornado, and Sobol indices with intervals.",
-    usage: "counterledger sensitivity [--route NAME|FILE] [--answer ID] [--points N] [--seed N] [--svg FILE] [--json]",
+    usage:
+      "counterledger sensitivity [--route NAME|FILE] [--from-fit [--example NAME [--country CC]]] [--answer ID] [--points N] [--seed N] [--svg FILE] [--case ID] [--json]",
     options: [
       routeOption,
+      ...fromFit,
       { flag: "--answer ID", says: "An answer that `accounts` lists (default take-a-year)." },
       { flag: "--points N", says: "Rows of scrambled Sobol points, a power of two (default 4096)." },
       { flag: "--seed N", says: "Seed of the points (default 1)." },
       { flag: "--svg FILE", says: "Write the tornado there." },
-      json,
+      ...inCase,
     ],
     load: () => import("./verbs/sensitivity.ts"),
   },

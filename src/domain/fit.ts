@@ -93,8 +93,23 @@ export type FitQuestion = {
 /** Two things said that do not sit well together. */
 export type Tension = { readonly id: string; readonly claims: readonly ClaimId[]; readonly says: string; readonly p: number | null };
 
+/** What a fit was asked besides its route, claims and seed: with these the same claims give the same draws again. */
+export type FitAsked = {
+  /** The case or example whose claims it was fitted to, or the reports or the two that were taken together. */
+  readonly of: string;
+  readonly country?: string | null;
+  readonly place?: string | null;
+  readonly from?: EdtfDate | null;
+  readonly to?: EdtfDate | null;
+  readonly assumptions?: Readonly<Record<string, unknown>>;
+  readonly priors?: Readonly<Record<string, { readonly low: number; readonly high: number }>>;
+  readonly draws?: number;
+};
+
 export type DispatchFit = {
   readonly route: string;
+  /** Left out in fits recorded before it was kept. */
+  readonly asked?: FitAsked;
   readonly scope: {
     readonly country: string | null;
     readonly place: string | null;

@@ -71,6 +71,8 @@ export type SimulationAsked = {
   readonly months?: number;
   readonly replicates?: number;
   readonly seed?: number;
+  /** Take the figures from the case's fit to its claims, where claims speak of them. */
+  readonly fromFit?: boolean;
   /** False keeps it out of the ledger. */
   readonly record?: boolean;
 };
@@ -159,7 +161,8 @@ export type RouteSensitivity = {
     readonly input: string;
     readonly says: string;
     readonly first: SensitivityIndex;
-    readonly total: SensitivityIndex;
+    /** Null for the joint draws of a fit: with figures that hang together the parts do not add up, so no such share exists. */
+    readonly total: SensitivityIndex | null;
   }[];
   readonly level: number;
   readonly lineage: Lineage;

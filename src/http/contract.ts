@@ -747,7 +747,7 @@ const sensitivityShown: z.ZodType<SensitivityShown> = z.object({
         source: z.string(),
       }),
     ),
-    indices: z.array(z.object({ input: z.string(), says: z.string(), first: index, total: index })),
+    indices: z.array(z.object({ input: z.string(), says: z.string(), first: index, total: index.nullable() })),
     level: z.number(),
     lineage,
   }),
@@ -764,6 +764,21 @@ const routeListed: z.ZodType<RouteListed> = z.object({
 const seed = z.int().min(0);
 /** A route by name or as a route file's content; its own reader checks the content and names the place. */
 const routeGiven = { route: z.string().max(100).exactOptional(), routeFile: z.looseObject({}).exactOptional() };
+const answersAsked = z.object({
+  ...routeGiven,
+  seed: seed.exactOptional(),
+  draws: z.int().min(1).max(65_536).exactOptional(),
+  currencies: z
+    .array(z.string().regex(/^[A-Z]{3}$/))
+    .max(10)
+    .exactOptional(),
+});
+const sensitivityAsked = z.object({
+  ...routeGiven,
+  answer: z.string().max(100).exactOptional(),
+  seed: seed.exactOptional(),
+  points: z.literal([64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536]).exactOptional(),
+});
 const onRun = z.object({ case: id<CaseId>(), run: z.string().min(1).max(100) });
 
 const inCase = z.object({ case: id<CaseId>() });
@@ -832,28 +847,31 @@ export const routes = {
     path: "/api/dispatch-routes/answers",
     summary: "Who gets what of a worker-month and of a year under a route, and what follows, with intervals and pictures",
     params: nothing,
-    body: z.object({
-      ...routeGiven,
-      seed: seed.exactOptional(),
-      draws: z.int().min(1).max(65_536).exactOptional(),
-      currencies: z
-        .array(z.string().regex(/^[A-Z]{3}$/))
-        .max(10)
-        .exactOptional(),
-    }),
+    body: answersAsked,
     answers: answeredRoute,
+  }),
+  answerFitted: route({
+    method: "post",
+    path: "/api/cases/{case}/fitted-route/answers",
+    summary: "As the answers of a route, with the figures of the case's fit to its claims where claims speak of them",
+    params: inCase,
+    body: answersAsked,
+    answers: answeredRoute,
+  }),
+  fittedSensitivity: route({
+    method: "post",
+    path: "/api/cases/{case}/fitted-route/sensitivity",
+    summary: "As the sensitivity of a route, over the joint draws of the case's fit: each figure moved with the others following it",
+    params: inCase,
+    body: sensitivityAsked,
+    answers: sensitivityShown,
   }),
   routeSensitivity: route({
     method: "post",
     path: "/api/dispatch-routes/sensitivity",
     summary: "Which figure of a route an answer hangs on: a tornado and Sobol indices with intervals",
     params: nothing,
-    body: z.object({
-      ...routeGiven,
-      answer: z.string().max(100).exactOptional(),
-      seed: seed.exactOptional(),
-      points: z.literal([64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536]).exactOptional(),
-    }),
+    body: sensitivityAsked,
     answers: sensitivityShown,
   }),
   exportRoute: route({
@@ -879,6 +897,7 @@ export const routes = {
       months: z.int().min(1).max(600).exactOptional(),
       replicates: z.int().min(1).max(100_000).exactOptional(),
       seed: seed.exactOptional(),
+      fromFit: z.boolean().exactOptional(),
       record: z.boolean().exactOptional(),
     }),
     answers: simulationJob,

@@ -89,6 +89,8 @@ export function handlersOf(casework: Casework, examples: Examples, inTeam?: InTe
     dispatchRoutes: async () => ok(casework.routes()),
     answerRoute: async ({ body }) => casework.answerRoute(body),
     routeSensitivity: async ({ body }) => casework.askSensitivity(body),
+    answerFitted: ({ params, body }) => casework.answerFitted(params.case, body),
+    fittedSensitivity: ({ params, body }) => casework.askFittedSensitivity(params.case, body),
     exportRoute: async ({ body }) => casework.exportRoute(body),
     startSimulation: ({ params, body }) => casework.startSimulation(params.case, body as SimulationAsked),
     simulations: ({ params }) => casework.simulations(params.case),

@@ -83,6 +83,8 @@ export const routeRules: { readonly [K in RouteName]: Rule } = {
   analysis: everyone,
   analyse: analyst,
   fit: analyst,
+  answerFitted: analyst,
+  fittedSensitivity: analyst,
   weigh: everyone,
   check: textReaders,
   conversions: everyone,

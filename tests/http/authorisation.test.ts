@@ -97,6 +97,8 @@ const asks: { readonly [K in RouteName]: { readonly params?: Readonly<Record<str
   analysis: {},
   analyse: {},
   fit: { body: { route: "none" } },
+  answerFitted: { body: { route: "none" } },
+  fittedSensitivity: { body: { route: "none" } },
   weigh: { query: "measure=workers_arrived" },
   check: { params: { kind: "copies" } },
   conversions: {},

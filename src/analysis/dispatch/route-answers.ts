@@ -4,11 +4,12 @@
  * What a reader would get wrong: a band shows how far the file's own figures leave the answer open, and no more than that.
  */
 import type { Figure, RouteAnswers } from "#domain/simulation.ts";
-import { meanOf } from "#numeric/laws.ts";
+import { meanOf, type Law } from "#numeric/laws.ts";
 import { quantilesInPlace } from "#numeric/quantile.ts";
 import { lineageOf } from "./route-lineage.ts";
 import { drawInputs, inputsAt, meanInputs, type InputValues } from "./route-inputs.ts";
 import { timesInMonth, turnover } from "./route-moments.ts";
+import { stayLaw, type JointDraws } from "./joint-draws.ts";
 import { stayOf, type Flow, type Route } from "./route.ts";
 
 export const level = 0.9;
@@ -22,16 +23,17 @@ type Question = {
   readonly of: (values: InputValues) => number;
 };
 
-/** Everything above, from `draws` points of the inputs (a power of two). */
+/** Everything above, from `draws` points of the inputs (a power of two), or from as many rows of a fit's joint draws. */
 export function routeAnswers(
   route: Route,
   {
     seed,
     draws = 4096,
     currencies = accountCurrencies,
-  }: { readonly seed: number; readonly draws?: number; readonly currencies?: readonly string[] },
+    joint,
+  }: { readonly seed: number; readonly draws?: number; readonly currencies?: readonly string[]; readonly joint?: JointDraws },
 ): RouteAnswers {
-  const columns = drawInputs(route, draws, seed);
+  const columns = drawInputs(route, draws, seed, joint);
   const rows = Array.from({ length: draws }, (_, i) => inputsAt(columns, i));
   const over = (of: (values: InputValues) => number) => figureOf(Float64Array.from(rows, of));
   const units = [...new Set(route.flows.map(({ unit }) => unit))];
@@ -52,12 +54,11 @@ export function routeAnswers(
       .filter((unit) => !isMoney(unit))
       .map((unit) => ({ unit, flows: route.flows.filter((flow) => flow.unit === unit), worth: amountOf })),
   ];
-  const stay = meanOf(stayOf(route).takes);
   const perGroup = yearPerGroup(route);
   const times = {
-    workerMonth: (flow: Flow) => (flow.per === "worker-month" ? 1 : 1 / stay),
-    firstYear: (flow: Flow, values: InputValues) => perGroup.first[flow.per] * value(values, "groupsPerMonth"),
-    settledYear: (flow: Flow, values: InputValues) => perGroup.settled[flow.per] * value(values, "groupsPerMonth"),
+    workerMonth: (flow: Flow, values: InputValues) => (flow.per === "worker-month" ? 1 : 1 / value(values, "stay")),
+    firstYear: (flow: Flow, values: InputValues) => perGroup(values).first[flow.per] * value(values, "groupsPerMonth"),
+    settledYear: (flow: Flow, values: InputValues) => perGroup(values).settled[flow.per] * value(values, "groupsPerMonth"),
   };
   const accounts = books.flatMap(({ unit, flows, worth }) =>
     route.actors
@@ -87,7 +88,7 @@ export function routeAnswers(
     answers: questionsOf(route).map(({ of, ...question }) => ({ ...question, ...over(of) })),
     accounts,
     withoutRate: currencies.filter((currency) => !reached.includes(currency)),
-    lineage: lineageOf(route),
+    lineage: lineageOf(route, joint),
   };
 }
 
@@ -130,8 +131,8 @@ export function questionsOf(route: Route): readonly Question[] {
       id: "preparing",
       name: "People in preparation at any time",
       unit: "person",
-      how: `groups a month × people a group × ${round(leadMonths)} months of lead time (Little's law)`,
-      of: (values) => value(values, "groupsPerMonth") * people * leadMonths,
+      how: `groups a month × people a group × lead time, ${round(leadMonths)} months by the file (Little's law)`,
+      of: (values) => value(values, "groupsPerMonth") * people * (values.get("lead") ?? leadMonths),
     },
     {
       id: "renewals",
@@ -162,7 +163,7 @@ export function questionsOf(route: Route): readonly Question[] {
         name: "The state's take in the first year, from nobody abroad",
         unit: dollars,
         how: "(paid − received) × worker-months of the first twelve months (DM14)",
-        of: (values) => (paid(values) - received(values)) * value(values, "groupsPerMonth") * perGroup.first["worker-month"],
+        of: (values) => (paid(values) - received(values)) * value(values, "groupsPerMonth") * perGroup(values).first["worker-month"],
       },
       {
         id: "take-a-year",
@@ -273,16 +274,36 @@ export function isMoney(unit: string): boolean {
   return /^[A-Z]{3}$/.test(unit);
 }
 
-/** People-times of each kind in the first year and in a settled one, for one group a month. */
-function yearPerGroup(route: Route): { readonly first: Record<Flow["per"], number>; readonly settled: Record<Flow["per"], number> } {
-  const one: Route = { ...route, groupsPerMonth: { law: "fixed", value: 1 } };
+type YearPerGroup = { readonly first: Record<Flow["per"], number>; readonly settled: Record<Flow["per"], number> };
+
+/** People-times of each kind in the first year and in a settled one, for one group a month and the stay of these inputs. */
+function yearPerGroup(route: Route): (values: InputValues) => YearPerGroup {
+  const held = new WeakMap<InputValues, YearPerGroup>();
+  let filed: YearPerGroup | null = null;
+  return (values) => {
+    const spread = values.get("staySpread");
+    if (spread === undefined) return (filed ??= timesOfYear(route, stayOf(route).takes));
+    const known = held.get(values);
+    if (known !== undefined) return known;
+    const made = timesOfYear(route, stayLaw(value(values, "stay"), spread));
+    held.set(values, made);
+    return made;
+  };
+}
+
+function timesOfYear(route: Route, takes: Law): YearPerGroup {
+  const one: Route = {
+    ...route,
+    groupsPerMonth: { law: "fixed", value: 1 },
+    stages: route.stages.map((stage) => (stage.abroad === true ? { ...stage, takes } : stage)),
+  };
   const people = (route.groupSize.from + route.groupSize.to) / 2;
   const months = Array.from({ length: 12 }, (_, month) => timesInMonth(one, month));
   const first = (per: Flow["per"]) => months.reduce((total, times) => total + times[per], 0);
   const settled = people * 12;
   return {
     first: { "worker-month": first("worker-month"), departure: first("departure"), return: first("return") },
-    settled: { "worker-month": settled * meanOf(stayOf(route).takes), departure: settled, return: settled },
+    settled: { "worker-month": settled * meanOf(takes), departure: settled, return: settled },
   };
 }
 

@@ -6,6 +6,7 @@
 import { meanOf, type Law } from "#numeric/laws.ts";
 import { fastQuantiles, turnIntoDraws } from "#numeric/propagate.ts";
 import { sobolColumn } from "#numeric/sobol-points.ts";
+import type { JointDraws } from "./joint-draws.ts";
 import { stayOf, type Route } from "./route.ts";
 
 export type RouteInput = {
@@ -74,17 +75,27 @@ export function meanInputs(route: Route): InputValues {
 
 /**
  * `count` draws of every input on scrambled Sobol points, a column each (take a power of two); the stay is held at its mean.
- * An input's column depends on the seed and its place in the list alone.
+ * An input's column depends on the seed and its place in the list alone; those of `joint` are taken from there, row by row, and begin
+ * anew where they end.
  */
-export function drawInputs(route: Route, count: number, seed: number): ReadonlyMap<string, Float64Array> {
-  return new Map(
-    routeInputs(route).map(({ id, law }, dimension) => {
+export function drawInputs(route: Route, count: number, seed: number, joint?: JointDraws): ReadonlyMap<string, Float64Array> {
+  const given = joint?.columns ?? {};
+  const taken = ([id, values]: readonly [string, readonly number[]]) =>
+    [id, Float64Array.from({ length: count }, (_, i) => values[i % values.length] as number)] as const;
+  return new Map([
+    ...routeInputs(route).map(({ id, law }, dimension): readonly [string, Float64Array] => {
+      const told = given[id];
+      if (told !== undefined) return taken([id, told]);
       if (id === "stay" || law.law === "fixed") return [id, new Float64Array(count).fill(meanOf(law))];
       const column = sobolColumn(count, dimension, seed);
       turnIntoDraws(fastQuantiles(law), column, count);
       return [id, column];
     }),
-  );
+    ...["lead", "staySpread"].flatMap((id) => {
+      const told = given[id];
+      return told === undefined ? [] : [taken([id, told])];
+    }),
+  ]);
 }
 
 /** Row `i` of the draws. */

@@ -1,10 +1,21 @@
 /** What a route's figures rest on, each with where it was told or that it is assumed: the lineage of everything computed from the file. */
 import type { Assumption, Lineage } from "#domain/estimate.ts";
 import { meanOf, type Law } from "#numeric/laws.ts";
+import type { JointDraws } from "./joint-draws.ts";
 import type { Route } from "./route.ts";
 
-/** Every figure of the route; nothing computed from it rests on anything else. */
-export function lineageOf(route: Route): Lineage {
+/** Every figure of the route, and in place of those that a fit gives, the fit with its claims; nothing computed rests on anything else. */
+export function lineageOf(route: Route, joint?: JointDraws): Lineage {
+  const filed = filedLineage(route);
+  if (joint === undefined) return filed;
+  const { lead, ...rests } = joint.rests;
+  const assumptions = filed.assumptions.map((line) => rests[line.id] ?? line);
+  const [first = lead, ...others] = [...assumptions, ...(lead === undefined ? [] : [lead]), ...joint.assumptions];
+  if (first === undefined) throw new RangeError("a route takes something for granted");
+  return { claims: joint.claims, assumptions: [first, ...others] };
+}
+
+function filedLineage(route: Route): Lineage {
   const { sources = {}, rates = [], homeWage, commuting } = route;
   const told = (id: string, says: string, source: string): Assumption => ({ id, says, source });
   const groups = [sources["groupsPerMonth"], sources["groupSize"]].filter((source) => source !== undefined).join("; ");

@@ -97,11 +97,16 @@ export function sensitivityPicture(sensitivity: RouteSensitivity): string {
   const { answer, middle, tornado } = sensitivity;
   return tornadoPicture({
     title: `What it hangs on: ${answer.name}`,
-    desc: `With every figure at its median ${say(middle)} ${answer.unit}. ${tornado.map(({ says, atFrom, atTo }) => `${says}: from ${say(atFrom)} to ${say(atTo)}`).join("; ")}.`,
+    desc: `${sensitivity.lineage.claims.length > 0 ? "Median of the fit" : "With every figure at its median"} ${say(middle)} ${answer.unit}. ${tornado.map(({ says, atFrom, atTo }) => `${says}: from ${say(atFrom)} to ${say(atTo)}`).join("; ")}.`,
     unit: `${answer.unit}; beside each bar the figure's 5 % and 95 % value`,
     middle,
     bars: tornado.map(({ says, atFrom, atTo, from, to }) => ({ name: says, atFrom, atTo, from, to })),
-    source: sourceOf(sensitivity, "one figure moved at a time"),
+    source: sourceOf(
+      sensitivity,
+      sensitivity.lineage.claims.length > 0
+        ? "one figure in its lowest and its highest tenth, the others following"
+        : "one figure moved at a time",
+    ),
   });
 }
 

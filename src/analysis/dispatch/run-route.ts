@@ -10,6 +10,7 @@ import { meanOf } from "#numeric/laws.ts";
 import { figureOf, level, questionsOf } from "./route-answers.ts";
 import { drawInputs, inputsAt, type InputValues } from "./route-inputs.ts";
 import { lineageOf } from "./route-lineage.ts";
+import { routeOfDraw, type JointDraws } from "./joint-draws.ts";
 import { whatIsWrongWithTurning, type Route } from "./route.ts";
 import { simulateRoute } from "./simulate.ts";
 
@@ -19,6 +20,8 @@ export type RunRequest = {
   readonly months: number;
   readonly replicates: number;
   readonly seed: number;
+  /** Figures taken from a fit, in place of the file's. */
+  readonly joint?: JointDraws;
 };
 
 /** What one part of the replicates gave: for each scenario, replicate after replicate. Plain arrays of numbers that a thread can hand over. */
@@ -41,7 +44,7 @@ export type RunRefusal = { readonly kind: "bad-run"; readonly place: string; rea
 
 /** Whether the request can be run at all: whole numbers in bounds, scenarios that make sense and have different names. */
 export function checkRun(request: RunRequest): Result<RunRequest, RunRefusal> {
-  const { route, scenarios, months, replicates, seed } = request;
+  const { route, scenarios, months, replicates, seed, joint } = request;
   const bad = (place: string, says: string) => refuse({ kind: "bad-run" as const, place, says });
   if (!(Number.isInteger(months) && months >= 1 && months <= runLimits.months))
     return bad("months", `a whole number from 1 to ${runLimits.months}, not ${months}`);
@@ -57,7 +60,8 @@ export function checkRun(request: RunRequest): Result<RunRequest, RunRefusal> {
     const wrong = whatIsWrongWithTurning(scenario);
     if (wrong !== null) return bad(`scenarios.${scenario.name}`, wrong);
   }
-  const people = meanOf(route.groupsPerMonth) * route.groupSize.to * months;
+  const groups = joint?.columns["groupsPerMonth"]?.reduce((most, value) => Math.max(most, value), 0) ?? meanOf(route.groupsPerMonth);
+  const people = groups * route.groupSize.to * months;
   if (!(people <= runLimits.people))
     return bad("months", `${Math.round(people)} people in one run, more than ${runLimits.people}; take fewer months or groups`);
   return ok(request);
@@ -73,13 +77,13 @@ export function scenariosOf(route: Route): readonly Scenario[] {
  * comes back.
  */
 export function simulateSlice(
-  { route, scenarios, months, replicates, seed }: RunRequest,
+  { route, scenarios, months, replicates, seed, joint }: RunRequest,
   { from, to }: { readonly from: number; readonly to: number },
   onReplicate?: (done: number) => boolean | void,
 ): RunSlice | null {
   const years = Math.ceil(months / 12);
   const count = to - from;
-  const inputs = drawInputs(route, replicates, seed);
+  const inputs = drawInputs(route, replicates, seed, joint);
   const rates = inputs.get("groupsPerMonth") as Float64Array;
   const take = questionsOf(route).find(({ id }) => id === "take-worker-month");
   let events = 0;
@@ -98,10 +102,11 @@ export function simulateSlice(
   for (let replicate = from; replicate < to; replicate++) {
     const row = replicate - from;
     const values = inputsAt(inputs, replicate);
+    const own = joint === undefined ? route : routeOfDraw(route, joint, replicate);
     scenarios.forEach((scenario, s) => {
       const part = parts[s] as (typeof parts)[number];
       const taken = take === undefined ? 0 : take.of(paying(route, values, scenario.pay));
-      const run = simulateRoute(route, { months, seed, replicate, scenario, groupsPerMonth: rates[replicate] as number });
+      const run = simulateRoute(own, { months, seed, replicate, scenario, groupsPerMonth: rates[replicate] as number });
       for (const name of curves) part.curves[name].set(run[name], row * months);
       for (let month = 0; month < months; month++) {
         const at = row * years + Math.floor(month / 12);
@@ -120,7 +125,7 @@ export function simulateSlice(
 }
 
 /** Joins slices that cover all replicates once, in any order, to the answer. @throws RangeError when they do not. */
-export function joinSlices({ route, scenarios, months, replicates, seed }: RunRequest, slices: readonly RunSlice[]): SimulationRun {
+export function joinSlices({ route, scenarios, months, replicates, seed, joint }: RunRequest, slices: readonly RunSlice[]): SimulationRun {
   const ordered = [...slices].sort((a, b) => a.from - b.from);
   let covered = 0;
   for (const { from, to } of ordered) {
@@ -176,7 +181,7 @@ export function joinSlices({ route, scenarios, months, replicates, seed }: RunRe
     }),
     events: slices.reduce((total, { events }) => total + events, 0),
     littleGap: Math.max(...slices.map((slice) => slice.littleGap)),
-    lineage: lineageOf(route),
+    lineage: lineageOf(route, joint),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type AccountPeriod,
 } from "#analysis/dispatch/index.ts";
 import { chosenRoute, routeFlag, wholeNumber, writeBeside } from "../chosen-route.ts";
+import { fitFlags, fittedFigures } from "../fitted-figures.ts";
 import { sayFigure, sayLineage } from "../say-route.ts";
 import { parse, Refused, type Shell } from "../shell.ts";
 import { table } from "../table.ts";
@@ -21,6 +22,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   const { values, positionals } = parse(
     args,
     {
+      ...fitFlags,
       ...routeFlag,
       seed: text,
       draws: text,
@@ -29,7 +31,6 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
       answer: { type: "string", multiple: true },
       svg: text,
       csv: text,
-      json: { type: "boolean" },
     },
     usage,
   );
@@ -41,7 +42,9 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   const currencies = (values.currency ?? [...accountCurrencies]).map((one) => one.toUpperCase());
   const draws = wholeNumber(values.draws, "--draws", 4096, usage);
   if (!(draws >= 1 && draws <= 65_536)) throw new Refused({ kind: "bad-usage", says: `--draws is ${draws}, not from 1 to 65,536.`, usage });
-  const answers = routeAnswers(route, { seed: wholeNumber(values.seed, "--seed", 1, usage), draws, currencies });
+  const seed = wholeNumber(values.seed, "--seed", 1, usage);
+  const figures = await fittedFigures(values, route, { rows: draws, seed }, { shell, usage });
+  const answers = routeAnswers(route, { seed, draws, currencies, ...figures });
   const chosen = values.answer ?? [];
   const unknown = chosen.find((id) => !answers.answers.some((answer) => answer.id === id));
   if (unknown !== undefined) {

@@ -11,13 +11,16 @@ import {
 import type { SimulationRun } from "#domain/simulation.ts";
 import { runInThreads } from "#platform/threads/run-in-threads.ts";
 import { chosenRoute, chosenScenarios, routeFlag, wholeNumber, writeBeside } from "../chosen-route.ts";
+import { fitFlags, fittedFigures } from "../fitted-figures.ts";
 import { sayFigure, sayLineage } from "../say-route.ts";
 import { granted, parse, Refused, type Shell } from "../shell.ts";
 import { threeDigits } from "../say.ts";
 import { table } from "../table.ts";
 import { findVerb } from "../verbs.ts";
-import { caseFlags, chosenCase, withStore } from "../with-case.ts";
+import { chosenCase, withStore } from "../with-case.ts";
 
+/** Joint draws of a fit at most; more replicates take them again from the first. */
+const mostRows = 8192;
 const stoppedCode = 130;
 const curvesToDraw = ["abroad", "preparing", "arrivals", "difference"] as const;
 
@@ -36,7 +39,7 @@ async function simulate(verb: "simulate" | "scenarios", args: readonly string[],
   const { values, positionals } = parse(
     args,
     {
-      ...caseFlags,
+      ...fitFlags,
       ...routeFlag,
       scenario: { type: "string", multiple: true },
       months: text,
@@ -56,12 +59,16 @@ async function simulate(verb: "simulate" | "scenarios", args: readonly string[],
     throw new Refused({ kind: "bad-usage", says: `--picture is "${picture}", not one of ${curvesToDraw.join(", ")}.`, usage });
   const route = await chosenRoute(values.route, shell);
   const scenarios = chosenScenarios(route, verb === "simulate" ? (values.scenario ?? []) : values.scenario);
+  const replicates = wholeNumber(values.replicates, "--replicates", 400, usage);
+  const seed = wholeNumber(values.seed, "--seed", 1, usage);
+  const rows = Math.max(1, Math.min(replicates, mostRows));
   const request: RunRequest = {
+    ...(await fittedFigures(values, route, { rows, seed }, { shell, usage })),
     route,
     scenarios,
     months: wholeNumber(values.months, "--months", 36, usage),
-    replicates: wholeNumber(values.replicates, "--replicates", 400, usage),
-    seed: wholeNumber(values.seed, "--seed", 1, usage),
+    replicates,
+    seed,
   };
   const checked = checkRun(request);
   if (!checked.ok) throw new Refused({ kind: "bad-input", place: checked.refusal.place, says: checked.refusal.says });
