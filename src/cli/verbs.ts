@@ -275,8 +275,14 @@ export const verbs: readonly Verb[] = [
     name: "check",
     summary: "Name the claims that do not sit well together, with every way to read them.",
     usage:
-      "counterledger check conversions|currencies|plausibility|contradictions|copies [--rates FILE.csv] [--example NAME] [--case ID] [--json]",
-    options: [ratesFile, fromExample, ...inCase],
+      "counterledger check conversions|currencies|plausibility|contradictions|copies [--only-wrong] [--country CC] [--rates FILE.csv] [--example NAME] [--case ID] [--json]",
+    options: [
+      { flag: "--only-wrong", says: "Leave out what was found sound: conversions that fit their day, won read as printed." },
+      { flag: "--country CC", says: "Only remarks on a claim of that country." },
+      ratesFile,
+      fromExample,
+      ...inCase,
+    ],
     load: () => import("./verbs/check.ts"),
   },
   {

@@ -127,6 +127,11 @@ function candidatesThatJudge(candidates: readonly Candidate[]): readonly Candida
   return [];
 }
 
+/** Whether anything but what the outlet itself printed was held against a conversion: without it, agreement is the outlet's with itself. */
+export function heldAgainstOthers(candidates: readonly Pick<Candidate, "rate">[]): boolean {
+  return candidates.some(({ rate }) => rate.kind !== "outlet");
+}
+
 function ownRate({ printed, from, to }: ConversionPair, constant: OutletConstant | null, report: PrintedReport | undefined): Rate | null {
   if (!constant) return null;
   const outlet = printed.speakers[0].name;
@@ -253,7 +258,13 @@ function says(
     );
   }
   if (chained) lines.push(chained);
-  lines.push(flagged ? "Rounding alone does not explain the miss." : "Nothing here is beyond rounding and the day's movement.");
+  lines.push(
+    flagged
+      ? "Rounding alone does not explain the miss."
+      : heldAgainstOthers(candidates)
+        ? "Nothing here is beyond rounding and the day's movement."
+        : "Unchecked: nothing but the outlet's own prints could be held against it.",
+  );
   return lines.join(" ");
 }
 

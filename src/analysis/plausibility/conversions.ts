@@ -6,19 +6,27 @@ import { counts, type Claim } from "#domain/claim.ts";
 import { dayBounds, undated } from "#domain/edtf.ts";
 import type { Rate } from "#domain/weighing.ts";
 import { grouped, when } from "../corroboration/plainly.ts";
-import { checkConversions } from "../money/check-conversions.ts";
+import { checkConversions, flagOverPercent, heldAgainstOthers } from "../money/check-conversions.ts";
+import { printedWithUnit } from "../corroboration/relate.ts";
 import { exact, rounded, textOf } from "../money/decimals.ts";
 import { ids, shown, type Material, type Remark } from "./remark.ts";
 
-/** One remark per printed conversion (missed, explained by rounding, sound), then the artefacts of changed rates. */
+/** One remark per printed conversion (missed, unchecked, explained by rounding, sound), and the artefacts of changed rates. */
 export function conversionRemarks({ claims, reports, rates, tables }: Material): readonly Remark[] {
   const checks = checkConversions(claims, rates, reports, tables);
+  const byId = new Map<string, Claim>(claims.map((claim) => [claim.id, claim]));
   const conversions = checks.map((check): Remark => {
     const byRounding = check.says.includes("rounding alone explains");
     const worst = check.candidates.find(({ rate }) => rate.kind === "official") ?? check.candidates[0];
     return {
       claims: [check.printed, check.restates],
-      kind: check.flagged ? "conversion-missed" : byRounding ? "conversion-explained-by-rounding" : "conversion-sound",
+      kind: check.flagged
+        ? "conversion-missed"
+        : byRounding
+          ? "conversion-explained-by-rounding"
+          : heldAgainstOthers(check.candidates)
+            ? "conversion-sound"
+            : "conversion-unchecked",
       says: check.says,
       readings: check.candidates.map(
         ({ rate, recomputed, missPercent }) =>
@@ -26,18 +34,56 @@ export function conversionRemarks({ claims, reports, rates, tables }: Material):
       ),
       effect:
         check.flagged && worst
-          ? `every figure taken from this print is ${tooMuch(worst.missPercent)}; ${check.restates} itself stands`
+          ? `${takenFrom(check, worst, byId, checks)}; ${check.restates} itself stands`
           : "none: the restated value counts, never the print",
     };
   });
-  return [...conversions, ...changedConstants(claims, checks), ...wonAlone(claims, rates)];
+  // What is wrong comes before what is right; within each, in the order told.
+  const all = [...conversions, ...changedConstants(claims, checks), ...wonAlone(claims, rates)];
+  return all.sort((a, b) => ranks.indexOf(a.kind) - ranks.indexOf(b.kind));
 }
+
+const ranks: readonly string[] = [
+  "conversion-missed",
+  "rate-artefact",
+  "conversion-unchecked",
+  "conversion-explained-by-rounding",
+  "conversion-sound",
+];
+
+type Check = ReturnType<typeof checkConversions>[number];
+
+/** Which figures taken from a missed print are wrong: both ends of a range, or the one that misses and whose figure it may be. */
+function takenFrom(check: Check, worst: Check["candidates"][number], claims: ReadonlyMap<string, Claim>, all: readonly Check[]): string {
+  const value = claims.get(check.printed)?.value;
+  const ends = [value?.low ?? null, value?.high ?? null];
+  if (ends[0] === ends[1] || ends.includes(null) || worst.recomputed.length < 2)
+    return `every figure taken from this print is ${tooMuch(worst.missPercent)}`;
+  const miss = ends.map((end, i) => (Number(end) / Number(worst.recomputed[i]) - 1) * 100);
+  const bad = miss.map((percent) => Math.abs(percent) > flagOverPercent);
+  const [low, high] = ["lower", "upper"].map((name, i) => `${name} end ${grouped(ends[i] as string)}`);
+  if (bad[0] && bad[1])
+    return `its ${low} is ${tooMuch(miss[0] as number)} and its ${high} ${tooMuch(miss[1] as number)}: no figure taken from this print is right`;
+  const at = bad[1] ? 1 : 0;
+  const twin = all.find((other) => other !== check && printsAlike(claims.get(other.printed), claims.get(check.printed), Number(ends[at])));
+  const restated = twin && claims.get(twin.restates);
+  const from = restated ? `, and is what ${twin.printed} prints for ${printedWithUnit(restated)}` : "";
+  return `its ${at === 1 ? high : low} is ${tooMuch(miss[at] as number)}${from}; its ${at === 1 ? low : high} is as recomputed`;
+}
+
+/** Within so much, as a share, another print of the report is the same figure. */
+const sameFigure = 0.005;
+
+const printsAlike = (other: Claim | undefined, own: Claim | undefined, figure: number) =>
+  other !== undefined &&
+  other.report === own?.report &&
+  [other.value.low, other.value.high].some((end) => end !== null && Math.abs(Number(end) / figure - 1) < sameFigure);
 
 const tooMuch = (missPercent: number) => `${Math.abs(missPercent).toFixed(1)} % too ${missPercent < 0 ? "low" : "high"}`;
 const offBy = (missPercent: number) => (Math.abs(missPercent) < 0.05 ? "as printed" : `printed ${tooMuch(missPercent)}`);
 
 /** Two constants of one outlet and one pair of currencies: the difference is a change nobody was paid. */
-function changedConstants(claims: readonly Claim[], checks: ReturnType<typeof checkConversions>): readonly Remark[] {
+function changedConstants(claims: readonly Claim[], checks: readonly Check[]): readonly Remark[] {
   const byId = new Map<string, Claim>(claims.map((claim) => [claim.id, claim]));
   const used = checks.flatMap((check) => {
     const own = check.candidates.find(({ rate }) => rate.id.startsWith("constant-"))?.rate;

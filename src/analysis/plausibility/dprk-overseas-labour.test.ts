@@ -119,6 +119,22 @@ test("MO4 D087 is explained by rounding alone, and the sound conversions say so"
   for (const id of ["D011-02", "D036-04", "D041-03", "D067-03", "D077-02"]) expect(about("conversions", id)?.kind).toBe("conversion-sound");
 });
 
+test("MO7 what only the outlet's own prints could be held against is unchecked, not sound", () => {
+  for (const id of ["D036-02", "D004-02", "D004-05", "D004-09"]) {
+    expect(about("conversions", id)?.kind).toBe("conversion-unchecked");
+    expect(about("conversions", id)?.says).toContain("Unchecked: nothing but the outlet's own prints");
+  }
+  const kinds = remarks("conversions").map((one) => one.kind);
+  expect(kinds.lastIndexOf("conversion-missed")).toBeLessThan(kinds.indexOf("conversion-sound"));
+});
+
+test("MO5 of a range, only the end that misses is called wrong, and whose figure it is", () => {
+  const effect = about("conversions", "D004-07")?.effect;
+  expect(effect).toContain("its upper end 1,451 is 16.7 % too low, and is what D004-05 prints for 10,000 CNY");
+  expect(effect).toContain("its lower end 1,161 is as recomputed");
+  expect(about("conversions", "D001-14")?.effect).toContain("every figure taken from this print is 8.2 % too low");
+});
+
 function shippedCase() {
   const read = (name: string) => readFileSync(new URL(`../../../examples/dprk-overseas-labour/${name}`, import.meta.url), "utf8");
   const table = readClaimTable({ case: read("case.json"), reports: read("reports.jsonl"), claims: read("claims.jsonl") });
