@@ -12,18 +12,19 @@ import {
   sensitivityPicture,
   shippedRoutes,
   type AccountPeriod,
-  type JointDraws,
   type Route,
 } from "#analysis/dispatch/index.ts";
 import type { CaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
-import type { AnsweredRoute, RouteGiven, RouteListed, SensitivityShown } from "#domain/simulation.ts";
+import type { AnsweredRoute, RouteGiven, RouteListed, SensitivityShown, JointDraws } from "#domain/simulation.ts";
 import type { Context } from "./context.ts";
 import { fittedDraws } from "./fitted-draws.ts";
 
 export type AnswersAsked = RouteGiven & { readonly seed?: number; readonly draws?: number; readonly currencies?: readonly string[] };
 export type SensitivityAsked = RouteGiven & { readonly answer?: string; readonly seed?: number; readonly points?: number };
+
+export type DrawsGiven = RouteGiven & { readonly seed?: number; readonly rows?: number };
 
 /** The routes that ship. */
 export function listRoutes(): readonly RouteListed[] {
@@ -90,6 +91,12 @@ function shown(
     return refuse({ kind: "bad-input", place: "answer", says });
   }
   return ok({ sensitivity: found.value, picture: sensitivityPicture(found.value) });
+}
+
+/** Joint draws of a route's figures from the case's fit: what a browser needs to run the route itself. */
+export async function drawFitted(context: Context, id: CaseId, given: DrawsGiven): Promise<Result<JointDraws, Refusal>> {
+  const route = routeOf(given);
+  return route.ok ? fittedDraws(context, id, route.value, { rows: given.rows ?? 400, seed: given.seed ?? 1 }) : route;
 }
 
 export function exportRoute(given: RouteGiven & { readonly months?: number }): Result<{ readonly xmile: string }, Refusal> {

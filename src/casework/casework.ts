@@ -30,8 +30,8 @@ import type { ConversionCheck, Rate } from "#domain/weighing.ts";
 import type { Defaults, Draft } from "#intake/index.ts";
 import type { EnvelopeShown } from "./envelopes.ts";
 import type { PlannedReceipt } from "./plan-receipt.ts";
-import type { JointDraws, Route } from "#analysis/dispatch/index.ts";
-import type { AnswersAsked, SensitivityAsked } from "./ask-route.ts";
+import type { Route } from "#analysis/dispatch/index.ts";
+import type { AnswersAsked, DrawsGiven, SensitivityAsked } from "./ask-route.ts";
 import type { FitRequest } from "./fit-case.ts";
 import type { DrawsAsked } from "./fitted-draws.ts";
 
@@ -45,6 +45,7 @@ import type {
   SensitivityShown,
   SimulationAsked,
   SimulationJob,
+  JointDraws,
 } from "#domain/simulation.ts";
 
 export type { Analysis, CaseSummary, OpenReport, ReleaseState, ReportSummary };
@@ -184,6 +185,7 @@ export type Casework = {
   /** The same with the figures of the case's newest fit of the route; a fit that is missing or out of date is made and recorded first. */
   answerFitted(id: CaseId, given: AnswersAsked): Outcome<AnsweredRoute>;
   askFittedSensitivity(id: CaseId, given: SensitivityAsked): Outcome<SensitivityShown>;
+  drawFitted(id: CaseId, given: DrawsGiven): Outcome<JointDraws>;
   /** Joint draws of the route's figures from that fit. */
   fittedDraws(id: CaseId, route: Route, asked: DrawsAsked): Outcome<JointDraws>;
   exportRoute(given: RouteGiven & { readonly months?: number }): Result<{ readonly xmile: string }, Refusal>;

@@ -4,7 +4,7 @@ import type { Refusal } from "#domain/refusal.ts";
 import { ok, type Result } from "#domain/result.ts";
 import { StoreFailure } from "#ledger/index.ts";
 import { analyse } from "./analyse-case.ts";
-import { answerFitted, answerRoute, askFittedSensitivity, askSensitivity, exportRoute, listRoutes } from "./ask-route.ts";
+import { answerFitted, answerRoute, askFittedSensitivity, askSensitivity, drawFitted, exportRoute, listRoutes } from "./ask-route.ts";
 import type { Casework } from "./casework.ts";
 import type { Context } from "./context.ts";
 import { acceptClaim, correctClaim, rejectClaim, undoDecision, withdrawClaim } from "./decide-claim.ts";
@@ -137,6 +137,7 @@ export function createCasework(context: Context): Casework {
     askSensitivity,
     answerFitted: (id, given) => within(id, () => answerFitted(shared, id, given)),
     askFittedSensitivity: (id, given) => within(id, () => askFittedSensitivity(shared, id, given)),
+    drawFitted: (id, given) => within(id, () => drawFitted(shared, id, given)),
     fittedDraws: (id, route, asked) => within(id, () => fittedDraws(shared, id, route, asked)),
     exportRoute,
     startSimulation: (id, asked) => within(id, () => startSimulation(shared, id, asked)),

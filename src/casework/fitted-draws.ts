@@ -3,15 +3,8 @@
  * What a reader would get wrong: the recorded fit keeps its seed and what was asked, not its draws. They are drawn again from the claims
  * accepted now and must give the recorded figures; where they do not, the claims have changed since and a new fit is made and recorded.
  */
-import {
-  estimatesOf,
-  figuresOf,
-  fittedInputs,
-  shippedRoutes,
-  type FitPosterior,
-  type JointDraws,
-  type Route,
-} from "#analysis/dispatch/index.ts";
+import type { JointDraws } from "#domain/simulation.ts";
+import { estimatesOf, figuresOf, fittedInputs, shippedRoutes, type FitPosterior, type Route } from "#analysis/dispatch/index.ts";
 import type { DispatchFit } from "#domain/fit.ts";
 import type { CaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";

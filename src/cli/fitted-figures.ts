@@ -1,5 +1,6 @@
 /** The figures of a route from a fit to claims, where a command asks for them with --from-fit: of the open case, or of an example. */
-import type { JointDraws, Route } from "#analysis/dispatch/index.ts";
+import type { JointDraws } from "#domain/simulation.ts";
+import type { Route } from "#analysis/dispatch/index.ts";
 import { exampleDraws } from "#casework/fitted-draws.ts";
 import { granted, Refused, type Shell } from "./shell.ts";
 import { chosenCase, withStore, type StoreFlags } from "./with-case.ts";

@@ -2,8 +2,8 @@
  * What a simulated route yields: bands over time for each scenario, with the seed and everything the figures rest on.
  * What a reader would get wrong: a band is no better than the route's own figures; it holds what is not known of them, and chance.
  */
-import type { Interval, Lineage } from "./estimate.ts";
-import type { Instant, Person } from "./ids.ts";
+import type { Assumption, Interval, Lineage } from "./estimate.ts";
+import type { ClaimId, Instant, Person } from "./ids.ts";
 
 /** What a scenario can change in a route. */
 export type Turning = {
@@ -58,6 +58,17 @@ export type SimulationRun = {
   /** The worst relative gap between the two sides of Little's law over all runs. */
   readonly littleGap: number;
   readonly lineage: Lineage;
+};
+
+/** Draws of a route's figures taken together from a fit. Plain data, so that it crosses to a thread, a browser or a file. */
+export type JointDraws = {
+  readonly rows: number;
+  /** By the id of a route's input; besides `lead` (months up to the stay) and `staySpread` (how far single stays lie from their mean, as a share of it). */
+  readonly columns: Readonly<Record<string, readonly number[]>>;
+  /** What each of these figures rests on, by the id of the line it takes the place of in the route's lineage. */
+  readonly rests: Readonly<Record<string, Assumption>>;
+  readonly claims: readonly ClaimId[];
+  readonly assumptions: readonly Assumption[];
 };
 
 /** A run as the ledger keeps it: with the route file it ran on, so that the same seed gives it again. */

@@ -60,6 +60,7 @@ import type {
   SensitivityShown,
   SimulationJob,
   SimulationRun,
+  JointDraws,
 } from "#domain/simulation.ts";
 import { parseDecimalText, type DecimalText, type Value } from "#domain/value.ts";
 import type { Analysis, CaseSummary, OpenReport, Rebuilt, ReceiptLine, ReleaseState, ReportSummary, Verified } from "#domain/views.ts";
@@ -779,6 +780,13 @@ const sensitivityAsked = z.object({
   seed: seed.exactOptional(),
   points: z.literal([64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536]).exactOptional(),
 });
+const jointDraws: z.ZodType<JointDraws> = z.object({
+  rows: z.int(),
+  columns: z.record(z.string(), z.array(z.number())).describe("by the id of a figure; the values at one place together are one draw"),
+  rests: z.record(z.string(), assumption),
+  claims: z.array(shown<ClaimId>()),
+  assumptions: z.array(assumption),
+});
 const onRun = z.object({ case: id<CaseId>(), run: z.string().min(1).max(100) });
 
 const inCase = z.object({ case: id<CaseId>() });
@@ -873,6 +881,14 @@ export const routes = {
     params: nothing,
     body: sensitivityAsked,
     answers: sensitivityShown,
+  }),
+  drawFitted: route({
+    method: "post",
+    path: "/api/cases/{case}/fitted-route/draws",
+    summary: "Joint draws of a route's figures from the case's fit, with what each rests on: to run the route elsewhere",
+    params: inCase,
+    body: z.object({ ...routeGiven, seed: seed.exactOptional(), rows: z.int().min(1).max(8192).exactOptional() }),
+    answers: jointDraws,
   }),
   exportRoute: route({
     method: "post",

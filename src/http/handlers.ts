@@ -91,6 +91,7 @@ export function handlersOf(casework: Casework, examples: Examples, inTeam?: InTe
     routeSensitivity: async ({ body }) => casework.askSensitivity(body),
     answerFitted: ({ params, body }) => casework.answerFitted(params.case, body),
     fittedSensitivity: ({ params, body }) => casework.askFittedSensitivity(params.case, body),
+    drawFitted: ({ params, body }) => casework.drawFitted(params.case, body),
     exportRoute: async ({ body }) => casework.exportRoute(body),
     startSimulation: ({ params, body }) => casework.startSimulation(params.case, body as SimulationAsked),
     simulations: ({ params }) => casework.simulations(params.case),

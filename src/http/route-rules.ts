@@ -85,6 +85,7 @@ export const routeRules: { readonly [K in RouteName]: Rule } = {
   fit: analyst,
   answerFitted: analyst,
   fittedSensitivity: analyst,
+  drawFitted: analyst,
   weigh: everyone,
   check: textReaders,
   conversions: everyone,

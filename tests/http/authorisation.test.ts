@@ -98,6 +98,7 @@ const asks: { readonly [K in RouteName]: { readonly params?: Readonly<Record<str
   analyse: {},
   fit: { body: { route: "none" } },
   answerFitted: { body: { route: "none" } },
+  drawFitted: { body: { route: "none" } },
   fittedSensitivity: { body: { route: "none" } },
   weigh: { query: "measure=workers_arrived" },
   check: { params: { kind: "copies" } },

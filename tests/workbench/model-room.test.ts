@@ -53,6 +53,27 @@ test(
   },
 );
 
+test(
+  "the model room takes its figures from the fit to the case's claims, names it, and the recorded run does too",
+  { timeout: 120_000 },
+  async () => {
+    const { page, complaints, visit } = await signIn(opened);
+    await visit(`/cases/${worked}/model`);
+    await page.getByText(/events\. Little's law holds to/).waitFor();
+    await page.getByLabel("Take the figures from the fit to this case's claims").check();
+    const rests = page.getByText(/the fit of entry \d+, from claims/);
+    await rests.first().waitFor({ state: "attached", timeout: 60_000 });
+    expect(await page.getByLabel(/^Groups a month/).isDisabled()).toBe(true);
+    await page.getByRole("button", { name: /record in the ledger/ }).click();
+    await page.getByText(/^Recorded as entry/).waitFor({ timeout: 60_000 });
+    const kept = await opened.casework.simulations(worked);
+    expect(kept.ok && kept.value[0]?.run.lineage.claims.length).toBeGreaterThan(3);
+    expect(await axeFinds(page)).toEqual([]);
+    expect(opened.bugs).toEqual([]);
+    expect(complaints).toEqual([]);
+  },
+);
+
 async function axeFinds(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {

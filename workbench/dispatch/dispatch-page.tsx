@@ -7,7 +7,7 @@ import { shippedRoutes } from "#analysis/dispatch/routes.ts";
 import type { Route } from "#analysis/dispatch/route.ts";
 import { scenariosOf } from "#analysis/dispatch/run-route.ts";
 import type { CaseId } from "#domain/ids.ts";
-import type { SimulationJob, SimulationRun } from "#domain/simulation.ts";
+import type { SimulationJob, SimulationRun, JointDraws } from "#domain/simulation.ts";
 import { call } from "../api/call.ts";
 import { useAnswer, useChange } from "../api/queries.ts";
 import { Loaded, Page, Refused } from "../shell/page.tsx";
@@ -34,7 +34,18 @@ export function DispatchPage() {
   const known = scenariosOf(route);
   const scenarios = known.filter(({ name }, i) => i === 0 || chosen.includes(name));
   const asked: WorkerAsked = { route: adjusted(route, settings), scenarios, months, replicates, seed, sensitivityOf: "take-a-year" };
-  const { progress, run, pictures, stop, stopped } = useSimulation(asked);
+  const [fromFit, setFromFit] = useState(false);
+  const fitted = useQuery<JointDraws, CallError>({
+    queryKey: ["fitted-draws", caseId, routeId, seed],
+    enabled: fromFit,
+    retry: false,
+    queryFn: () => call("drawFitted", { params: { case: caseId as CaseId }, body: { route: routeId, seed, rows: 512 } }),
+  });
+  const joint = fromFit ? fitted.data : undefined;
+  const { progress, run, pictures, stop, stopped } = useSimulation(
+    joint === undefined ? asked : { ...asked, joint },
+    !fromFit || joint !== undefined,
+  );
   const standing = reported(route);
   return (
     <Page title={say.title} intro={say.intro}>
@@ -54,6 +65,17 @@ export function DispatchPage() {
             <Checkbox key={name} value={name} mt="xs" label={`${name}: ${route.switches.find(({ id }) => id === name)?.says ?? ""}`} />
           ))}
         </Checkbox.Group>
+        <Checkbox
+          label={say.fromFit}
+          description={fromFit && fitted.isFetching ? say.fitting : say.fitStands}
+          checked={fromFit}
+          onChange={({ currentTarget }) => {
+            setFromFit(currentTarget.checked);
+            setSettings(untouched);
+          }}
+          mt="md"
+        />
+        {fromFit && fitted.isError && <Refused error={fitted.error} />}
         <fieldset style={{ marginTop: "1rem" }}>
           <legend>{say.inputs}</legend>
           {sliders.map(({ key, says, low, high, step }) => (
@@ -61,6 +83,7 @@ export function DispatchPage() {
               {says}: <span className="number">{settings[key] ?? `${standing[key]} (${say.asReported})`}</span>
               <input
                 type="range"
+                disabled={fromFit && key !== "capacity"}
                 style={{ display: "block", width: "100%" }}
                 min={low}
                 max={high}
@@ -100,7 +123,7 @@ export function DispatchPage() {
                 : ""}
         </p>
         {progress !== null && <Progress value={(100 * progress) / replicates} aria-label={say.running(progress, replicates)} />}
-        <Recording caseId={caseId as CaseId} asked={asked} />
+        <Recording caseId={caseId as CaseId} asked={asked} fromFit={fromFit} />
       </div>
       <h2>{say.pictures}</h2>
       {pictures.map(({ name, svg }) => (
@@ -129,7 +152,7 @@ export function DispatchPage() {
 }
 
 /** Starts a worker for what is asked a moment after it was last changed, and ends the one before. */
-function useSimulation(asked: WorkerAsked) {
+function useSimulation(asked: WorkerAsked, ready: boolean) {
   const [progress, setProgress] = useState<number | null>(null);
   const [run, setRun] = useState<SimulationRun | null>(null);
   const [pictures, setPictures] = useState<readonly Picture[]>([]);
@@ -137,6 +160,7 @@ function useSimulation(asked: WorkerAsked) {
   const worker = useRef<Worker | null>(null);
   const key = JSON.stringify(asked);
   useEffect(() => {
+    if (!ready) return;
     const soon = setTimeout(() => {
       const own = new Worker(new URL("./simulation-worker.ts", import.meta.url), { type: "module" });
       worker.current = own;
@@ -155,7 +179,7 @@ function useSimulation(asked: WorkerAsked) {
       clearTimeout(soon);
       worker.current?.terminate();
     };
-  }, [key]);
+  }, [key, ready]);
   const stop = () => {
     worker.current?.terminate();
     setProgress(null);
@@ -165,7 +189,7 @@ function useSimulation(asked: WorkerAsked) {
 }
 
 /** Runs it on the server and keeps it in the ledger; polled while it runs. */
-function Recording({ caseId, asked }: { caseId: CaseId; asked: WorkerAsked }) {
+function Recording({ caseId, asked, fromFit }: { caseId: CaseId; asked: WorkerAsked; fromFit: boolean }) {
   const [job, setJob] = useState<string | null>(null);
   const start = useChange("startSimulation", ({ id }) => setJob(id));
   const cancel = useChange("cancelSimulation");
@@ -191,6 +215,7 @@ function Recording({ caseId, asked }: { caseId: CaseId; asked: WorkerAsked }) {
               seed,
               months,
               replicates: 400,
+              fromFit,
             },
           })
         }

@@ -18,9 +18,10 @@ self.onmessage = ({ data }: MessageEvent<WorkerAsked>) => {
     tell({ says: "progress", done: to, total: request.replicates });
   }
   const run = joinSlices(request, slices);
-  const answers = routeAnswers(request.route, { seed: request.seed, draws: 512 });
+  const joint = request.joint === undefined ? {} : { joint: request.joint };
+  const answers = routeAnswers(request.route, { seed: request.seed, draws: 512, ...joint });
   const unit = ["USD", "CNY"].find((one) => answers.accounts.some((line) => line.unit === one));
-  const sensitivity = routeSensitivity(request.route, { answer: sensitivityOf, seed: request.seed, points: 512 });
+  const sensitivity = routeSensitivity(request.route, { answer: sensitivityOf, seed: request.seed, points: 512, ...joint });
   const pictures: Picture[] = [
     { name: "abroad", svg: runPicture(run) },
     ...(run.scenarios.length > 1 ? [{ name: "difference", svg: differencePicture(run) }] : []),

@@ -36,7 +36,6 @@ export { referenceCases, type ReferenceCase } from "./reference-cases.ts";
 export { routeXmile } from "./xmile.ts";
 export { routeAnswers, questionsOf, accountCurrencies } from "./route-answers.ts";
 export { fittedInputs } from "./fit/fitted-inputs.ts";
-export type { JointDraws } from "./joint-draws.ts";
 export { drawInputs, routeInputs, type RouteInput } from "./route-inputs.ts";
 export { lineageOf } from "./route-lineage.ts";
 export {

@@ -3,22 +3,10 @@
  * What a reader would get wrong: a row is one state of belief. Taking the columns apart, or sorting one of them, loses what the claims
  * said of several figures together (a wage is never over what is paid for it).
  */
-import type { Assumption } from "#domain/estimate.ts";
-import type { ClaimId } from "#domain/ids.ts";
+import type { JointDraws } from "#domain/simulation.ts";
 import { log } from "#numeric/elementary.ts";
 import { meanOf, type Law } from "#numeric/laws.ts";
 import { chainOf, stayOf, type Route } from "./route.ts";
-
-/** Plain data, so that it crosses to a thread, a browser or a file. */
-export type JointDraws = {
-  readonly rows: number;
-  /** By the id of a route's input; besides `lead` (months up to the stay) and `staySpread` (how far single stays lie from their mean, as a share of it). */
-  readonly columns: Readonly<Record<string, readonly number[]>>;
-  /** What each of these figures rests on, by the id of the line it takes the place of in the route's lineage. */
-  readonly rests: Readonly<Record<string, Assumption>>;
-  readonly claims: readonly ClaimId[];
-  readonly assumptions: readonly Assumption[];
-};
 
 /** The route as row `row` has it: its stay and the stages before it at the drawn lengths. */
 export function routeOfDraw(route: Route, { rows, columns }: JointDraws, row: number): Route {

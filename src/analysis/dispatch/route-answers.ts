@@ -3,13 +3,13 @@
  * what a household gains, what a place costs, how fast the stock turns over, and when commuting would be cheaper for the employer.
  * What a reader would get wrong: a band shows how far the file's own figures leave the answer open, and no more than that.
  */
-import type { Figure, RouteAnswers } from "#domain/simulation.ts";
+import type { Figure, RouteAnswers, JointDraws } from "#domain/simulation.ts";
 import { meanOf, type Law } from "#numeric/laws.ts";
 import { quantilesInPlace } from "#numeric/quantile.ts";
 import { lineageOf } from "./route-lineage.ts";
 import { drawInputs, inputsAt, meanInputs, type InputValues } from "./route-inputs.ts";
 import { timesInMonth, turnover } from "./route-moments.ts";
-import { stayLaw, type JointDraws } from "./joint-draws.ts";
+import { stayLaw } from "./joint-draws.ts";
 import { stayOf, type Flow, type Route } from "./route.ts";
 
 export const level = 0.9;

@@ -3,10 +3,10 @@
  * What a reader would get wrong: the stay's law is the spread between workers, so only its mean enters here, as a fixed number, unless a
  * question asks what another common stay would do.
  */
+import type { JointDraws } from "#domain/simulation.ts";
 import { meanOf, type Law } from "#numeric/laws.ts";
 import { fastQuantiles, turnIntoDraws } from "#numeric/propagate.ts";
 import { sobolColumn } from "#numeric/sobol-points.ts";
-import type { JointDraws } from "./joint-draws.ts";
 import { stayOf, type Route } from "./route.ts";
 
 export type RouteInput = {

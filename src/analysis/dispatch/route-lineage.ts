@@ -1,7 +1,7 @@
 /** What a route's figures rest on, each with where it was told or that it is assumed: the lineage of everything computed from the file. */
+import type { JointDraws } from "#domain/simulation.ts";
 import type { Assumption, Lineage } from "#domain/estimate.ts";
 import { meanOf, type Law } from "#numeric/laws.ts";
-import type { JointDraws } from "./joint-draws.ts";
 import type { Route } from "./route.ts";
 
 /** Every figure of the route, and in place of those that a fit gives, the fit with its claims; nothing computed rests on anything else. */

@@ -3,14 +3,13 @@
  * indices with intervals (how much of the answer's spread each input explains alone, and with all it does together with others).
  * What a reader would get wrong: the stay enters as if all stayed equally long; and an index whose interval holds 0 is no finding.
  */
-import type { RouteSensitivity, TornadoBar } from "#domain/simulation.ts";
+import type { RouteSensitivity, TornadoBar, JointDraws } from "#domain/simulation.ts";
 import { refuse, ok, type Result } from "#domain/result.ts";
 import { quantile } from "#numeric/laws.ts";
 import { fastQuantiles, turnIntoDraws } from "#numeric/propagate.ts";
 import { sobolIndices, type SensitivityIndex } from "#numeric/sensitivity.ts";
 import { questionsOf } from "./route-answers.ts";
 import { drawInputs, inputsAt, routeInputs } from "./route-inputs.ts";
-import type { JointDraws } from "./joint-draws.ts";
 import { jointSensitivity } from "./joint-sensitivity.ts";
 import { lineageOf } from "./route-lineage.ts";
 import { stayOf, type Route } from "./route.ts";

@@ -5,12 +5,12 @@
  * chance within a run; it is no better than the route file's own figures.
  */
 import { refuse, ok, type Result } from "#domain/result.ts";
-import { curves, type Band, type CurveName, type Figure, type Scenario, type SimulationRun } from "#domain/simulation.ts";
+import { curves, type Band, type CurveName, type Figure, type Scenario, type SimulationRun, type JointDraws } from "#domain/simulation.ts";
 import { meanOf } from "#numeric/laws.ts";
 import { figureOf, level, questionsOf } from "./route-answers.ts";
 import { drawInputs, inputsAt, type InputValues } from "./route-inputs.ts";
 import { lineageOf } from "./route-lineage.ts";
-import { routeOfDraw, type JointDraws } from "./joint-draws.ts";
+import { routeOfDraw } from "./joint-draws.ts";
 import { whatIsWrongWithTurning, type Route } from "./route.ts";
 import { simulateRoute } from "./simulate.ts";
 

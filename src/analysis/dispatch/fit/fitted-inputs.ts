@@ -4,10 +4,10 @@
  * does not hold the wave itself. A figure no claim speaks of stays as the file has it, and so do payment and wage where claims tell only
  * one of the two.
  */
+import type { JointDraws } from "#domain/simulation.ts";
 import type { Assumption } from "#domain/estimate.ts";
 import type { ClaimId } from "#domain/ids.ts";
 import { randomStream } from "#numeric/random.ts";
-import type { JointDraws } from "../joint-draws.ts";
 import type { Route } from "../route.ts";
 import { bandOf } from "./fit-estimates.ts";
 import type { FitPosterior } from "./fit-session.ts";
