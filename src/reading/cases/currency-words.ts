@@ -144,7 +144,7 @@ export const moneyWords: Readonly<Record<"en" | "zh" | "ja" | "ko", readonly Mon
     {
       name: "Chinese yuan",
       iso: "CNY",
-      words: ["元人民币", "元人民幣", "人民币元", "人民币", "人民幣", "元", "块钱", "塊錢", "块", "塊", "圆", "圓"],
+      words: ["rmb", "元人民币", "元人民幣", "人民币元", "人民币", "人民幣", "元", "块钱", "塊錢", "块", "塊", "圆", "圓"],
     },
     { name: "Jiao", words: ["角", "毛钱", "毛錢", "毛"] },
     { name: "Fen", words: ["分钱", "分錢"] },
@@ -183,7 +183,7 @@ export const moneyWords: Readonly<Record<"en" | "zh" | "ja" | "ko", readonly Mon
   ],
   ja: [
     { name: "Japanese yen", iso: "JPY", words: ["円", "日本円", "圓", "えん"] },
-    { name: "Chinese yuan", iso: "CNY", words: ["人民元", "元", "中国人民元"] },
+    { name: "Chinese yuan", iso: "CNY", words: ["rmb", "人民元", "元", "中国人民元"] },
     { name: "Jiao", words: ["角"] },
     { name: "Fen", words: ["分"] },
     { name: "United States dollar", iso: "USD", words: ["ドル", "米ドル", "アメリカドル", "米国ドル"] },

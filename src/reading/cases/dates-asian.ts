@@ -132,6 +132,7 @@ class AsianDates {
   // Durations
 
   lengthAt(at: number): Found<Length> | null {
+    if (this.language === "zh" && /[第同某]$/.test(this.text.slice(Math.max(0, at - 1), at))) return null;
     const own = this.oneOf(this.words.lengths, at);
     if (own) return { end: own.end, is: [{ count: String(own.is[0]), unit: own.is[1] }] };
     const parts: { count: string; unit: Unit }[] = [];
@@ -233,7 +234,7 @@ class AsianDates {
     };
     const done = (end: number, timex: string) => setResult(this.text, at, end, timex);
     const weekly = this.re(
-      this.language === "zh" ? `每(?:个|個)?${weekday}` : this.language === "ja" ? `毎週の?${weekday}` : `매주\\s?${weekday}`,
+      this.language === "zh" ? `每(?:逢|个|個)?${weekday}` : this.language === "ja" ? `毎週の?${weekday}` : `매주\\s?${weekday}`,
       at,
     );
     if (weekly) {
@@ -408,7 +409,7 @@ class AsianDates {
     if (short && /[月월]/.test(short[2] ?? "") && n >= 1 && n <= 12) return { end: at + short[0].length, is: monthAlone(this.now, n) };
     if (short && n >= 1 && n <= 31 && !/[月월]\s?$/.test(this.text.slice(Math.max(0, at - 2), at)))
       return { end: at + short[0].length, is: dayOfMonth(this.now, n) };
-    const year = this.re("((?:1[5-9]|20)\\d{2})(?=\\s?[-–~—～〜]\\s?(?:1[5-9]|20)\\d{2}\\s?[年년])", at);
+    const year = this.re("((?:1[5-9]|20)\\d{2})(?=\\s?[-–~—～〜至到]\\s?(?:1[5-9]|20)\\d{2}\\s?[年년])", at);
     return year ? { end: at + 4, is: fullYear(Number(year[1])) } : null;
   }
 
@@ -534,7 +535,8 @@ class AsianDates {
     const eraYear = era ? this.re(`(元|${this.words.number})\\s?年`, era.end) : null;
     if (era && eraYear) return { end: era.end + eraYear[0].length, is: era.is + this.value(eraYear[1] ?? "1") - 1 };
     const relative = this.oneOf(this.words.relativeYears, at);
-    if (relative) return { end: relative.end, is: this.year + relative.is };
+    // 上一年级 is a grade.
+    if (relative && !(this.language === "zh" && this.re("[级級]", relative.end))) return { end: relative.end, is: this.year + relative.is };
     const calendar = this.re("(?:西暦|公元|서기)\\s?", at);
     const begin = at + (calendar?.[0].length ?? 0);
     const match = this.re(
@@ -623,8 +625,10 @@ class AsianDates {
     if (month) {
       const dayStart = gap(month.end);
       let day = this.dayAt(dayStart);
-      if (!day && this.language === "zh" && year) {
-        const bare = this.re("([一二三四五六七八九十]{1,3})(?![一二三四五六七八九十百千万个個月年])", month.end);
+      const moonMonth =
+        /[农農阴陰旧舊][历曆]的?\s?$/.test(this.text.slice(Math.max(0, at - 5), at)) || /[正腊臘]/.test(this.text[at] ?? "");
+      if (!day && this.language === "zh" && (year || moonMonth)) {
+        const bare = this.re("([一二三四五六七八九十廿]{1,3})(?![一二三四五六七八九十百千万个個月年日号號人元天周])", month.end);
         const value = bare ? this.value(bare[1] ?? "") : NaN;
         if (bare && value >= 1 && value <= 31) day = { end: month.end + bare[0].length, is: value };
       }
@@ -686,7 +690,7 @@ class AsianDates {
     const day = this.dayAt(at);
     if (day) {
       const weekday =
-        this.re(`\\s?の?${this.words.weekday}`, day.end) ??
+        this.re(`[,，]?\\s?の?${this.words.weekday}`, day.end) ??
         (this.language === "zh" ? null : this.re(`\\s?[（(]([${this.words.weekdaySigns}])[)）]`, day.end)) ??
         this.re(`\\s?[（(]${this.words.weekday}[)）]`, day.end);
       if (weekday)
@@ -778,6 +782,11 @@ class AsianDates {
       const days = this.re(this.language === "ko" ? "날(?![가-힣]{2})" : this.language === "ja" ? "日(?!曜|間|目)" : "天", innerEnd);
       if (days && (whole.is.grain === "month" || whole.is.grain === "year") && typeof year === "number" && n <= 366)
         return { end: innerEnd + days[0].length, is: dateOf(n > 0 ? span[0] + n - 1 : span[1] - 1) };
+      if (days && whole.is.grain === "month" && month !== undefined && n < 0) {
+        const lastDays = whole.is.spans.map(([, to]): Days => [to - 1, to]);
+        const { day } = partsOf(lastDays.at(-1)?.[0] ?? 0);
+        return { end: innerEnd + days[0].length, is: { ...monthDay(this.now, month, day), spans: lastDays } };
+      }
       if (days && whole.is.grain === "month" && month !== undefined && n > 0 && n <= 31)
         return { end: innerEnd + days[0].length, is: monthDay(this.now, month, n) };
       const months =

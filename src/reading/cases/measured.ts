@@ -134,6 +134,20 @@ function measuredBy(
         language === "zh" && half === null && what !== "age"
           ? /^[一二三四五六七八九](?![十百千万一二三四五六七八九年月个])/.exec(text.slice(end, end + 2))
           : null;
+      // 一米七五, 1米8: what is left of a metre.
+      const rest =
+        language === "zh" && what === "unit" && /米$/.test(text.slice(numeral.end, end))
+          ? /^(?:[一二三四五六七八九]{2}|\d{1,2})(?![\d.一二三四五六七八九十百千万米个年月公厘分])/.exec(text.slice(end, end + 3))
+          : null;
+      if (rest && amount.over === 1n) {
+        const digits = [...rest[0]].map((sign) => (/\d/.test(sign) ? sign : String("一二三四五六七八九".indexOf(sign) + 1))).join("");
+        return {
+          start: numeral.start,
+          end: end + rest[0].length,
+          value: add(amount, ratio(BigInt(digits), 10n ** BigInt(digits.length))),
+          unit: after.unit,
+        };
+      }
       if (tenth && /[米块塊]$/.test(text.slice(Math.max(0, end - 40), end)) && amount.over === 1n) {
         amount = add(amount, ratio(BigInt("一二三四五六七八九".indexOf(tenth[0].charAt(0)) + 1), 10n));
         if (!unitAfter(text, language, lexicon, end + 1, what))
@@ -366,8 +380,10 @@ function perTime(text: string, part: Measured): Measured {
     /[売買重荷穫]|出荷|生産|体重|トン|輸[出入]/.test(text)
   )
     return { ...part, unit: { name: "Kilogram", kind: "Weight" } };
-  const lead = /(시속|초속|분속|时速|時速|秒速|分速)\s?$/.exec(text.slice(Math.max(0, part.start - 4), part.start));
-  const time = { 시: "hour", 초: "second", 분: "minute", 时: "hour", 時: "hour", 秒: "second", 分: "minute" }[(lead?.[1] ?? "").charAt(0)];
+  const lead = /(시속|초속|분속|时速|時速|秒速|分速|每小时|每秒|每分钟)\s?$/.exec(text.slice(Math.max(0, part.start - 4), part.start));
+  const time = { 시: "hour", 초: "second", 분: "minute", 时: "hour", 時: "hour", 秒: "second", 分: "minute" }[
+    (lead?.[1] ?? "").replace("每小", "").replace("每", "").charAt(0)
+  ];
   // キロ and 킬로 alone are a weight or a length; of a speed they are kilometres.
   const name = part.unit.name === "Kilogram" && /[로ロ]$/.test(text.slice(part.start, part.end)) ? "Kilometer" : part.unit.name;
   if (!lead || time === undefined || !["Kilometer", "Meter", "Mile", "Foot", "Yard"].includes(name)) return part;
@@ -474,6 +490,7 @@ function moneyLexicon(language: Language): Lexicon {
         closing(ja.split(" ").at(-1) ?? ja, unit);
       } else {
         after.set(ko, unit);
+        if (ko.includes(" ")) before.set(ko, unit);
         after.set(ko.replace(/ /g, ""), unit);
         closing(ko.split(" ").at(-1) ?? ko, unit);
       }
@@ -519,9 +536,11 @@ function unitLexicon(language: Language): Lexicon {
     if (language !== "en") {
       for (const unit of unitWords)
         for (const word of unit.en)
-          if (/^[a-zμ]{1,4}[23]?$/.test(word) && !notShort.has(word) && !after.has(word.toLowerCase())) after.set(word.toLowerCase(), unit);
+          if (/^[a-zμ]{1,4}(?:[23]|\/[a-z]{1,3})?$/.test(word) && !notShort.has(word) && !after.has(word.toLowerCase()))
+            after.set(word.toLowerCase(), unit);
     }
     if (language === "ja") after.set("キロ", { name: "Kilometer", kind: "Length" });
+    if (language !== "en") after.set("l", { name: "Liter", kind: "Volume" });
     return lexicon(after, new Map());
   });
 }

@@ -8,9 +8,23 @@ import type { CaseResult } from "./case-result.ts";
 export function readNumbers(text: string, language: Language): CaseResult[] {
   const plain = plainText(text);
   const results: CaseResult[] = [];
-  for (const numeral of numeralsOf(plain, language)) {
+  const numerals = numeralsOf(plain, language);
+  for (let index = 0; index < numerals.length; index += 1) {
+    const numeral = numerals[index];
+    if (!numeral) continue;
+    // 5,00 and 五、〇〇: hundredths behind a comma, as some countries write them.
+    const hundredths = numerals[index + 1];
+    if (language === "ja" && numeral.notation === "integer" && hundredths && isHundredths(plain, numeral, hundredths)) {
+      const value = `${numeral.value ?? "0"}.${String(Number(hundredths.value)).padStart(2, "0")}`;
+      results.push(
+        resultOf(plain, numeral.start, hundredths.end, "number", { subtype: "decimal", value: printed(value.replace(/\.?0+$/, "")) }),
+      );
+      index += 1;
+      continue;
+    }
     if (numeral.value === null || (numeral.ordinal && language !== "ja" && language !== "ko")) continue;
     if (language === "ko" && isKoreanDate(plain, numeral)) continue;
+    if (isDiscount(plain, numeral, language)) continue;
     if ((numeral.form === "digits" || language === "ja") && touchesLetters(plain, numeral.start, numeral.end, language)) continue;
     const ordinal = language === "ko" ? (/^\s번째/.exec(plain.slice(numeral.end, numeral.end + 3))?.[0].length ?? 0) : 0;
     results.push(
@@ -34,6 +48,25 @@ function touchesLetters(text: string, start: number, end: number, language: Lang
   return measured[language].test(text.slice(end, end + 8)) && !/^\s[a-z]/.test(text.slice(end, end + 2))
     ? true
     : language === "en" && /[a-z]/.test(text[start - 1] ?? "");
+}
+
+function isHundredths(text: string, whole: { start: number; end: number }, { start, end }: { start: number; end: number }): boolean {
+  return (
+    start === whole.end + 1 &&
+    end === start + 2 &&
+    /^[,、][0〇]/.test(text.slice(whole.end, start + 1)) &&
+    !/[,、]/.test(text[end] ?? "") &&
+    !/[,、]/.test(text[whole.start - 1] ?? "")
+  );
+}
+
+/** 一割引, 1ドル割引, 八五折, 三成: what is taken off or left is a share, not a number; 两美刀 is a sum. */
+function isDiscount(text: string, { start, end }: { start: number; end: number }, language: Language): boolean {
+  const behind = text.slice(end, end + 6);
+  if (language === "ja") return /^(?:割引|割[五5]?分?引|(?:ドル|円|ユーロ)(?:の)?割引)/.test(behind);
+  return (
+    language === "zh" && (/^折(?![叠疊断斷])/.test(behind) || (end - start === 1 && /^(?:成(?![为為立功员員])|美[元刀金])/.test(behind)))
+  );
 }
 
 /** 5월 4일: months and days of the month are no numbers. */

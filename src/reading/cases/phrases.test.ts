@@ -288,6 +288,18 @@ const phrases: Readonly<Record<keyof typeof said, readonly Row[]>> = {
     ["每天早上", "每天早上", "TMO"],
     ["每年三月", "每年三月", "XXXX-03"],
     ["一周两次", "一周两次", "P1W"],
+    ["整个月", "整个月", "P1M 2592000"],
+    ["每逢周五", "每逢周五", "XXXX-WXX-5"],
+    ["十二月的最后一天", "十二月的最后一天", "XXXX-12-31 2017-12-31", "XXXX-12-31 2018-12-31"],
+    ["同一年", "同一年", "XXXX ref_undef 2018-01-01/2019-01-01"],
+    ["最迟明天", "最迟明天", "2018-08-31 until ../2018-08-31"],
+    ["2014至2018年", "2014至2018年", "(2014-01-01,2018-01-01,P4Y) 2014-01-01/2018-01-01"],
+    ["农历八月十五", "农历八月十五", "XXXX-08-15 2018-08-15", "XXXX-08-15 2019-08-15"],
+    ["31号，星期五", "31号，星期五", "XXXX-WXX-5 2017-03-31", "XXXX-WXX-5 2018-08-31"],
+    ["五月第二周的星期一", "五月第二周的星期一", "XXXX-05-WXX-1-#2 2018-05-14", "XXXX-05-WXX-1-#2 2019-05-13"],
+    ["三周后的星期一", "三周后的星期一", "2018-09-17 2018-09-17"],
+    ["接下来的4个工作日", "接下来的4个工作日", "(2018-08-31,2018-09-06,P4BD) 2018-08-31/2018-09-06"],
+    ["每天晚上七点半", "每天晚上七点半", "T19:30"],
     ["每隔三天", "每隔三天", "P3D"],
   ],
 };
@@ -350,6 +362,21 @@ describe("times that are nobody's age", () => {
   });
 });
 
+describe("Chinese and Japanese words that only look like something", () => {
+  test.each([
+    ["number", "zh", "打七折"],
+    ["number", "zh", "两美刀"],
+    ["number", "ja", "一割引です"],
+    ["numberrange", "zh", "不等于30"],
+    ["datetime", "zh", "四分之一"],
+    ["datetime", "zh", "他上一年级"],
+    ["datetime", "zh", "第一天"],
+    ["datetime", "ja", "五分の一"],
+  ] as const)("%s, %s: %s", (kind, language, text) => {
+    expect(readCase(kind, language, text, said[language])).toEqual([]);
+  });
+});
+
 describe("Korean words that only look like numbers", () => {
   test.each(["일이 많다", "어제 이사 갔다", "그 사이에", "구조대가 왔다", "사고가 났다", "만약"])("%s", (text) => {
     expect(readCase("number", "ko", text, null)).toEqual([]);
@@ -374,6 +401,18 @@ describe("numbers, units and sums", () => {
     ["numberrange", "ko", "천이 넘는", "천이 넘는", "(1000,)"],
     ["number", "ko", "백만 번째", "백만 번째", "1000000"],
     ["number", "ko", "만 명", "만", "10000"],
+    ["number", "ja", "五、〇〇", "五、〇〇", "5"],
+    ["number", "zh", "--9", "9", "9"],
+    ["numberrange", "ja", "最低でも20人", "最低でも20", "[20,)"],
+    ["numberrange", "ja", "30と等しい", "30と等しい", "[30,30]"],
+    ["numberrange", "ja", "1000より高いが1500より低い", "1000より高いが1500より低い", "(1000,1500)"],
+    ["numberrange", "zh", "大於20", "大於20", "(20,)"],
+    ["numberrange", "zh", "恰好30", "恰好30", "[30,30]"],
+    ["dimension", "zh", "一米七五", "一米七五", "1.75 Meter"],
+    ["dimension", "zh", "60km/h", "60km/h", "60 Kilometer per hour"],
+    ["dimension", "ja", "2L", "2l", "2 Liter"],
+    ["currency", "zh", "RMB 100", "rmb 100", "100 Chinese yuan"],
+    ["currency", "ko", "호주 달러 100", "호주 달러 100", "100 Australian dollar"],
     ["numberrange", "ja", "10に満たない", "10に満たない", "(,10)"],
     ["age", "ko", "만 20세", "20세", "20 Year"],
     ["age", "ko", "생후 6개월이다", "6개월", "6 Month"],

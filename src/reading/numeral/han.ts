@@ -177,6 +177,8 @@ function signAt(where: Place, at: number): { end: number; negative: boolean } | 
       .slice(Math.max(0, at - 2), at)
       .trimEnd()
       .at(-1);
+    // －－9: a doubled sign is a dash.
+    if (where.habits.bareFigures && /[-−－]/.test(where.text[at - 1] ?? "")) return null;
     if (before !== undefined && (isDigit(before) || /[A-Za-z)）]/.test(before) || before in unitSigns || before in digitSigns)) return null;
     if (!where.habits.bareFigures && (end > at + 1 || (before !== undefined && !/[\s(（:：は为是]/.test(before)))) return null;
     if (!beginsDigits(where.text, end)) return null;
