@@ -37,15 +37,25 @@ export type Bounds = { readonly low: number; readonly high: number };
 /** Share by which a hedged value may miss its own ends before two claims contradict each other. */
 export const hedgeTolerance = 0.1;
 
-/** Share by which a bare round number may miss itself: 30,000 and 30,023 are one figure, 1,500 and 2,000 are not. */
-export const roundTolerance = 0.02;
+/** Half a unit of a whole number's last digit that is not zero: 5,000 for 30,000, 50 for 2,300; none for one printed to the last digit. */
+function roundedBy(text: string): number {
+  if (!/^-?\d+0$/.test(text)) return 0;
+  const zeros = /0*$/.exec(text)?.[0].length ?? 0;
+  return 0.5 * 10 ** zeros;
+}
 
-/** The numbers a value leaves possible: open sides are infinite, a hedge widens both ends by a tenth, a bare round number by its last digit. */
+/**
+ * The numbers a value leaves possible: open sides are infinite, a hedge widens both ends by a tenth, and a single number is at least
+ * its rounding, as in pooling (PO3): 50,000 and 52,000 are no contradiction.
+ */
 export function boundsOf(value: Value): Bounds {
   const low = value.low === null || value.kind === "at_most" ? (value.kind === "at_most" ? 0 : -Infinity) : Number(value.low);
   const high = value.high === null || value.kind === "at_least" ? Infinity : Number(value.high);
-  const slack = value.kind === "approx" ? hedgeTolerance : value.kind === "exact" && /00$/.test(value.low ?? "") ? roundTolerance : 0;
-  return { low: low - Math.abs(low === -Infinity ? 0 : low) * slack, high: high + Math.abs(high === Infinity ? 0 : high) * slack };
+  const hedged = value.kind === "approx" ? hedgeTolerance : 0;
+  const rounded =
+    value.low !== null && value.low === value.high && value.kind !== "at_least" && value.kind !== "at_most" ? roundedBy(value.low) : 0;
+  const slack = (end: number) => (Number.isFinite(end) ? Math.max(Math.abs(end) * hedged, rounded) : 0);
+  return { low: low - slack(low), high: high + slack(high) };
 }
 
 /** Whether some number satisfies both. */

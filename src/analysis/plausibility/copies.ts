@@ -19,7 +19,7 @@ export function copyRemarks(material: Material): readonly Remark[] {
 }
 
 /** Transformations between claims of one family, or of one named origin. Garbled rows take part: that is how they are found. */
-function corruptions({ claims, reports }: Material): readonly Remark[] {
+export function corruptions({ claims, reports }: Pick<Material, "claims" | "reports">): readonly Remark[] {
   const families = new Map(reports.map((report) => [report.id as string, report]));
   const usable = claims.filter(
     (claim) => claim.conversionOf === null && claim.decision.state !== "rejected" && claim.decision.state !== "withdrawn",

@@ -119,6 +119,14 @@ test("MO4 D087 is explained by rounding alone, and the sound conversions say so"
   for (const id of ["D011-02", "D036-04", "D041-03", "D067-03", "D077-02"]) expect(about("conversions", id)?.kind).toBe("conversion-sound");
 });
 
+test("CO5 what rounding or a dropped bound leaves room for is no contradiction, and no reading says that both are right", () => {
+  const found = remarks("contradictions");
+  const pairs = found.map((one) => [...one.claims].sort().join(" "));
+  for (const copy of ["D066-01", "D068-01"]) for (const other of ["D095-02", "D095-03"]) expect(pairs).not.toContain(`${copy} ${other}`);
+  expect(pairs).toContain("D058-01 D095-03");
+  expect(found.flatMap((one) => one.readings).filter((text) => text.includes("both are right"))).toEqual([]);
+});
+
 test("MO7 what only the outlet's own prints could be held against is unchecked, not sound", () => {
   for (const id of ["D036-02", "D004-02", "D004-05", "D004-09"]) {
     expect(about("conversions", id)?.kind).toBe("conversion-unchecked");
