@@ -142,12 +142,15 @@ function wonAlone(claims: readonly Claim[], rates: readonly Rate[]): readonly Re
     {
       claims: ids([...rateClaims, ...wages.slice(-4)]),
       kind: "rate-artefact",
-      says: `A home wage that stays the same in won ${change} in dollars${halves} between ${when(before.rate.on)} and ${when(newest.rate.on)}, through the won alone: ${shown(before.wonPerDollar)} won a dollar became ${shown(newest.wonPerDollar)}.`,
+      says: `A home wage that stays the same in won ${change} in dollars${halves} between ${when(before.rate.on)} and ${when(newest.rate.on)}, through the won alone: ${shown(before.wonPerDollar)} won a dollar (${byWhom(before.rate)}) became ${shown(newest.wonPerDollar)} (${byWhom(newest.rate)}).`,
       readings: ["pay at home changed", "only the won changed"],
       effect: "compare home wages in won, or in what they buy; never in dollars across this time",
     },
   ];
 }
+
+/** A market price and an outlet's own rate are not the same evidence. */
+const byWhom = ({ kind, source }: Rate) => (kind === "outlet" ? `what ${source} converts at, no market price` : `market, ${source}`);
 
 function middle(rate: Rate): number | null {
   const { first, last } = dayBounds(rate.on);

@@ -5,10 +5,9 @@
 import { isAccepted, type Claim } from "#domain/claim.ts";
 import { dayBounds, overlaps, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { Currency } from "#domain/quantity.ts";
-import type { Rate } from "#domain/weighing.ts";
 import { when } from "../corroboration/plainly.ts";
 import { conversionWindow } from "../money/conversion-window.ts";
-import { ids, shown, type CheckReport, type Material, type Remark } from "./remark.ts";
+import { ids, shown, span, type CheckReport, type Material, type Remark } from "./remark.ts";
 
 type Won = "KRW" | "KPW";
 
@@ -32,7 +31,7 @@ function remarkOn(claims: readonly Claim[], material: Material): Remark {
   const read = currencyOf(first) as Won;
   const report = material.reports.find((one) => one.id === first.report);
   const evidence = printedPrice(claims, material) ?? (atHome(claims) ? null : familyPrice(claims, material));
-  const decided = evidence ? byPrice(evidence, first, report, material) : byPlace(claims);
+  const decided = evidence ? byPrice(evidence, claims, report, material) : byPlace(claims);
   const other: Won = read === "KRW" ? "KPW" : "KRW";
   const agrees = decided.won === null || decided.won === read;
   return {
@@ -98,31 +97,36 @@ function familyPrice(claims: readonly Claim[], { claims: all, reports }: Materia
 
 type Decided = { readonly won: Won | null; readonly why: string; readonly against: string };
 
-function byPrice(price: Price, claim: Claim, report: CheckReport | undefined, { rates, tables }: Material): Decided {
-  const window = conversionWindow(claim.period, report);
-  const south = bounded(window) ? tables.flatMap((table) => table("USD", "KRW", widened(window))).map((rate) => Number(rate.rate)) : [];
-  const north = rates.filter((rate) => [rate.base, rate.quote].includes("KPW") && [rate.base, rate.quote].includes("USD"));
-  const range = south.length > 0 ? { low: Math.min(...south), high: Math.max(...south) } : null;
-  const fitsSouth =
-    range !== null
-      ? price.wonPerDollar >= range.low * (1 - withinShare) && price.wonPerDollar <= range.high * (1 + withinShare)
-      : price.wonPerDollar > 700 && price.wonPerDollar < 2000;
-  const nearest = nearestPrice(north, window);
-  const southText = range
-    ? `South Korean won stood at ${shown(range.low)}-${shown(range.high)} a dollar then`
+function byPrice(price: Price, claims: readonly Claim[], report: CheckReport | undefined, { rates, tables }: Material): Decided {
+  const window = conversionWindow((claims[0] as Claim).period, report);
+  const known = bounded(window);
+  const south = rangeOf(known ? tables.flatMap((table) => table("USD", "KRW", widened(window))).map((rate) => Number(rate.rate)) : []);
+  const street = rates.filter(
+    ({ kind, base, quote }) => kind === "street" && [base, quote].includes("KPW") && [base, quote].includes("USD"),
+  );
+  // An outlet's own rate says which won it meant to write, not what the won cost.
+  const then = known ? street.filter((rate) => overlaps(rate.on, around(window))) : [];
+  const north = rangeOf(then.map((rate) => (rate.base === "USD" ? Number(rate.rate) : 1 / Number(rate.rate))));
+  const fits = (range: Priced | null) =>
+    range !== null && price.wonPerDollar >= range.low * (1 - withinShare) && price.wonPerDollar <= range.high * (1 + withinShare);
+  const fitsSouth = south === null ? price.wonPerDollar > 700 && price.wonPerDollar < 2000 : fits(south);
+  const southText = south
+    ? `South Korean won stood at ${span(south.low, south.high)} a dollar then`
     : "South Korean won has stood at 900-1,600 a dollar since 1999";
-  const northText = nearest
-    ? `North Korean won was at ${shown(nearest.price)} a dollar on the market (${when(nearest.on)})`
-    : "North Korean won had no price near that";
+  const northText =
+    north === null
+      ? "no market price of North Korean won is known within half a year of it"
+      : `North Korean won was at ${span(north.low, north.high)} a dollar on the market (${[...new Set(then.map((rate) => when(rate.on)))].slice(0, 3).join(", ")})${fits(north) ? "" : `, more than ${withinShare * 100} % off`}`;
   if (fitsSouth) return { won: "KRW", why: `${price.how}; ${southText}`, against: northText };
-  return { won: "KPW", why: `${price.how}; ${northText}`, against: southText };
+  if (fits(north)) return { won: "KPW", why: `${price.how}; ${northText}`, against: southText };
+  const place = byPlace(claims);
+  if (place.won === "KPW") return { won: "KPW", why: `${place.why}, and ${price.how}; ${northText}`, against: southText };
+  return { won: "KPW", why: `${price.how}, which South Korean won has not cost; ${northText}`, against: southText };
 }
 
-function nearestPrice(rates: readonly Rate[], window: EdtfDate): { readonly price: number; readonly on: EdtfDate } | null {
-  const at = (date: EdtfDate) => Date.parse(dayBounds(date).first ?? dayBounds(date).last ?? "2015-01-01");
-  const best = [...rates].sort((a, b) => Math.abs(at(a.on) - at(window)) - Math.abs(at(b.on) - at(window)))[0];
-  return best ? { price: best.base === "USD" ? Number(best.rate) : 1 / Number(best.rate), on: best.on } : null;
-}
+type Priced = { readonly low: number; readonly high: number };
+const rangeOf = (prices: readonly number[]): Priced | null =>
+  prices.length === 0 ? null : { low: Math.min(...prices), high: Math.max(...prices) };
 
 const atHome = (claims: readonly Claim[]) => claims.every((claim) => claim.measure === "home_wage_monthly" || claim.country === "KP");
 
@@ -139,9 +143,19 @@ function byPlace(claims: readonly Claim[]): Decided {
 
 const bounded = (window: EdtfDate) => window !== undated && dayBounds(window).first !== null && dayBounds(window).last !== null;
 
+/** How far in time, in days, a price may lie from a conversion and still be its time's. */
+const halfYear = 183;
+
 /** A newspaper's round rate can be some months old. */
 function widened(window: EdtfDate): EdtfDate {
   const { first, last } = dayBounds(window);
-  const earlier = new Date(Date.parse(first as string) - 183 * 86_400_000).toISOString().slice(0, 10);
-  return `${earlier}/${last}` as EdtfDate;
+  return `${shifted(first as string, -halfYear)}/${last}` as EdtfDate;
 }
+
+/** Half a year either side. */
+function around(window: EdtfDate): EdtfDate {
+  const { first, last } = dayBounds(window);
+  return `${shifted(first as string, -halfYear)}/${shifted(last as string, halfYear)}` as EdtfDate;
+}
+
+const shifted = (day: string, by: number) => new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10);

@@ -39,6 +39,16 @@ test("PL8 won is South Korean in D026, D058 and D077, North Korean in D001 and D
   expect(read["D085"]?.says).toContain("paid inside North Korea");
 });
 
+test("PL8 the reason is a price of its time: no market price of another year, and no outlet's own rate as the market's", () => {
+  const won = Object.fromEntries(remarks("currencies").map((remark) => [remark.claims[0]?.slice(0, 4), remark]));
+  expect(won["D087"]?.says).not.toContain("8,380");
+  expect(won["D087"]?.says).toContain("no market price of North Korean won is known within half a year");
+  expect(won["D077"]?.readings.join()).not.toContain("2013");
+  expect(won["D001"]?.says).not.toContain("38,023");
+  expect(won["D026"]?.readings.join()).toContain("7,000 a dollar on the market (2013-11), more than 15 % off");
+  expect(about("conversions", "D001-15", "D088-01")?.says).toContain("38,023 (what ASIAPRESS, North Korea converts at, no market price)");
+});
+
 test("PL8 a won read as the wrong country's is named as misread", () => {
   const swapped = claims.map((claim) =>
     claim.id === "D077-01" && claim.quantity.kind === "money"
