@@ -165,17 +165,32 @@ class EnglishDates {
     return datesResult(this.text, at, found.end, found.is);
   }
 
-  /** "18 and 19 june": two days of one month. */
+  /** "18 and 19 june", "the 5th, 6th and 7th of may": days of one month. */
   dayList(at: number): CaseResult[] | null {
-    const pair = this.re(`(\\d{1,2})(?:st|nd|rd|th)? (?:and|or) (?:the )?(\\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:the )?${M})`, at);
-    if (!pair) return null;
-    const second = this.when(at + pair[0].length - (pair[2] ?? "").length, false);
-    const day = Number(pair[1]);
-    if (!second || second.is.month === undefined || day > 31 || day < 1) return null;
-    const first = monthDay(this.now, second.is.month, day);
-    const start = at + pair[0].length - (pair[2] ?? "").length;
-    const firstEnd = at + (pair[1] ?? "").length + (this.re("st|nd|rd|th", at + (pair[1] ?? "").length)?.[0].length ?? 0);
-    return [datesResult(this.text, at, firstEnd, first), datesResult(this.text, start, second.end, second.is)];
+    const days: { start: number; end: number; n: number }[] = [];
+    let index = at;
+    for (let rounds = 0; rounds < 6; rounds += 1) {
+      const begin = this.skip("the ", index);
+      const day = this.dayNumber(begin);
+      // Another day must follow, or the month that closes the list.
+      const joint = day ? this.re("(?:, ?(?:and |or )?| (?:and|or) | ?& ?)(?=the |\\d|[a-z]+(?:th|st|nd|rd)(?![a-z]))", day.end) : null;
+      if (!day || !joint) break;
+      days.push({ start: index, end: day.end, n: day.n });
+      index = day.end + joint[0].length;
+    }
+    if (days.length === 0) return null;
+    const begin = this.skip("the ", index);
+    const last = this.dayNumber(begin);
+    const month = last ? this.re(` ?(?:(?:day )?of )?(?:the )?${M}`, last.end) : null;
+    const closing = last && month ? this.dayAndMonth(begin) : null;
+    const { month: number, year } = closing?.is ?? {};
+    if (!closing || number === undefined) return null;
+    return [
+      ...days.map(({ start, end, n }) =>
+        datesResult(this.text, start, end, typeof year === "number" ? fullDate(year, number, n) : monthDay(this.now, number, n)),
+      ),
+      datesResult(this.text, index, closing.end, closing.is),
+    ];
   }
 
   // Durations
@@ -187,7 +202,7 @@ class EnglishDates {
     if (couple) return { value: "2", end: at + couple[0].length };
     const known = this.numbers.get(at);
     if (known && Number(known.value) >= 0) return known;
-    const one = this.re("(?:an?|another)(?= )", at);
+    const one = this.re("(?:an?|another|one)(?= )", at);
     return one ? { value: "1", end: at + one[0].length } : null;
   }
 
@@ -224,7 +239,9 @@ class EnglishDates {
 
   lengthPart(at: number): Found<{ count: string; unit: Unit }> | null {
     const letter = this.re("(\\d+(?:\\.\\d+)?)(y|w|d|h|s)(?![a-z0-9])", at);
-    if (letter) {
+    // "in 90s" is a decade, "in 95s" ninety-five seconds.
+    const decade = letter?.[2] === "s" && /0$/.test(letter[1] ?? "") && this.behind("(?:in|during|since|early|mid|late)[ -](?:the )?", at);
+    if (letter && !decade) {
       return { end: at + letter[0].length, is: { count: letter[1] ?? "", unit: letterUnits[letter[2] ?? ""] ?? "D" } };
     }
     const quarters = this.re("(two|three|four|\\d+) quarters(?![a-z])", at);
@@ -245,10 +262,7 @@ class EnglishDates {
   }
 
   length(at: number): CaseResult | null {
-    const whole = this.re(
-      "(?:all|whole|full|the entire|the whole)[ -](day|week|month|year|fortnight)(?![a-z])|(?:the|my) (?:hour|minute)(?![a-z])",
-      at,
-    );
+    const whole = this.re("(?:all|whole|full|entire)[ -](day|week|month|year|fortnight)(?![a-z])|(?:the|my) (?:hour|minute)(?![a-z])", at);
     if (whole) {
       const unit =
         ({ day: "D", week: "W", month: "M", year: "Y", fortnight: "W" } as Record<string, Unit>)[whole[1] ?? ""] ??
@@ -343,6 +357,19 @@ class EnglishDates {
     const counted = every ? this.lengthAt(at + every[0].length) : null;
     if (counted) return done(counted.end, durationText(counted.is));
     const each = every ? (this.dayAndMonth(at + every[0].length) ?? this.season(at + every[0].length)) : null;
+    const feast = every ? this.holiday(at + every[0].length) : null;
+    if (feast && feast.is.year === null) return done(feast.end, feast.is.timex);
+    const inMonth = this.re(
+      `(?:(?:every|each) |(?:the )?)(?:(\\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|last|final)) (${W}|day) (?:of|in) (?:(the|each|every|a) month|(?:each|every) (${M}))`,
+      at,
+    );
+    if (inMonth && (/^(?:every|each)/.test(inMonth[0]) || inMonth[4] !== "the") && !/ a month$/.test(inMonth[0])) {
+      const nth = inMonth[1] ?? String(["", "first", "second", "third", "fourth", "fifth"].indexOf(inMonth[2] ?? ""));
+      const month = inMonth[5] === undefined ? "XX" : pad(monthNumber(inMonth[5]), 2);
+      const weekday = weekdayNumber(inMonth[3] ?? "");
+      if (weekday > 0) return done(at + inMonth[0].length, `XXXX-${month}-WXX-${weekday}-#${nth === "-1" ? "5" : nth}`);
+      return done(at + inMonth[0].length, nth === "-1" ? "P1M" : `XXXX-${month}-${pad(Number(nth), 2)}`);
+    }
     if (each && (/^XXXX-\d\d-\d\d$/.test(each.is.timex) || each.is.timex in seasonTags)) return done(each.end, each.is.timex);
     const year = this.re(`(?:every|each) (${M})`, at);
     if (year) return done(at + year[0].length, `XXXX-${pad(monthNumber(year[1] ?? ""), 2)}`);
@@ -411,7 +438,7 @@ class EnglishDates {
     const dayFirst = this.dayNumber(start);
     const dayJoint = dayFirst ? this.re(joiner, dayFirst.end) : null;
     const daySecond = dayFirst && dayJoint ? this.dayNumber(dayFirst.end + dayJoint[0].length) : null;
-    const dayMonth = daySecond ? this.re(`,? ?(?:of )?(${M})`, daySecond.end) : null;
+    const dayMonth = daySecond ? this.re(`,? ?(?:(?:of|in) )?(?:the month of )?(${M})`, daySecond.end) : null;
     if (dayFirst && daySecond && dayMonth && word !== "in" && !/\d-\d/.test(this.text.slice(start - 2, start + 1))) {
       const end = daySecond.end + dayMonth[0].length;
       const month = monthNumber(dayMonth[1] ?? "");
@@ -512,7 +539,7 @@ class EnglishDates {
   }
 
   dayNumber(at: number): { n: number; end: number } | null {
-    const digits = this.re("(\\d{1,2})(?:st|nd|rd|th)?(?![a-z\\d])", at);
+    const digits = this.re(`(\\d{1,2})(?:st|nd|rd|th)?(?:(?![a-z\\d])|(?=${M}))`, at);
     if (digits) return Number(digits[1]) >= 1 && Number(digits[1]) <= 31 ? { n: Number(digits[1]), end: at + digits[0].length } : null;
     const word = this.ordinals.get(at);
     return word && Number(word.value) <= 31 ? { n: Number(word.value), end: word.end } : null;
@@ -622,7 +649,7 @@ class EnglishDates {
     const named = this.re(`((?:1[5-9]|20)\\d{2})[-/ ](${M})[-/ ](\\d{1,2})(?!\\d)`, at);
     if (named) return done(named, Number(named[1]), monthNumber(named[2] ?? ""), Number(named[3]));
     const run = this.re("((?:19|20)\\d{2})(\\d{2})(\\d{2})(?!\\d)", at);
-    if (run && isDate(Number(run[1]), Number(run[2]), Number(run[3])) && this.behind("[-_/.a-z]", at))
+    if (run && isDate(Number(run[1]), Number(run[2]), Number(run[3])) && this.behind("[-_/.a-z\\s]|^", at))
       return done(run, Number(run[1]), Number(run[2]), Number(run[3]));
     const full = this.re(
       "(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?((?:1[5-9]|20|21)\\d{2}|\\d{2})(?![\\d])(?![-/]\\d(?!\\d*[-/.]\\d))",
@@ -726,7 +753,10 @@ class EnglishDates {
       }
       if (
         day &&
-        !this.re("(?:[:,.]\\d|\\s?(?:%|percent|people|times|hours?|minutes?|years?|days?|weeks?|months?|p\\.?m|a\\.?m)(?![a-z]))", day.end)
+        !this.re(
+          "(?:[:.]\\d|,\\d(?!\\d{3}(?!\\d))|\\s?(?:%|percent|people|times|hours?|minutes?|years?|days?|weeks?|months?|p\\.?m|a\\.?m)(?![a-z]))",
+          day.end,
+        )
       ) {
         const year = this.yearBehind(day.end) ?? this.shortYearBehind(day.end, monthFirst[0]);
         return { end: year?.end ?? day.end, is: year ? fullDate(year.is, month, day.n) : monthDay(this.now, month, day.n) };
@@ -740,7 +770,7 @@ class EnglishDates {
     }
     if (!day || (/[\d.,:$]$/.test(this.text.slice(Math.max(0, at - 40), at)) && !/:$/.test(this.text.slice(Math.max(0, at - 40), at))))
       return null;
-    const month = this.re(`(?: day)?(?: ?[-/] ?|,? ?(?:of )?(?:the )?)(${M})`, day.end);
+    const month = this.re(`(?: day)?(?: ?[-/] ?|,? ?(?:of )?(?:the )?(?:month of )?)(${M})`, day.end);
     if (!month) return null;
     // "any of the three may come": a cardinal in words before a month that is a verb.
     const verb = /(?:may|march)$/.test(month[0]) && this.re(" (?:be|have|not|also|[a-z]+)(?![a-z])", day.end + month[0].length) !== null;
@@ -977,7 +1007,7 @@ class EnglishDates {
   fromNow(at: number): Found<Day> | null {
     const length = this.lengthAt(at);
     if (!length || !isDaily(length.is)) return null;
-    const word = this.re(" (from now|from today|later|ahead)(?![a-z])(?! (?:than|of))", length.end);
+    const word = this.re(" (from now|from today|later|ahead|afterwards?(?= *[.,;?!)]| *$))(?![a-z])(?! (?:than|of))", length.end);
     return word ? { end: length.end + word[0].length, is: shift(this.today, length.is, 1) } : null;
   }
 
@@ -1025,7 +1055,7 @@ class EnglishDates {
       return { end: now.end + onDay[0].replace(/\.$/, "").length, is: dateOf(now.is + ((target - weekdayOf(now.is) + 7) % 7)) };
     }
     if (now) return { end: now.end, is: dateOf(now.is) };
-    const ago = this.re(" (?:ago|before now|earlier|back(?= *[.,?!]|$))(?![a-z])", length.end);
+    const ago = this.re(" (?:ago|before now|earlier|(?:back|prior|previously|beforehand)(?= *[.,;?!)]| *$))(?![a-z])", length.end);
     if (ago) return { end: length.end + ago[0].length, is: dateOf(shift(this.today, length.is, -1)) };
     const around = this.re(" (before|prior to|preceding|after|from|since|following) ", length.end);
     if (!around) return null;
@@ -1092,7 +1122,10 @@ class EnglishDates {
     const begin = this.skip("the ", at);
     const weekOfDate = this.re("(?:the )?(?:week (?:of|starting on|starting|beginning on|beginning|commencing)|w/c) ", at);
     if (weekOfDate) {
-      const date = this.when(at + weekOfDate[0].length, false, true);
+      const bare = this.skip("the ", at + weekOfDate[0].length);
+      const nthDay = this.re("\\d{1,2}(?:st|nd|rd|th)(?![a-z])", bare) ? this.dayNumber(bare) : null;
+      const date =
+        this.when(at + weekOfDate[0].length, false, true) ?? (nthDay ? { end: nthDay.end, is: dayOfMonth(this.now, nthDay.n) } : null);
       if (date && date.is.type === "date") {
         const spans = date.is.spans.map(([day]): Days => [mondayOf(day), mondayOf(day) + 7]);
         return { end: date.end, is: { type: "daterange", grain: "week", timex: date.is.timex, spans } };
@@ -1330,7 +1363,10 @@ class EnglishDates {
     }
     const bareWeekend = alone ? this.re("weekend(?![a-z])", at) : null;
     if (bareWeekend && !this.behind("(?:the|a|every|each|this|next|last|long) ", at)) return { end: at + 7, is: weekendAround(this.today) };
-    const here = this.re("(?:the|my|current) (week|month|year|weekend)(?![a-z])(?! (?:of|starting|beginning|commencing|\\d))", at);
+    const here = this.re(
+      "(?:the|my|current) (week|month|year|weekend)(?![a-z])(?! (?:of|starting|beginning|commencing|no\\.|number|#|\\d))",
+      at,
+    );
     if (here && (alone || !/weekend/.test(here[0]))) {
       if (this.re("'s| after", at + here[0].length)) return null;
       const is = this.unitAround(here[1] ?? "", 0);
@@ -1474,6 +1510,12 @@ class EnglishDates {
         is: fullMonth(this.year + weeksOf(relative[1] ?? ""), monthNumber(relative[2] ?? "")),
       };
     }
+    const yearLed = this.re(`(this|next|last|previous|coming|upcoming|past|current) year(?:'s)?(?:,? in)?,? (${M})(?! ?\\d)`, at);
+    if (yearLed)
+      return {
+        end: at + yearLed[0].replace(/\.$/, "").length,
+        is: fullMonth(this.year + weeksOf(yearLed[1] ?? ""), monthNumber(yearLed[2] ?? "")),
+      };
     const monthOf = this.re(`(?:the )?month of (?=${M})`, at);
     if (monthOf) return this.monthAt(at + monthOf[0].length, false);
     const month = this.re(`(${M})`, at);
@@ -1525,7 +1567,10 @@ class EnglishDates {
       if (written.length === 4) {
         return { end: at + decade[0].length, is: spanOfYears(Number(written), 10) };
       }
-      if (Number(written) >= 10 && (/^(?:the |')|['’]s$/.test(decade[0]) || this.behind("(?:early|mid|late)[- ]|of the ", at))) {
+      if (
+        Number(written) >= 10 &&
+        (/^(?:the |')|['’]s$/.test(decade[0]) || this.behind("(?:early|mid|late|in|during|since)[- ]|of the ", at))
+      ) {
         const short = Number(written);
         const turns = [1900, 2000].map((century): Days => [dayOf(century + short, 1, 1), dayOf(century + short + 10, 1, 1)]);
         return {
@@ -1569,7 +1614,7 @@ class EnglishDates {
       return licensed ? { end: begin + 4, is: fullYear(Number(digits[1])) } : null;
     }
     const words = this.yearInWords(begin);
-    if (words && (!alone || lead || this.behind("(?:in|since|before|after|until|from|to|of|during|by|year) ", begin)))
+    if (words && (!alone || lead || words.is >= 1900 || this.behind("(?:in|since|before|after|until|from|to|of|during|by|year) ", begin)))
       return { end: words.end, is: fullYear(words.is) };
     return null;
   }
@@ -1583,12 +1628,22 @@ class EnglishDates {
     if (!word) return null;
     const raw = at + word[0].length;
     const start = /this $/.test(word[0]) ? raw - 5 : raw;
-    const found = this.monthAt(start, false) ?? this.yearAt(start, false) ?? this.relativeUnit(start, false) ?? this.quarter(start);
+    const found =
+      this.monthAt(start, false) ??
+      this.yearAt(start, false) ??
+      this.relativeUnit(start, false) ??
+      this.quarter(start) ??
+      this.centuryAt(start);
     if (!found) return null;
     const part = /early|begin|start/.test(word[1] ?? "") ? "start" : /mid/.test(word[1] ?? "") ? "mid" : "end";
     const numbered = /\d{4}$/.test(this.text.slice(start, found.end));
     const spans = found.is.spans.map((span) => thirdOf(found.is, span, part, numbered));
     return { end: found.end, is: { ...found.is, spans, mod: part } };
+  }
+
+  centuryAt(at: number): Found<When> | null {
+    const found = this.ordinalPart(at);
+    return found && /century$/.test(this.text.slice(at, found.end)) ? found : null;
   }
 
   /** "the nineties", "nineteen-eighties", "the two thousands", "nineteen hundreds". */
@@ -1700,6 +1755,11 @@ function halfOf(when: When, [from, to]: Days): Day {
   return when.grain === "year" ? addMonths(from, 6) : Math.floor((from + to) / 2);
 }
 
+function monthsBetween(from: Day, to: Day): number {
+  const [a, b] = [partsOf(from), partsOf(to)];
+  return (b.year - a.year) * 12 + b.month - a.month;
+}
+
 function thirdOf(when: When, [from, to]: Days, part: "start" | "mid" | "end", numbered: boolean): Days {
   if (when.grain === "year" && numbered)
     return part === "start"
@@ -1712,8 +1772,10 @@ function thirdOf(when: When, [from, to]: Days, part: "start" | "mid" | "end", nu
       ? [from + 9, from + 20]
       : when.grain === "week"
         ? [from + 2, from + 4]
-        : [addMonths(from, 4), addMonths(from, 8)];
-  const half = halfOf(when, [from, to]);
+        : when.grain === "span"
+          ? [addMonths(from, 12 * Math.floor(monthsBetween(from, to) / 36)), addMonths(from, 12 * Math.ceil(monthsBetween(from, to) / 18))]
+          : [addMonths(from, 4), addMonths(from, 8)];
+  const half = when.grain === "span" ? addMonths(from, monthsBetween(from, to) / 2) : halfOf(when, [from, to]);
   return part === "start" ? [from, half] : [half, to];
 }
 
