@@ -134,7 +134,9 @@ class AsianDates {
   lengthAt(at: number): Found<Length> | null {
     if (this.language === "zh" && /[第同某]$/.test(this.text.slice(Math.max(0, at - 1), at))) return null;
     const own = this.oneOf(this.words.lengths, at);
+    if (own && this.text.startsWith("며칠", at) && this.re("(?:이|인|일까|이었)", own.end)) return null;
     if (own) return { end: own.end, is: [{ count: String(own.is[0]), unit: own.is[1] }] };
+    if (this.re(thisWeek, at)) return null;
     const parts: { count: string; unit: Unit }[] = [];
     let index = at;
     let end = at;
@@ -145,7 +147,7 @@ class AsianDates {
       if (!part || (parts.length > 0 && rankOf(part.is.unit) <= rankOf(parts.at(-1)?.unit ?? "Y"))) break;
       parts.push(part.is);
       end = part.end;
-      const joint = this.re("\\s?(?:又|零|と)?\\s?", end);
+      const joint = this.re("\\s?(?:又|零|と|하고)?\\s?", end);
       index = end + (joint?.[0].length ?? 0);
     }
     if (parts.length === 0) return null;
@@ -252,7 +254,7 @@ class AsianDates {
     if (ownWeekday) return done(at + ownWeekday[0].length, `XXXX-WXX-${weekdaySigns.indexOf(ownWeekday[1] ?? "") + 1}`);
     for (const [pattern, timex] of this.words.returns) {
       const match = this.re(`${every}(?:${pattern})`, at);
-      if (!match || (this.language === "ko" && /^매 (?![아오저밤주분])/.test(match[0]))) continue;
+      if (!match || (this.language === "ko" && /^매 (?![아오저밤주분평])/.test(match[0]))) continue;
       const end = at + match[0].length;
       // 매년 3월 5일, 毎月5日: the part of the year or month that comes back.
       const part = timex === "P1Y" || timex === "P1M" ? this.named(end + (this.re(this.words.of, end)?.[0].length ?? 0)) : null;
@@ -299,7 +301,12 @@ class AsianDates {
       this.language === "zh" ? "\\s?(?:和|与|與|跟)\\s?" : this.language === "ja" ? "\\s?と\\s?" : "[과와]\\s",
       first.end,
     );
-    const paired = weak ? this.when(first.end + weak[0].length) : null;
+    const nowAfter = weak ? this.re(`${this.words.now}(?=\\s?(?:사이|の間|之间|之間))`, first.end + weak[0].length) : null;
+    const paired = weak
+      ? nowAfter
+        ? { end: first.end + weak[0].length + nowAfter[0].length, is: dateOf(this.today) }
+        : this.when(first.end + weak[0].length)
+      : null;
     const closed = paired
       ? this.re(this.language === "zh" ? "(?:之间|之間|间)" : this.language === "ja" ? "の間" : "\\s?사이에?", paired.end)
       : null;
@@ -337,8 +344,8 @@ class AsianDates {
       first.is.type === "date" &&
       lengthAfter &&
       isDaily(lengthAfter.is) &&
-      (lengthAfter.end > (second?.end ?? 0) || second?.is.grain === "span") &&
-      (first.is.spans.length === 1 || this.re("間", lengthAfter.end - 1))
+      (lengthAfter.end > (second?.end ?? 0) || second?.is.grain === "span" || this.re(this.words.within, lengthAfter.end)) &&
+      (first.is.spans.length === 1 || this.re("間|간", lengthAfter.end - 1) || this.re("\\s동안", lengthAfter.end))
     )
       return this.fromDay(first, lengthAfter);
     if (!second || second.is.open) return null;
@@ -446,7 +453,11 @@ class AsianDates {
       const match = this.re(`(?:${pattern})`, found.end);
       if (!match) continue;
       // 3日後 is three days later, not "after the third".
-      if (this.language === "ja" && match[0] === "から" && this.re("\\d+泊", found.end + match[0].length)) continue;
+      if (
+        /^(?:から|부터)$/.test(match[0]) &&
+        this.re("\\s?(?:\\d+|[一二三四五六七八九十일이삼사오육칠팔구십]+)\\s?[泊박]", found.end + match[0].length)
+      )
+        continue;
       if (/^(?:後|后|前|전에|후에?|の後|の前)$/.test(match[0].trim()) && found.is.timex.startsWith("XXXX-XX-")) continue;
       if (/^[後后前]$/.test(match[0].trim()) && this.re("半|期|年|日|天|\\d", found.end + match[0].length)) continue;
       return datesResult(this.text, at, found.end + match[0].length, opened(found.is, bound));
@@ -650,7 +661,7 @@ class AsianDates {
         const weekAbout =
           this.language === "ko"
             ? this.re(
-                "(?:이?\\s?(?:있는|속한|포함된|들어 있는))?\\s주(?![가-힣]|\\s?동안)|(?:이?\\s?(?:있는|속한|포함된|들어 있는))?\\s주(?=에|의|는|를|부터)|이?\\s?시작되는\\s주",
+                "(?:이?\\s?(?:있는|속한|포함된|들어 있는))?\\s주(?:간(?=에|의|\\s|$))?(?![가-힣]|\\s?동안)|(?:이?\\s?(?:있는|속한|포함된|들어 있는))?\\s주(?=에|의|는|를|부터)|이?\\s?시작되는\\s주",
                 day.end,
               )
             : null;
@@ -848,7 +859,7 @@ class AsianDates {
       return { end: day.end, is: dateOf(this.today + day.is) };
     }
     const sign = (match: RegExpExecArray) => weekdaySigns.indexOf((match[1] ?? "").replace("天", "日")) + 1;
-    const relative = this.oneOf(relativeWeeks, at);
+    const relative = this.oneOf(relativeWeeks, at) ?? (this.language === "ko" && this.re(thisWeek, at) ? { end: at + 3, is: 0 } : null);
     if (relative) {
       const begin = relative.end + (this.re(this.language === "zh" ? "(?:个|個)?\\s?" : of, relative.end)?.[0].length ?? 0);
       const on = this.re(weekday, begin);
@@ -1258,6 +1269,8 @@ const holidayLeads: Readonly<Record<AsianLanguage, string>> = {
   ja: "(?:前の|次の|今度の)",
   ko: "(?:지난|다음|다가오는|이번)\\s",
 };
+/** 이 주의: this week, not two weeks. */
+const thisWeek = "이 주(?=의|에(?!\\s)|는)";
 const sameAgain = "同じ|같은|同一";
 const monthLeads: Readonly<Record<AsianLanguage, string>> = {
   zh: "(?!)",
