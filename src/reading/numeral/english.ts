@@ -228,7 +228,8 @@ class Reader {
     let index = at;
     if ((this.word(at) === "a" || this.word(at) === "one") && this.gap(at, at + 1) === " ") index = at + 1;
     const word = this.word(index);
-    if (word !== "half" && !(word === "quarter" && index === at && this.scaleFactor(index + 1) !== null)) return null;
+    const ofScale = this.word(index + 1) === "of" && this.word(index + 2) === "a" && this.scaleFactor(index + 3) !== null;
+    if (word !== "half" && !(word === "quarter" && index === at && (ofScale || this.scaleFactor(index + 1) !== null))) return null;
     if (this.tokens[index + 1]?.text === "-" && this.word(index + 2) !== null && !this.scaleFactor(index + 2)) return null;
     let value = ratio(1n, word === "half" ? 2n : 4n);
     let next = index + 1;
@@ -269,6 +270,8 @@ class Reader {
       if (next - at > longest) break;
     }
     if (below && !isBelow(value, below)) return null;
+    const pointed = scale && mixed && isWhole(value) ? this.point({ next, value, notation: "integer" }) : null;
+    if (pointed) return pointed;
     const dozen = scale !== undefined && this.isGroupWord(scale.token);
     const open = scale !== undefined && !dozen && isWhole(value) ? scale.factor : null;
     if (open !== null && next - at < longest) {
@@ -321,8 +324,22 @@ class Reader {
         const base: Part = { next: at + 2, value: factor, notation: "integer", scale: { token: at + 1, factor } };
         return this.word(at + 1) === "hundred" ? this.afterHundred(base) : base;
       }
-      return this.word(at + 1) === "couple" ? { next: at + 2, value: ratio(2n), notation: "integer" } : null;
+      if (this.word(at + 1) !== "couple") return null;
+      const of = this.word(at + 2) === "of" ? 1 : 0;
+      const many = this.word(at + 2 + of) === null ? null : this.scaleFactor(at + 2 + of);
+      if (many !== null)
+        return {
+          next: at + 3 + of,
+          value: multiply(ratio(2n), many),
+          notation: "integer",
+          scale: { token: at + 2 + of, factor: many },
+          mixed: true,
+        };
+      return { next: at + 2, value: ratio(2n), notation: "integer" };
     }
+    // "point five": only among bare figures, for a point is also a place.
+    if (token.text === "point" && this.habits.bareFigures && (this.word(at - 1) === null || this.sign(at - 1) === at))
+      return this.point({ next: at, value: ratio(0n), notation: "integer" });
     if (token.text === "hundred" || token.text === "thousand" || token.text === "million" || token.text === "dozen") {
       if (at > 0 && (vagueBefore.has(this.word(at - 1) ?? "") || this.tokens[at - 1]?.text === "-")) return null;
       const factor = this.scaleFactor(at) ?? ratio(1n);
@@ -459,6 +476,8 @@ class Reader {
   fraction(at: number): Read | null {
     const part = this.fractionAt(at);
     if (!part) return null;
+    // "a half dozen", "one half million" multiply.
+    if (this.word(part.next - 1) === "half" && this.scaleFactor(part.next) !== null) return null;
     if (this.word(at) === "a" || this.word(at) === "an" || this.word(at) === "one") {
       // "a third party": a share only where no noun follows.
       const after = this.tokens[part.next];
@@ -485,6 +504,8 @@ class Reader {
     if (!article) {
       const over = this.over(at);
       if (over) return over;
+      // Among bare figures "100 millionths" is the number 100.
+      if (first.kind === "digits" && this.habits.bareFigures) return null;
     }
     // The run of number words up to an ordinal that can be a denominator.
     let end = at + 1;
@@ -516,7 +537,7 @@ class Reader {
     return false;
   }
 
-  /** "one over twenty"; "1 in twenty-one" only of one; "three out of four" of any number among bare figures. */
+  /** "one over twenty"; "1 in twenty-one" only of one; "three out of four" and "two in five" among bare figures, where the second is the larger. */
   over(at: number): Part | null {
     let index = at + 1;
     while (index < at + 12 && this.isRunWord(index)) index += 1;
@@ -525,7 +546,7 @@ class Reader {
     const isIn =
       (joiner === "in" || (joiner === "out" && this.word(index + 1) === "of")) &&
       this.tokens[at + 1] === this.tokens[index] &&
-      (this.tokens[at]?.text === "1" || this.tokens[at]?.text === "one" || (joiner === "out" && this.habits.bareFigures));
+      (this.tokens[at]?.text === "1" || this.tokens[at]?.text === "one" || this.habits.bareFigures);
     if (!isOver && !isIn) return null;
     const top = this.exactly(at, index);
     const under = top ? this.whole(joiner === "out" ? index + 2 : index + 1, null) : null;
@@ -566,7 +587,12 @@ class Reader {
     if (this.tokens[front]?.text === "-" || this.word(front) === "and") front -= 1;
     if (front < from) return null;
     const before = this.word(from);
-    if (before === "hundred" || (before !== null && before in scales)) return null;
+    if (before === "hundred" || (before !== null && before in scales)) {
+      // "a hundred thousandth" is one of a hundred thousand.
+      const ofOne = /^(?:an?|one)$/.test(this.word(from - 1) ?? "");
+      const factor = this.scaleFactor(from);
+      return ofOne && zeros !== undefined && end === from + 1 && factor !== null ? multiply(factor, ratio(10n ** BigInt(zeros))) : null;
+    }
     const head = this.exactly(from, front + 1);
     if (!head) return null;
     if (zeros !== undefined) return multiply(head, ratio(10n ** BigInt(zeros)));
