@@ -129,7 +129,9 @@ function measuredBy(
           ? /^半(?![年月天])/.exec(text.slice(end, end + 2))
           : language === "ko" && what === "age"
             ? /^\s?반(?![장대찬말복])/.exec(text.slice(end, end + 4))
-            : null;
+            : language === "ko" && what === "unit"
+              ? /^\s반(?![가-힣]{2}|[장대찬말복])/.exec(text.slice(end, end + 4))
+              : null;
       const tenth =
         language === "zh" && half === null && what !== "age"
           ? /^[一二三四五六七八九](?![十百千万一二三四五六七八九年月个])/.exec(text.slice(end, end + 2))
@@ -270,7 +272,7 @@ function endsWell(text: string, end: number, language: Language, word: string, w
 /** Words that count time of anything; they tell an age only where something is said to be so old. */
 const lengthWords = { ko: /^(?:년|개월|달|주일|주|일)$/, ja: /^(?:年|週間|週|日)$/, zh: /^(?:个月|個月|个星期|周|週|天|日)$/ } as const;
 const agedBehind = {
-  ko: /^(?:이|가)?\s?(?:되|된|됐|지나|지났|넘[은었]|짜리|배기|생)|^에\s|^(?:을|를)?\s?맞|^(?:의|짜리)?\s(?:아기|아이|유아|영아|신생아|강아지|고양이|송아지)/,
+  ko: /^(?:이|가)?\s?(?:되|된|될|됩|됐|돼|지나|지났|넘[은었]|짜리|배기|생)|^(?:이었|였|일 때|인 )|^(?:을|를)?\s?맞|^(?:의|짜리)?\s(?:아기|아이|유아|영아|신생아|강아지|고양이|송아지)/,
   ja: /^(?:(?:以上)?(?:に|と)(?:な[るっりら])|(?:が|も|以上)?(?:経|立|た)[つっち]|の(?:子|赤|乳児|幼児)|目の(?:子|赤)|を(?:過|迎))/,
   zh: /^(?:的|左右的)?(?:婴儿|嬰兒|宝宝|寶寶|孩子|小孩|幼儿|小狗|小猫|牛犊)/,
 } as const;
@@ -283,6 +285,8 @@ const spentBehind = /^\s?(?:동안|간|전|후|뒤|안에|이내|마다|째)|^(?
 
 function isAged(text: string, end: number, language: "ko" | "ja" | "zh"): boolean {
   if (agedBehind[language].test(text.slice(end, end + 8))) return true;
+  if (language === "ko" && /(?:개월|주)$/.test(text.slice(Math.max(0, end - 2), end)) && /^에(?:\s|$)/.test(text.slice(end, end + 2)))
+    return true;
   if (
     language === "ko" &&
     /^(?:입니다|이다|이에요|이야)/.test(text.slice(end, end + 3)) &&
@@ -380,7 +384,9 @@ function perTime(text: string, part: Measured): Measured {
     /[売買重荷穫]|出荷|生産|体重|トン|輸[出入]/.test(text)
   )
     return { ...part, unit: { name: "Kilogram", kind: "Weight" } };
-  const lead = /(시속|초속|분속|时速|時速|秒速|分速|每小时|每秒|每分钟)\s?$/.exec(text.slice(Math.max(0, part.start - 4), part.start));
+  const lead = /(시속|초속|분속|시간당|초당|분당|时速|時速|秒速|分速|每小时|每秒|每分钟)\s?$/.exec(
+    text.slice(Math.max(0, part.start - 4), part.start),
+  );
   const time = { 시: "hour", 초: "second", 분: "minute", 时: "hour", 時: "hour", 秒: "second", 分: "minute" }[
     (lead?.[1] ?? "").replace("每小", "").replace("每", "").charAt(0)
   ];

@@ -38,6 +38,10 @@ export function readNumberRanges(text: string, language: Language): CaseResult[]
     const next = numerals[index + 1];
     if (!numeral) continue;
     const pair = next ? pairOf(plain, numeral, next, patterns, numerals[index + 2]) : null;
+    if (pair === "backwards") {
+      index += 1;
+      continue;
+    }
     if (pair) {
       ranges.push(pair);
       index += 1;
@@ -77,7 +81,7 @@ export function readNumberRanges(text: string, language: Language): CaseResult[]
     .map((range) => resultOf(plain, range.start, range.end, "numberrange", { value: interval(range) }));
 }
 
-function pairOf(text: string, first: Numeral, second: Numeral, patterns: Patterns, third: Numeral | undefined): Range | null {
+function pairOf(text: string, first: Numeral, second: Numeral, patterns: Patterns, third: Numeral | undefined): Range | "backwards" | null {
   const middle = text.slice(first.end, second.start);
   if (middle.length > 16) return null;
   for (const shape of patterns.between) {
@@ -87,7 +91,8 @@ function pairOf(text: string, first: Numeral, second: Numeral, patterns: Pattern
     if ((shape.open && !open) || (shape.close && !close)) continue;
     const low = first.value ?? "0";
     const high = second.value ?? "0";
-    if (!isBelow(exact(low), exact(high))) return null;
+    // "From 200 to 3/20" closes as a range does and is none.
+    if (!isBelow(exact(low), exact(high))) return close && shape.middle.test(middle) && closedOnly.test(close[0]) ? "backwards" : null;
     // A chain of hyphens is a number plate or a telephone number.
     if (!shape.open && !shape.close && /^\s*[-–—/]/.test(text.slice(second.end, second.end + 2)) && third && third.start <= second.end + 3)
       return null;
@@ -108,6 +113,8 @@ function pairOf(text: string, first: Numeral, second: Numeral, patterns: Pattern
   }
   return null;
 }
+
+const closedOnly = /^까지$/;
 
 function sideOf(text: string, numeral: Numeral, patterns: Patterns, language: Language): Side | null {
   const value = numeral.value ?? "0";

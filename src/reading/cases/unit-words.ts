@@ -76,7 +76,7 @@ const raising = {
     signs: ["3", "^3", "³"],
     zh: ["立方"],
     ja: ["立方"],
-    ko: ["세제곱 ", "세제곱", "입방 ", "입방"],
+    ko: ["세제곱 ", "세제곱", "입방 ", "입방", "큐빅 ", "큐빅"],
   },
 } as const;
 
@@ -124,7 +124,7 @@ export const unitWords: readonly UnitWord[] = [
   unit("Deciliter", "Volume", "dl|deciliter|deciliters", "分升", "デシリットル", "데시리터"),
   unit("Centiliter", "Volume", "cl|centiliter|centiliters", "厘升", "センチリットル", "센티리터"),
   unit("Milliliter", "Volume", "ml|milliliter|millilitre|milliliters|millilitres|mls", "毫升|ml", "ミリリットル|ml", "밀리리터|ml"),
-  unit("Gallon", "Volume", "gallon|gallons|-gallon", "加仑", "ガロン", "갤런"),
+  unit("Gallon", "Volume", "gallon|gallons|-gallon", "加仑", "ガロン", "갤런|갤론"),
   unit("Quart", "Volume", "quart|quarts|qt", "夸脱", "クォート", "쿼트"),
   unit("Pint", "Volume", "pint|pints", "品脱", "パイント", "파인트"),
   unit("Cup", "Volume", "cup|cups", "", "", ""),

@@ -18,7 +18,7 @@ import {
 import type { Habits, Numeral } from "./numeral.ts";
 import { place } from "./place-value.ts";
 import type { Atom, Placed } from "./place-value.ts";
-import { add, divide, isBelow, multiply, negate, ratio, ratioOf, toDecimalText } from "./ratio.ts";
+import { add, divide, isBelow, multiply, negate, power, ratio, ratioOf, toDecimalText } from "./ratio.ts";
 import type { Ratio } from "./ratio.ts";
 import { WordSet } from "./word-set.ts";
 
@@ -121,9 +121,11 @@ function readNumeral(where: Place, at: number): Numeral | null {
   if (!first) return null;
   const fraction = readFraction(where, begin, first);
   if (fraction) return build(at, { ...fraction, value: sign !== null ? negate(fraction.value) : fraction.value }, false);
+  const raised = readPower(where, sign !== null ? { ...first, value: negate(first.value) } : first);
+  if (raised) return build(at, raised, false);
   let part: Part = first;
   const letter =
-    first.figures && !first.words ? /^(?:[kKmMbB]|\s[kK](?=\s|$))(?![A-Za-z0-9])/.exec(text.slice(first.end, first.end + 3)) : null;
+    first.figures && !first.words ? /^(?:[kKmMbB]|\s[kKmM](?=\s|$))(?![A-Za-z0-9])/.exec(text.slice(first.end, first.end + 3)) : null;
   if (letter && (where.habits.bareFigures || letter[0].trim().toLowerCase() !== "m")) {
     const zeros = { k: 3, m: 6, b: 9 }[letter[0].trim().toLowerCase() as "k"];
     part = { ...first, end: first.end + letter[0].length, value: multiply(first.value, ratio(10n ** BigInt(zeros))), words: true };
@@ -373,7 +375,10 @@ function isLicensed(where: Place, part: Part): boolean {
   const { text, habits } = where;
   if (part.native) return true;
   const written = text.slice(part.start, part.end);
-  if (written === "만" && /^\s(?:원|명|개|대|마리|달러|엔|위안|톤|권|장|사람|번|배)(?![가-힣]{3})/.test(text.slice(part.end, part.end + 6)))
+  if (
+    written === "만" &&
+    /^\s(?:이상|이하|미만|초과|원|명|개|대|마리|달러|엔|위안|톤|권|장|사람|번|배)(?![가-힣]{3})/.test(text.slice(part.end, part.end + 6))
+  )
     return true;
   if (written === "구조" && isHangul(text[part.end]) && !/^(?:원|달러|엔|위안)/.test(text.slice(part.end, part.end + 2))) return false;
   if (/^[만억조]/.test(written) && !/^만\s?(?:[일이삼사오육칠팔구]?[천백십])/.test(written)) return false;
@@ -432,8 +437,25 @@ function readFraction(where: Place, at: number, first: Part): Part | null {
   if (direct) return direct;
   const and = /^[와과]\s+/.exec(text.slice(first.end, first.end + 4));
   const second = and ? readPart(where, first.end + and[0].length) : null;
-  const fraction = second ? overPart(where, second.start, second) : null;
+  const over = second ? overPart(where, second.start, second) : null;
+  // 10과 1/2: a share in digits behind a whole number.
+  const slashed = second && !over && second.notation === "fraction" && first.notation === "integer" && isBelow(second.value, ratio(1n));
+  const fraction = slashed ? second : over;
   return fraction ? { ...fraction, start: at, value: add(first.value, fraction.value), figures: first.figures || fraction.figures } : null;
+}
+
+/** 1.1의 23제곱, 십의 육승. */
+function readPower(where: Place, base: Part): Part | null {
+  const { text } = where;
+  const of = /^의\s?/.exec(text.slice(base.end, base.end + 2));
+  if (!of || base.value.top === 0n) return null;
+  const begin = base.end + of[0].length;
+  const sign = signAt(where, begin);
+  const exponent = readPart(where, sign ?? begin);
+  const mark = exponent ? /^\s?(?:제곱(?!\s?[미킬센밀피인야마])|승(?![가-힣]{2}))/.exec(text.slice(exponent.end, exponent.end + 6)) : null;
+  if (!exponent || !mark || exponent.value.over !== 1n || !isBelow(exponent.value, ratio(400n))) return null;
+  const value = power(base.value, sign !== null ? -exponent.value.top : exponent.value.top);
+  return { ...base, end: exponent.end + mark[0].length, value, notation: "power", words: true, atoms: 3 };
 }
 
 function overPart(where: Place, at: number, under: Part): Part | null {
