@@ -3,7 +3,6 @@ export { corroborate, listLinks, relate, withDecidedFamilies } from "./corrobora
 export {
   assumedFigures,
   chinaRoute,
-  estimateDispatch,
   fitDispatch,
   referenceCases,
   shippedRoutes,

@@ -1,13 +1,5 @@
 /** Weighs, estimates and holds the rules against what is accepted; the outcome is an entry with its seed and lineage. */
-import {
-  checkConversions,
-  corroborate,
-  ecbReferenceRates,
-  estimateDispatch,
-  findings,
-  ratesFromClaims,
-  withDecidedFamilies,
-} from "#analysis/index.ts";
+import { checkConversions, corroborate, ecbReferenceRates, findings, ratesFromClaims, withDecidedFamilies } from "#analysis/index.ts";
 import { isAccepted } from "#domain/claim.ts";
 import { dayBounds, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { DispatchFit } from "#domain/fit.ts";
@@ -17,10 +9,7 @@ import type { Report } from "#domain/report.ts";
 import { ok, refuse, type Result } from "#domain/result.ts";
 import type { Analysis } from "./casework.ts";
 import type { Context } from "./context.ts";
-
-/** Fixed, so that the same decisions give the same figures; recorded with every estimate. */
-export const analysisSeed = 20251226;
-export const analysisDraws = 20_000;
+import { estimateMaterial } from "./fit-material.ts";
 
 /** Refuses a case in which nothing was accepted. `fits` are kept with the outcome, in the same entry. */
 export async function analyse({ ledger, actor }: Context, id: CaseId, fits?: readonly DispatchFit[]): Promise<Result<Analysis, Refusal>> {
@@ -35,10 +24,11 @@ export async function analyse({ ledger, actor }: Context, id: CaseId, fits?: rea
   const reports = withDecidedFamilies(told, decided);
   const rates = [...recorded, ...ratesFromClaims(claims, reports)];
   const asOf = latestDay(reports);
+  const own = fits?.find(({ asked }) => asked?.of === id);
   const conversions = checkConversions(claims, rates, reports, [ecbReferenceRates]);
   const corroborations = corroborate(claims, told, decided);
-  const roots = corroborations.flatMap((group) => group.roots);
-  const estimates = estimateDispatch(claims, { seed: analysisSeed, draws: analysisDraws, asOf, rates, roots });
+  // One way for one number: with a fit to the case's claims its estimates are these, and without one they come from the same draws.
+  const estimates = own?.estimates ?? estimateMaterial(id, { claims, reports: told, sources: [], rates: recorded, decided });
   const found = findings(claims, reports, { asOf });
   const outcome = { estimates, findings: found, conversions, corroborations, ...(fits === undefined ? {} : { fits }) };
   const appended = await ledger.append(id, actor, [{ kind: "analysis-run", ...outcome }], { expect: position });

@@ -32,7 +32,7 @@ import type { EnvelopeShown } from "./envelopes.ts";
 import type { PlannedReceipt } from "./plan-receipt.ts";
 import type { Route } from "#analysis/dispatch/index.ts";
 import type { AnswersAsked, DrawsGiven, SensitivityAsked } from "./ask-route.ts";
-import type { FitRequest } from "./fit-case.ts";
+import type { FitRequest } from "./fit-material.ts";
 import type { DrawsAsked } from "./fitted-draws.ts";
 
 export type { FitRequest };

@@ -6,8 +6,10 @@ import type { EntryBody } from "#domain/entry.ts";
 import { caseId, person } from "#domain/ids.ts";
 import { ok } from "#domain/result.ts";
 import type { Ledger } from "#ledger/index.ts";
+import { analyse } from "./analyse-case.ts";
 import { answerFitted, askFittedSensitivity } from "./ask-route.ts";
 import type { Context } from "./context.ts";
+import { fitCase } from "./fit-case.ts";
 import { fittedDraws } from "./fitted-draws.ts";
 import { createSimulationDesk, simulationJob, startSimulation } from "./simulations.ts";
 
@@ -38,6 +40,21 @@ test("a fit that is missing is made and recorded once; one whose claims changed 
     value: { rests: { "flow:wage": { source: "the fit of entry 3, from claims R1-09" } } },
   });
 });
+
+test(
+  "one way for one number: an analysis gives the estimates of the fit to the bit, with or without its checks",
+  { timeout: 120_000 },
+  async () => {
+    const { context } = desk();
+    const plain = await analyse(context, inCase);
+    const fitted = await fitCase(context, inCase, {});
+    if (!plain.ok || !fitted.ok) throw new Error("refused");
+    expect(plain.value.fits).toBeUndefined();
+    expect(fitted.value.estimates).toEqual(fitted.value.fits?.[0]?.estimates);
+    expect(plain.value.estimates).toEqual(fitted.value.estimates);
+    expect(plain.value.estimates.some((one) => "median" in one && one.id === "take-per-year")).toBe(true);
+  },
+);
 
 test("a case in which nothing was accepted gives no figures", async () => {
   const { context, tell } = desk();

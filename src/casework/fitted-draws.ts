@@ -10,7 +10,8 @@ import type { CaseId } from "#domain/ids.ts";
 import type { Refusal } from "#domain/refusal.ts";
 import { ok, type Result } from "#domain/result.ts";
 import type { Context } from "./context.ts";
-import { fitCase, fitPosterior, fittableMaterial, type FitRequest } from "./fit-case.ts";
+import { fitCase } from "./fit-case.ts";
+import { fitPosterior, fittableMaterial, type FitRequest } from "./fit-material.ts";
 import type { Material } from "./material.ts";
 
 export type DrawsAsked = { readonly rows: number; readonly seed: number };

@@ -51,11 +51,6 @@ export const assumptions = {
       .join(", ")}. A wrong root says nothing about the figure.`,
     source: `${ours}, DM1; grades after the Admiralty scale (NATO AJP-2.1)`,
   }),
-  oneRoot: (): Assumption => ({
-    id: "DM2",
-    says: "Claims of one root count once, by the claim that narrows the figure most.",
-    source: `${ours}, DM2`,
-  }),
   threshold: (f: AssumedFigures): Assumption => ({
     id: "DM3",
     says: `"More than n" puts the figure above n with no upper bound: figure ÷ n follows a Pareto law with exponent ${f.thresholdExponent} (half of such figures lie under ${(2 ** (1 / f.thresholdExponent)).toFixed(2)} n, one in twenty over ${(20 ** (1 / f.thresholdExponent)).toFixed(1)} n).`,
@@ -86,11 +81,6 @@ export const assumptions = {
     says: `Counts only workers who crossed from ${first} on, through the places named; those already abroad, and other crossings, are not in it.`,
     source: `${ours}, DM8`,
   }),
-  groupSizeUnknown: (): Assumption => ({
-    id: "DM9",
-    says: "No size of a travelling group was accepted; between 10 and 50 people were taken.",
-    source: `${ours}, DM9`,
-  }),
   demandedStay: (text: string): Assumption => ({
     id: "DM10",
     says: `A demanded shortest stay (${text}) is known but is not a stay that happened; it does not enter.`,
@@ -101,11 +91,6 @@ export const assumptions = {
     says: "What the worker receives is never more than what the employer pays.",
     source: `${ours}, DM11`,
   }),
-  twoInformants: (paid: string, received: string): Assumption => ({
-    id: "DM12",
-    says: `What is paid (${paid}) and what is received (${received}) come from different informants or times; they may describe different workers.`,
-    source: `${ours}, DM12`,
-  }),
   allToState: (): Assumption => ({
     id: "DM13",
     says: "All that the employer pays and the worker does not receive is counted as taken by the state's side: the trading company's part, brokers, board and surveillance are not told apart.",
@@ -115,13 +100,6 @@ export const assumptions = {
     id: "DM14",
     says: "Every month abroad is a month paid for.",
     source: `${ours}, DM14`,
-  }),
-  rate: (says: string, source: string): Assumption => ({ id: "DM15", says, source }),
-  notConverted: (says: string): Assumption => ({ id: "DM16", says, source: `${ours}, DM16` }),
-  noPrior: (): Assumption => ({
-    id: "DM17",
-    says: "Before any claim, every order of magnitude is as likely as any other.",
-    source: `${ours}, DM17`,
   }),
 } as const;
 

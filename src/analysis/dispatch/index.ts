@@ -1,5 +1,4 @@
 /** The dispatch model: how many are abroad, what is taken from them, and how sure one can be. Method: docs/method/dispatch.md. */
-export { estimateDispatch, type DispatchOptions } from "./estimate-dispatch.ts";
 export { assumedFigures, type AssumedFigures } from "./assumptions.ts";
 export {
   parseRoute,
@@ -26,12 +25,11 @@ export {
   type Arrivals,
 } from "./route-moments.ts";
 export { compareScenarios, simulateRoute, type ScenarioDifference, type Simulated } from "./simulate.ts";
-export { uniformGroup, type GroupMoments } from "./stock.ts";
+export { uniformGroup, type GroupMoments } from "./group-moments.ts";
 export { fitDispatch } from "./fit/fit-dispatch.ts";
 export { defaultDraws, FitSession, type FitPosterior } from "./fit/fit-session.ts";
-export { estimatesOf, figuresOf } from "./fit/fit-estimates.ts";
+export { estimatesOf, figuresOf, unfitted } from "./fit/fit-estimates.ts";
 export type { FitOptions, PriorRange } from "./fit/fit-options.ts";
-export { whatMovesEstimates, type NextQuestion, type WhatMovesIt, type WithoutRoot } from "./what-moves-it.ts";
 export { referenceCases, type ReferenceCase } from "./reference-cases.ts";
 export { routeXmile } from "./xmile.ts";
 export { routeAnswers, questionsOf, accountCurrencies } from "./route-answers.ts";

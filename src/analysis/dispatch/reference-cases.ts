@@ -22,7 +22,7 @@ import {
   type ContingencyTable,
 } from "../population/index.ts";
 import { abroadAt } from "./route-moments.ts";
-import { uniformGroup } from "./stock.ts";
+import { uniformGroup } from "./group-moments.ts";
 
 export type ReferenceCase = {
   readonly name: string;

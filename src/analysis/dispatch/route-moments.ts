@@ -4,7 +4,7 @@
  */
 import { meanOf, meanWithin, squaredWithin, type Law } from "#numeric/laws.ts";
 import { chainOf, stayOf, type Flow, type Route } from "./route.ts";
-import { uniformGroup, type GroupMoments } from "./stock.ts";
+import { uniformGroup, type GroupMoments } from "./group-moments.ts";
 
 /** Groups a month between two moments (months from the start). */
 export type Arrivals = { readonly from: number; readonly to: number; readonly groupsPerMonth: number };

@@ -7,7 +7,7 @@ import { parseRoute, stayOf, type Route } from "./route.ts";
 import { abroadAt, accounts, balances, commutingBreakEven, oneWorkerMonth, routeAbroadAt, turnover } from "./route-moments.ts";
 import { chinaRoute, russiaRoute, shippedRoutes } from "./routes.ts";
 import { compareScenarios, simulateRoute } from "./simulate.ts";
-import { uniformGroup } from "./stock.ts";
+import { uniformGroup } from "./group-moments.ts";
 
 // Many draws: a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,48 +1,19 @@
 /**
- * Chooses which accepted claims tell one quantity, one per root of knowledge.
+ * What makes claims comparable before they enter a fit: their root, their age, their unit at the rates of their own time.
  * What a reader would get wrong: a wave told by the broker and again by the official who heard the broker is one root, not two.
  */
-import { counts, type AcceptedClaim, type Claim } from "#domain/claim.ts";
+import type { AcceptedClaim } from "#domain/claim.ts";
 import { dayBounds, type EdtfDate } from "#domain/edtf.ts";
 import type { ClaimId } from "#domain/ids.ts";
 import type { Currency } from "#domain/quantity.ts";
 import type { Rate, Root } from "#domain/weighing.ts";
-import type { AssumedFigures } from "./assumptions.ts";
-import { tellsPositive, widthOf, type Told } from "./reported-quantity.ts";
+import type { Told } from "./reported-quantity.ts";
 
 export const DAYS_PER_MONTH = 30.4375;
 const MONTHS_OLD_AT_MOST = 36;
 
 /** A claim that enters, with the probability that its root is right and what turns the quantity into what the claim counts. */
 export type TellingClaim = Told & { readonly claim: AcceptedClaim; readonly root: string };
-
-export type Wanted = {
-  readonly measure: string;
-  readonly country: string | null;
-  readonly asOf: EdtfDate;
-  readonly roots: readonly Root[];
-  readonly figures: AssumedFigures;
-  /** What one unit of the quantity is in the claim's unit and per; null where the claim cannot be compared. */
-  readonly scales: (claim: AcceptedClaim) => readonly number[] | null;
-};
-
-/** The claims that tell the wanted quantity, one per root, in the order given. */
-export function tellingClaims(claims: readonly Claim[], wanted: Wanted): readonly TellingClaim[] {
-  const rootOf = rootsByClaim(wanted.roots);
-  const best = new Map<string, TellingClaim>();
-  for (const claim of claims) {
-    if (!counts(claim) || claim.measure !== wanted.measure || !tellsPositive(claim.value)) continue;
-    if (claim.country !== null && wanted.country !== null && claim.country !== wanted.country) continue;
-    if (isOld(claim.period, wanted.asOf)) continue;
-    const scales = wanted.scales(claim);
-    if (scales === null || scales.length === 0) continue;
-    const root = rootOf.get(claim.id) ?? `claim ${claim.id}`;
-    const telling = { claim, root, value: claim.value, right: wanted.figures.rightByCredibility[claim.decision.credibility], scales };
-    const held = best.get(root);
-    if (held === undefined || widthOf(claim.value, wanted.figures) < widthOf(held.value, wanted.figures)) best.set(root, telling);
-  }
-  return [...best.values()];
-}
 
 /** The root each claim stands in. */
 export function rootsByClaim(roots: readonly Root[]): ReadonlyMap<ClaimId, string> {

@@ -1,7 +1,7 @@
 /** `fit`: a route fitted to the accepted claims, what the fit makes of each of them, and what to ask next. */
 import path from "node:path";
 import { assumedFigures, type AssumedFigures } from "#analysis/index.ts";
-import { fitMaterial, type FitRequest } from "#casework/fit-case.ts";
+import { fitMaterial, type FitRequest } from "#casework/fit-material.ts";
 import { parseEdtf, type EdtfDate } from "#domain/edtf.ts";
 import type { DispatchFit } from "#domain/fit.ts";
 import { granted, parse, Refused, type Shell } from "../shell.ts";

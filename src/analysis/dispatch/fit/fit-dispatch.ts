@@ -10,7 +10,7 @@ import { exp, log } from "#numeric/elementary.ts";
 import type { assumedFigures } from "../assumptions.ts";
 import type { AssumedFigures } from "../assumptions.ts";
 import type { Route } from "../route.ts";
-import { questions } from "../what-moves-it.ts";
+import { questions } from "./next-questions.ts";
 import { checksOf } from "./claim-checks.ts";
 import { estimatesOf, bandOf, figuresOf } from "./fit-estimates.ts";
 import type { Unknown } from "./fit-model.ts";

@@ -193,22 +193,43 @@ export function lineageOf({ model }: FitPosterior, figure: Figure): Lineage {
   return { claims: [...claims], assumptions: [first, ...rest, ...rates] };
 }
 
+/** What is said where nothing could be fitted: no number, why, and what to ask. */
+export function unfitted(says: string): readonly NoEstimate[] {
+  return missingOf(() => false, null, null).map((one) => ({ ...one, missing: [says, ...one.missing] }));
+}
+
 function missing({ model }: FitPosterior): readonly NoEstimate[] {
-  const has = (id: string) => model.unknowns.has(id);
-  const none = (id: string, name: string, asks: readonly string[]): readonly NoEstimate[] =>
-    asks.length === 0 ? [] : [{ id: estimateId(id), name, missing: asks }];
+  const { currency, homeCurrency, country, unknowns } = model;
+  const noWon = homeCurrency !== null && unknowns.has("home") && !unknowns.has("won");
+  const rate = noWon ? `a rate between ${currency} and ${homeCurrency} of the time` : null;
+  return missingOf((id) => unknowns.has(id) || (id === "crossing" && model.crossing !== null), country, rate);
+}
+
+/** The estimates that need an unknown which no claim tells. */
+function missingOf(has: (id: string) => boolean, country: string | null, rate: string | null): readonly NoEstimate[] {
+  const none = (id: string, name: string, asks: readonly (readonly [string, string])[], more: readonly string[] = []) => {
+    const missing = [...asks.flatMap(([unknown, ask]) => (has(unknown) ? [] : [ask])), ...more];
+    return missing.length === 0 ? [] : [{ id: estimateId(id), name, missing }];
+  };
+  const arrived = ["crossing", "workers_arrived: how many came through this crossing, and in which weeks?"] as const;
+  const stay = ["stay", "tenure: how long do they stay before they are sent home?"] as const;
+  const paid = ["paid", "labour_cost_paid_monthly: what does the employer pay for one worker a month?"] as const;
+  const received = ["received", "wage_received_monthly: what reaches the worker's hand a month?"] as const;
+  const home = ["home", "home_wage_monthly: what does ordinary work at home pay a month?"] as const;
+  const fee = ["fee", "permit_fee: what is paid for the exit papers?"] as const;
+  const stock = ["stock", "workers_abroad_stock: how many are in the whole country, and who counted them?"] as const;
   return [
-    ...none("workers-abroad", "Workers abroad through this crossing", [
-      ...(model.crossing === null ? ["workers_arrived: how many came through this crossing, and in which weeks?"] : []),
-      ...(has("stay") ? [] : ["tenure: how long do they stay before they are sent home?"]),
-    ]),
-    ...none("share-withheld", "Share of the employer's payment that the worker does not receive", [
-      ...(has("paid") ? [] : ["labour_cost_paid_monthly: what does the employer pay for one worker a month?"]),
-      ...(has("received") ? [] : ["wage_received_monthly: what reaches the worker's hand a month?"]),
-    ]),
-    ...none("workers-abroad-country", `Workers abroad in ${model.country ?? "the country"}`, [
-      ...(has("stock") ? [] : ["workers_abroad_stock: how many are in the whole country, and who counted them?"]),
-    ]),
+    ...none("workers-abroad", "Workers abroad through this crossing", [arrived, stay]),
+    ...none("take-per-worker-month", "Taken by the state's side from one worker-month", [paid, received]),
+    ...none("share-withheld", "Share of the employer's payment that the worker does not receive", [paid, received]),
+    ...none("exit-fee-months", "Exit papers, in months of pay received abroad", [fee, received]),
+    ...none(
+      "pay-against-home-wage",
+      "Pay received abroad, as a multiple of an ordinary wage at home",
+      [received, home],
+      rate === null ? [] : [rate],
+    ),
+    ...none("workers-abroad-country", `Workers abroad in ${country ?? "the country"}`, [stock]),
   ];
 }
 

@@ -3,7 +3,7 @@
  * What a reader would get wrong: claims of one root about one quantity are one voice; where they differ, each version is as likely to be
  * the right one (FT2), and they never multiply.
  */
-import { counts, type AcceptedClaim, type Claim } from "#domain/claim.ts";
+import { counts, isAccepted, type AcceptedClaim, type Claim } from "#domain/claim.ts";
 import { dayBounds } from "#domain/edtf.ts";
 import type { Assumption } from "#domain/estimate.ts";
 import type { FitRefusal } from "#domain/fit.ts";
@@ -400,7 +400,7 @@ export function fitModel(route: Route, claims: readonly Claim[], options: FitOpt
     unknowns,
     ties,
     keptOut: dedupe(keptOut),
-    assumed: assumedBy(figures, crossing, unknowns),
+    assumed: [...assumedBy(figures, crossing, unknowns), ...demanded(claims)],
     clock: {
       now: crossing === null ? 0 : Math.max(0, monthsBetween(crossing.start, now)) + 1 / 30.4375,
       last: last === undefined ? null : { from: last.from, to: last.to },
@@ -661,6 +661,16 @@ function dedupe(
   rows: readonly { readonly claim: ClaimId; readonly why: string }[],
 ): readonly { readonly claim: ClaimId; readonly why: string }[] {
   return rows.filter((row, i) => rows.findIndex(({ claim }) => claim === row.claim) === i);
+}
+
+/** Stays that were asked for, which are no stays that happened (DM10). */
+function demanded(claims: readonly Claim[]): readonly Assumption[] {
+  return claims
+    .filter(isAccepted)
+    .filter(({ measure, polarity }) => measure === "tenure" && polarity === "demanded")
+    .map(({ id, value, quantity }) =>
+      assumptions.demandedStay(`claim ${id}: ${[...value.hedge, value.low ?? value.high ?? "", unitText(quantity)].join(" ")}`),
+    );
 }
 
 function assumedBy(figures: AssumedFigures, crossing: Crossing | null, unknowns: ReadonlyMap<string, Unknown>): readonly Assumption[] {
