@@ -3,10 +3,29 @@ import { expect, test } from "vitest";
 import { spanHolds } from "#domain/span.ts";
 import { readClaimTable, type ClaimTable } from "./claim-table.ts";
 
-test("the shipped case holds 379 claims of 101 reports in 62 families, each report with its address", () => {
+test("the shipped case holds 379 claims of 101 reports under 62 family labels, each report with its address", () => {
   const table = shippedCase();
-  expect([table.claims.length, table.reports.length, new Set(table.reports.map((report) => report.family)).size]).toEqual([379, 101, 62]);
+  const labels = new Set(table.reports.map((report) => report.family.split(", apart:")[0]));
+  expect([table.claims.length, table.reports.length, labels.size]).toEqual([379, 101, 62]);
   expect(table.reports.filter((report) => report.url === null)).toEqual([]);
+});
+
+test("CO2 a label that is a topic joins no reports; one that is a story does", () => {
+  const families = new Map<string, string>(shippedCase().reports.map((report) => [report.id, report.family]));
+  for (const topic of [
+    ["D085", "D086", "D087"],
+    ["D088", "D089", "D090", "D094", "D099"],
+    ["D091", "D092", "D093", "D100", "D101"],
+  ])
+    expect(new Set(topic.map((id) => families.get(id))).size).toBe(topic.length);
+  for (const story of [
+    ["D042", "D043", "D044"],
+    ["D049", "D050", "D051"],
+    ["D052", "D053", "D054", "D055", "D056", "D057"],
+    ["D065", "D066", "D067", "D068", "D069"],
+    ["D006", "D007", "D008"],
+  ])
+    expect(new Set(story.map((id) => families.get(id))).size).toBe(1);
 });
 
 test("every claim's words stand at its span", () => {

@@ -15,6 +15,7 @@ import { ok, refuse, type Result } from "#domain/result.ts";
 import { consents, credibilities, reliabilities, tlps, type Source } from "#domain/source.ts";
 import { spanOf } from "#domain/span.ts";
 import { parseDecimalText, type DecimalText, type Value } from "#domain/value.ts";
+import { familiesTold, type LabelledReport } from "./families-told.ts";
 
 /** A report of the table; its text is the words of its claims, one a line, and nothing is known of its bytes. */
 export type TableReport = Omit<Report, "sha256"> & { readonly carries: string };
@@ -45,12 +46,22 @@ export function readClaimTable(texts: TableTexts): Result<ClaimTable, Refusal> {
   const wrong = whatIsWrong(head.value, reportRows.value, claimRows.value);
   if (wrong) return refuse(wrong);
   const byReport = Map.groupBy(claimRows.value, ({ row }) => row.report);
+  const families = familiesTold(
+    reportRows.value.map(({ row }) =>
+      labelled(
+        row,
+        (byReport.get(row.id) ?? []).map((one) => one.row),
+      ),
+    ),
+  );
   return ok({
     id: caseId(head.value.id),
     title: head.value.title,
     about: head.value.about,
     sources: head.value.sources,
-    reports: reportRows.value.map(({ row }) => reportOf(row, (byReport.get(row.id) ?? []).map((one) => one.row.words).join("\n"))),
+    reports: reportRows.value.map(({ row }) =>
+      reportOf({ ...row, family: families.get(row.id) ?? row.family }, (byReport.get(row.id) ?? []).map((one) => one.row.words).join("\n")),
+    ),
     claims: [...byReport.values()].flatMap((rows) =>
       claimsOf(
         rows.map(({ row }) => row),
@@ -220,6 +231,15 @@ function wrongUnit(unit: string): string | null {
 function bounded(text: EdtfDate): boolean {
   const { first, last } = dayBounds(text);
   return first === null || last === null || first <= last;
+}
+
+function labelled(row: ReportRow, claims: readonly ClaimRow[]): LabelledReport {
+  const told = claims.filter((claim) => claim.conversion_of === null && claim.polarity !== "hypothetical");
+  return {
+    ...row,
+    figures: told.map(({ measure, country, unit, value: { low, high } }) => [measure, country, unit, low ?? high, high ?? low].join("|")),
+    ratesAlone: told.length > 0 && told.every((claim) => claim.measure === "exchange_rate"),
+  };
 }
 
 function reportOf(row: ReportRow, text: string): TableReport {
