@@ -49,4 +49,22 @@ describe("English dates", () => {
     expect(found("next year May")).toEqual(["next year may = 2017-05: 2017-05-01..2017-06-01"]);
     expect(found("5 months prior.")).toEqual(["5 months prior = 2016-06-07: 2016-06-07"]);
   });
+
+  test("two weekdays of a week told before or behind them lie in that week", () => {
+    const both = "2016-11-15..2016-11-17";
+    expect(found("next week between Tuesday and Thursday")).toEqual([
+      `next week between tuesday and thursday = (2016-11-15,2016-11-17,P2D): ${both}`,
+    ]);
+    expect(found("Tuesday-Thursday next week")).toEqual([`tuesday-thursday next week = (2016-11-15,2016-11-17,P2D): ${both}`]);
+  });
+
+  test("quarters of a range share the year behind the second", () => {
+    expect(found("from Q1 to Q3 2018")).toEqual(["from q1 to q3 2018 = (2018-01-01,2018-07-01,P6M): 2018-01-01..2018-07-01"]);
+  });
+
+  test("what remains of a unit, hours that come back, years of schools and budgets", () => {
+    expect(found("remaining week")).toEqual(["remaining week = (2016-11-07,2016-11-14,P7D): 2016-11-07..2016-11-14"]);
+    expect(found("hourly")).toEqual(["hourly = PT1H: not resolved"]);
+    expect(found("fiscal year of 2018")).toEqual(["fiscal year of 2018 = FY2018: not resolved"]);
+  });
 });

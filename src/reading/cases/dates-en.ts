@@ -249,7 +249,7 @@ class EnglishDates {
       const count = { two: 2, three: 3, four: 4 }[quarters[1] as "two"] ?? Number(quarters[1]);
       return { end: at + quarters[0].length, is: { count: String(count * 3), unit: "M" } };
     }
-    const half = this.re("half (?:an? )?(?=[a-z])", at);
+    const half = this.re("half(?: (?:an? )?|-(?:an?-)?)(?=[a-z])", at);
     let number = half ? { value: "0.5", end: at + half[0].length - 1 } : this.number(at);
     const andHalf = number && !half ? this.re("(?: and (?:a )?|-and-(?:a-)?)half(?=[ -])", number.end) : null;
     if (number && andHalf) number = { value: String(Number(number.value) + 0.5), end: number.end + andHalf[0].length };
@@ -325,7 +325,7 @@ class EnglishDates {
     if (part) return done(at + part[0].length, clock(part, 2) ?? partOfDay(part[1] ?? ""));
     const weekday =
       this.re(`(?:every|each|any|once an?|all) (?:other |second |alternate )?(${W})(?: (morning|afternoon|evening|night)s?)?${time}`, at) ??
-      this.re(`(?:on )?(${W.replace("(?![a-z])\\.?", "")}s)(?![a-z])(?: (morning|afternoon|evening|night)s?)?${time}`, at) ??
+      this.re(`(?:on |all )?(${W.replace("(?![a-z])\\.?", "")}s)(?![a-z])(?: (morning|afternoon|evening|night)s?)?${time}`, at) ??
       this.re(`(${W}) (morning|afternoon|evening|night)s(?![a-z])${time}`, at);
     if (weekday && weekdayNumber(weekday[1] ?? "") > 0) {
       const word = (weekday[1] ?? "").replace(/\./g, "");
@@ -360,10 +360,14 @@ class EnglishDates {
     const feast = every ? this.holiday(at + every[0].length) : null;
     if (feast && feast.is.year === null) return done(feast.end, feast.is.timex);
     const inMonth = this.re(
-      `(?:(?:every|each) |(?:the )?)(?:(\\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|last|final)) (${W}|day) (?:of|in) (?:(the|each|every|a) month|(?:each|every) (${M}))`,
+      `(?:(?:every|each) |(?:the )?)(?:(\\d)(?:st|nd|rd|th)|(first|second|third|fourth|fifth|last|final)) (${W}|day) (?:of|in) (?:(?:(the|each|every|a) )?month|(?:each|every) (${M}))`,
       at,
     );
-    if (inMonth && (/^(?:every|each)/.test(inMonth[0]) || inMonth[4] !== "the") && !/ a month$/.test(inMonth[0])) {
+    if (
+      inMonth &&
+      (/^(?:every|each)/.test(inMonth[0]) || /^(?:each|every)$/.test(inMonth[4] ?? "") || inMonth[5] !== undefined) &&
+      !/ a month$/.test(inMonth[0])
+    ) {
       const nth = inMonth[1] ?? String(["", "first", "second", "third", "fourth", "fifth"].indexOf(inMonth[2] ?? ""));
       const month = inMonth[5] === undefined ? "XX" : pad(monthNumber(inMonth[5]), 2);
       const weekday = weekdayNumber(inMonth[3] ?? "");
@@ -373,7 +377,10 @@ class EnglishDates {
     if (each && (/^XXXX-\d\d-\d\d$/.test(each.is.timex) || each.is.timex in seasonTags)) return done(each.end, each.is.timex);
     const year = this.re(`(?:every|each) (${M})`, at);
     if (year) return done(at + year[0].length, `XXXX-${pad(monthNumber(year[1] ?? ""), 2)}`);
-    const adverb = this.re("(?:(bi|semi|tri)[- ]?)?(daily|weekly|fortnightly|monthly|yearly|annually|annual|quarterly)(?![a-z])", at);
+    const adverb = this.re(
+      "(?:(bi|semi|tri)[- ]?)?(daily|weekly|fortnightly|monthly|yearly|annually|annual|quarterly|hourly)(?![a-z])",
+      at,
+    );
     if (adverb) {
       const base = (
         {
@@ -385,10 +392,11 @@ class EnglishDates {
           annually: [1, "Y"],
           annual: [1, "Y"],
           quarterly: [3, "M"],
+          hourly: [1, "H"],
         } as const
       )[adverb[2] as "daily"];
       const times = { bi: 2, tri: 3, semi: 0.5 }[adverb[1] as "bi"] ?? 1;
-      return done(at + adverb[0].length, `P${base[0] * times}${base[1]}`);
+      return done(at + adverb[0].length, adverb[2] === "hourly" ? `PT${times}H` : `P${base[0] * times}${base[1]}`);
     }
     const often = this.re(`(?:once|twice|(?:\\d+|[a-z]{3,}) times) (?:an?|every|each|per) (${units})(?![a-z])`, at);
     if (often) {
@@ -474,6 +482,8 @@ class EnglishDates {
         if (found) return { end: tailYear?.end ?? two.end, is: found };
       }
     }
+    const inWeek = this.weekdaysOfWeek(start);
+    if (inWeek && word === null) return inWeek;
     const wordy = word !== null && /^(?:from|between|during from)$/.test(word);
     const first = this.rangeEdge(
       start,
@@ -501,6 +511,17 @@ class EnglishDates {
       second.is.year === null && second.is.month !== undefined ? this.re(",? (?:in|of) ((?:1[5-9]|20)\\d{2})(?!\\d)", second.end) : null;
     if (tail) second = { end: second.end + tail[0].length, is: withOwnYear(second.is, Number(tail[1])) };
     let from = first.is;
+    // "from monday to wednesday next week": the week is that of both.
+    const ownWeek = second.is.spans[0]?.[0];
+    if (
+      /^XXXX-WXX-\d$/.test(from.timex) &&
+      from.weekday !== undefined &&
+      typeof second.is.year === "number" &&
+      second.is.weekday !== undefined &&
+      ownWeek !== undefined &&
+      / week$/.test(this.text.slice(start, second.end))
+    )
+      from = { ...dateOf(mondayOf(ownWeek) + from.weekday - 1), weekday: from.weekday };
     if (
       from.grain === "day" &&
       second.is.grain === "day" &&
@@ -519,8 +540,26 @@ class EnglishDates {
       }
     }
     if (from.mod) from = { ...from };
+    // "from q1 to q3 2018": the year is that of both.
+    const [opening] = from.spans;
+    if ((from.grain === "quarter" || from.grain === "half") && from.year === null && typeof second.is.year === "number" && opening) {
+      const size = from.grain === "quarter" ? 3 : 6;
+      from = partOfYear(this.today, second.is.year, Math.floor((partsOf(opening[0]).month - 1) / size) + 1, size);
+    }
     const found = between(this.today, edgePoint(from, "from"), edgePoint(second.is, "to"));
     return found ? { end: second.end, is: found } : null;
+  }
+
+  /** "next week between tuesday and thursday": days of that week. */
+  weekdaysOfWeek(at: number): Found<When> | null {
+    const pair = this.re(
+      `(this|next|last|previous|following|past|coming|upcoming|current) week,? (?:from|between) (${W}) ?(?:and|to|till|until|through|thru|-|–|—|~) ?(${W})`,
+      at,
+    );
+    if (!pair) return null;
+    const day = (word: string | undefined): When => weekdayOfWeek(this.today, weekdayNumber(word ?? ""), weeksOf(pair[1] ?? ""));
+    const found = between(this.today, day(pair[2]), day(pair[3]));
+    return found ? { end: at + pair[0].replace(/\.$/, "").length, is: found } : null;
   }
 
   secondEdge(at: number): Found<When> | null {
@@ -1250,7 +1289,7 @@ class EnglishDates {
       return is ? { end: at + same[0].length, is: { ...is, timex, mod: "ref_undef" } } : null;
     }
     const school = this.re(
-      "(?:(this|next|last) )?(?:(fiscal|financial|school) year|(fy|sy)(?= ?\\d|[^a-z]))(?:,? ?(\\d{2,4}))?(?![a-z\\d])",
+      "(?:(this|next|last|past|previous|current|coming|upcoming) )?(?:(fiscal|financial|school) year|(fy|sy)(?![a-z]))(?:(?:,? (?:of )?)?(\\d{4}|\\d{2}))?(?![a-z\\d])",
       at,
     );
     if (school) {
@@ -1282,7 +1321,7 @@ class EnglishDates {
       };
     }
     const rest = this.re(
-      "(?:the )?(?:rest|remainder) of (?:the |this |my |current |the current )?(week|month|year|decade|quarter)(?![a-z])",
+      "(?:the )?(?:(?:rest|remainder|remaining) of|remaining) (?:the |this |my |current |the current )?(week|month|year|decade|quarter)(?![a-z])",
       at,
     );
     if (rest) {
