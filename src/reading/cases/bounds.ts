@@ -95,7 +95,7 @@ export const boundWords: Readonly<Record<Language, BoundWords>> = {
       { open: "(?:从|從|由)", middle: "(?:到|至|~|-)", close: null },
       { open: null, middle: "(?:到|至|[-~～–—])", close: null },
     ],
-    join: "(?:\\s*[,，]?\\s*(?:并且?|而且|且|但|同时)?\\s*)",
+    join: "(?:(?:个|人|次|岁|元|天|年)?\\s*[,，]?\\s*(?:并且?|而且|且|但|同时)?\\s*)",
     counter: "(?:个|個|次|人|名|岁|歲|元|块|件|只|家|年|月|天|台|辆|米|斤|位|份)?",
     article: "",
   },

@@ -311,7 +311,7 @@ class AsianDates {
       ? this.re(this.language === "zh" ? "(?:之间|之間|间)" : this.language === "ja" ? "の間" : "\\s?사이에?", paired.end)
       : null;
     if (paired && closed) {
-      const found = between(this.now, first.is, paired.is);
+      const found = between(this.today, first.is, paired.is);
       if (found) return { end: paired.end + closed[0].length, is: found };
     }
     const joint = this.re(to, first.end) ?? (this.language === "ko" ? this.re(", |[과와] ", first.end) : null);
@@ -363,7 +363,7 @@ class AsianDates {
       )
     )
       return null;
-    const found = between(this.now, this.pointOf(first.is), this.pointOf(second.is));
+    const found = between(this.today, this.pointOf(first.is), this.pointOf(second.is));
     if (!found) return null;
     const listEnd = listed ? this.re("에", second.end) : null;
     return { end: second.end + (close?.[0].length ?? 0) + (listEnd && close?.[0] === "" ? 1 : 0), is: found };
@@ -741,6 +741,11 @@ class AsianDates {
       }
       const lastOf = this.re("(?:最后|最後の?|后|마지막\\s?)(?=[\\d一二三四五六七八九十两한두세네])", index);
       const lastLength = lastOf ? this.lengthAt(index + lastOf[0].length) : null;
+      if (lastLength && lastLength.is.every(({ unit }) => unit === "W")) {
+        // Whole weeks, the last of which ends before the week of the new year.
+        const to = mondayOf(span[1]);
+        return { end: lastLength.end, is: spanOfDays(shift(to, lastLength.is, -1), to, durationText(lastLength.is)) };
+      }
       if (lastLength && isDaily(lastLength.is) && lastLength.is.some(({ count }) => count !== "1"))
         return { end: lastLength.end, is: spanOfDays(shift(span[1], lastLength.is, -1), span[1], durationText(lastLength.is)) };
       const first = this.re("(?:前|头|最初の|첫\\s?|처음\\s?)(?=[\\d一二三四五六七八九十两한두세네])", index);
@@ -914,7 +919,7 @@ class AsianDates {
       alone && this.language === "ko" ? this.named(at + alone[0].length + (this.re(",?\\s", at + alone[0].length)?.[0].length ?? 0)) : null;
     if (alone && dated && dated.is.type === "date" && dated.is.day !== undefined)
       return { end: dated.end, is: dated.is.month === undefined ? weekdayOnDay(this.now, sign(alone), dated.is.day) : dated.is };
-    if (alone) return { end: at + alone[0].length, is: weekdayAlone(this.now, sign(alone)) };
+    if (alone) return { end: at + alone[0].length, is: weekdayAlone(this.today, sign(alone)) };
     const ending = this.re(weekend, at);
     if (ending) return { end: at + ending[0].length, is: weekendAround(this.today) };
     if (this.language === "ja") {
@@ -1016,7 +1021,10 @@ class AsianDates {
     const next = begin + lead[0].length;
     const vague = this.language === "ko" ? this.re("몇 (주|달|년)", next) : null;
     const length = vague
-      ? { end: next + vague[0].length, is: [{ count: "2", unit: ({ 주: "W", 달: "M", 년: "Y" } as const)[vague[1] as "주"] }] as Length }
+      ? {
+          end: next + vague[0].length,
+          is: [{ count: future ? "2" : "3", unit: ({ 주: "W", 달: "M", 년: "Y" } as const)[vague[1] as "주"] }] as Length,
+        }
       : this.lengthAt(next);
     if (!length || !isDaily(length.is)) return null;
     const written = this.text.slice(next, length.end);

@@ -134,7 +134,7 @@ function measuredBy(
               : null;
       const tenth =
         language === "zh" && half === null && what !== "age"
-          ? /^[一二三四五六七八九](?![十百千万一二三四五六七八九年月个])/.exec(text.slice(end, end + 2))
+          ? /^[一二三四五六七八九\d](?![十百千万一二三四五六七八九年月个\d.,折斤米位])/.exec(text.slice(end, end + 2))
           : null;
       // 一米七五, 1米8: what is left of a metre.
       const rest =
@@ -150,8 +150,9 @@ function measuredBy(
           unit: after.unit,
         };
       }
-      if (tenth && /[米块塊]$/.test(text.slice(Math.max(0, end - 40), end)) && amount.over === 1n) {
-        amount = add(amount, ratio(BigInt("一二三四五六七八九".indexOf(tenth[0].charAt(0)) + 1), 10n));
+      if (tenth && /[米块塊毛]$/.test(text.slice(Math.max(0, end - 40), end)) && amount.over === 1n) {
+        const sign = tenth[0].charAt(0);
+        amount = add(amount, ratio(BigInt(/\d/.test(sign) ? sign : "一二三四五六七八九".indexOf(sign) + 1), 10n));
         if (!unitAfter(text, language, lexicon, end + 1, what))
           return { start: numeral.start, end: end + 1, value: amount, unit: after.unit };
         amount = multiply(value, after.factor);

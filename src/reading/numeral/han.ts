@@ -57,7 +57,8 @@ export function findHan(text: string, language: "zh" | "ja", habits: Habits, ste
       at += 1;
       continue;
     }
-    const word = stopWords[language].longestAt(text, at);
+    // 十分 is "very", 十分之三 three tenths.
+    const word = /^十分[之の]/.test(text.slice(at, at + 3)) ? 0 : stopWords[language].longestAt(text, at);
     if (word > 0 && isDigit(text[at]) === false) {
       at += word;
       continue;
