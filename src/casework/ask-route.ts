@@ -2,6 +2,8 @@
 import {
   accountPeriods,
   accountsPicture,
+  answersPicture,
+  indicesPicture,
   lineageOf,
   parseRoute,
   questionsOf,
@@ -60,7 +62,8 @@ function answered(route: Route, { seed = 1, draws = 4096, currencies }: AnswersA
   const units = [...new Set(answers.accounts.map(({ unit }) => unit))];
   const periods = Object.keys(accountPeriods) as AccountPeriod[];
   const pictures = periods.flatMap((period) => units.map((unit) => [`${period} ${unit}`, accountsPicture(answers, unit, period)] as const));
-  return { answers, pictures: Object.fromEntries(pictures) };
+  const each = answers.answers.map(({ id }) => [`answer ${id}`, answersPicture(answers, [id])] as const);
+  return { answers, pictures: Object.fromEntries([...pictures, ...each]) };
 }
 
 export function askSensitivity(given: SensitivityAsked): Result<SensitivityShown, Refusal> {
@@ -90,7 +93,7 @@ function shown(
     const says = `route ${route.id} gives no answer "${answer}"; it gives ${found.refusal.known.join(", ")}`;
     return refuse({ kind: "bad-input", place: "answer", says });
   }
-  return ok({ sensitivity: found.value, picture: sensitivityPicture(found.value) });
+  return ok({ sensitivity: found.value, picture: sensitivityPicture(found.value), indicesPicture: indicesPicture(found.value) });
 }
 
 /** Joint draws of a route's figures from the case's fit: what a browser needs to run the route itself. */

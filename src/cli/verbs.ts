@@ -371,14 +371,15 @@ export const verbs: readonly Verb[] = [
     name: "sensitivity",
     summary: "Which figure of a route an answer hangs on: a tornado, and Sobol indices with intervals.",
     usage:
-      "counterledger sensitivity [--route NAME|FILE] [--from-fit [--example NAME [--country CC]]] [--answer ID] [--points N] [--seed N] [--svg FILE] [--case ID] [--json]",
+      "counterledger sensitivity [--route NAME|FILE] [--from-fit [--example NAME [--country CC]]] [--answer ID] [--points N] [--seed N] [--svg FILE] [--picture P] [--case ID] [--json]",
     options: [
       routeOption,
       ...fromFit,
       { flag: "--answer ID", says: "An answer that `accounts` lists (default take-a-year)." },
       { flag: "--points N", says: "Rows of scrambled Sobol points, a power of two (default 4096)." },
       { flag: "--seed N", says: "Seed of the points (default 1)." },
-      { flag: "--svg FILE", says: "Write the tornado there." },
+      { flag: "--svg FILE", says: "Write a picture there." },
+      { flag: "--picture P", says: "Which picture: tornado, or sobol for the shares of the spread." },
       ...inCase,
     ],
     load: () => import("./verbs/sensitivity.ts"),

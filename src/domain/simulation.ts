@@ -192,6 +192,7 @@ export type RouteListed = {
   readonly lineage: Lineage;
 };
 
-/** Answers with their pictures as self-contained SVG, by period and unit: `workerMonth USD`. */
+/** Answers with their pictures as self-contained SVG, by period and unit, `workerMonth USD`, and by answer, `answer take-a-year`. */
 export type AnsweredRoute = { readonly answers: RouteAnswers; readonly pictures: Readonly<Record<string, string>> };
-export type SensitivityShown = { readonly sensitivity: RouteSensitivity; readonly picture: string };
+/** With the tornado and the picture of the indices. */
+export type SensitivityShown = { readonly sensitivity: RouteSensitivity; readonly picture: string; readonly indicesPicture: string };

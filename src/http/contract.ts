@@ -753,6 +753,7 @@ const sensitivityShown: z.ZodType<SensitivityShown> = z.object({
     lineage,
   }),
   picture: svg,
+  indicesPicture: svg,
 });
 const routeListed: z.ZodType<RouteListed> = z.object({
   id: z.string(),

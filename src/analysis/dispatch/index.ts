@@ -42,6 +42,7 @@ export {
   answersPicture,
   arrivalsPicture,
   differencePicture,
+  indicesPicture,
   runPicture,
   sensitivityPicture,
   type AccountPeriod,

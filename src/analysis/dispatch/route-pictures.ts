@@ -92,6 +92,22 @@ export function answersPicture(answers: RouteAnswers, ids: readonly string[]): s
   });
 }
 
+/** How much of the answer's spread each figure explains, alone and, where that exists, with all it does together with others. */
+export function indicesPicture(sensitivity: RouteSensitivity): string {
+  const { answer, indices, level } = sensitivity;
+  const bars = indices.flatMap(({ says, first, total }) => [
+    { name: `${says}: alone`, low: first.low, median: first.value, high: first.high },
+    ...(total === null ? [] : [{ name: `${says}: with others`, low: total.low, median: total.value, high: total.high }]),
+  ]);
+  return barPicture({
+    title: `What explains the spread: ${answer.name}`,
+    desc: `${bars.map(({ name, low, median, high }) => `${name}: ${say(median)}, ${Math.round(100 * level)} % between ${say(low)} and ${say(high)}`).join("; ")}.`,
+    unit: "share of the variance; whiskers that reach 0 are no finding",
+    bars,
+    source: sourceOf(sensitivity, `${sensitivity.points} points`, Math.round(100 * level)),
+  });
+}
+
 /** The tornado of one answer. */
 export function sensitivityPicture(sensitivity: RouteSensitivity): string {
   const { answer, middle, tornado } = sensitivity;
@@ -113,12 +129,15 @@ export function sensitivityPicture(sensitivity: RouteSensitivity): string {
 function sourceOf(
   { route, seed, lineage }: { readonly route: { readonly id: string }; readonly seed: number; readonly lineage: SimulationRun["lineage"] },
   how: string,
+  percent = 90,
 ): string {
   const told = [...new Set(lineage.assumptions.flatMap(({ source }) => source.match(/https?:\/\/([^/\s]+)/g) ?? []))].map((url) =>
     url.replace(/^https?:\/\/(www\.)?/, ""),
   );
+  const { length: claims } = lineage.claims;
+  const fitted = claims === 0 ? "" : `the fit to ${claims} claims and `;
   const assumed = lineage.assumptions.filter(({ source }) => /assumed|not told/.test(source)).length;
-  return `Route ${route.id}, seed ${seed}, ${how}, shaded and whiskers 90 %. Figures from ${told.length === 0 ? "the route file" : told.join(", ")}; ${assumed} of ${lineage.assumptions.length} are assumed in whole or in part.`;
+  return `Route ${route.id}, seed ${seed}, ${how}, shaded and whiskers ${percent} %. Figures from ${fitted}${told.length === 0 ? "the route file" : told.join(", ")}; ${assumed} of ${lineage.assumptions.length} are assumed in whole or in part.`;
 }
 
 function say(value: number | undefined): string {

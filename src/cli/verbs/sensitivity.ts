@@ -1,5 +1,5 @@
 /** `sensitivity`: which figure of a route an answer hangs on. */
-import { routeSensitivity, sensitivityPicture } from "#analysis/dispatch/index.ts";
+import { indicesPicture, routeSensitivity, sensitivityPicture } from "#analysis/dispatch/index.ts";
 import { chosenRoute, routeFlag, wholeNumber, writeBeside } from "../chosen-route.ts";
 import { fitFlags, fittedFigures } from "../fitted-figures.ts";
 import { sayLineage } from "../say-route.ts";
@@ -11,8 +11,15 @@ import { findVerb } from "../verbs.ts";
 export async function run(args: readonly string[], shell: Shell): Promise<number> {
   const usage = findVerb("sensitivity")?.usage ?? "";
   const text = { type: "string" } as const;
-  const { values, positionals } = parse(args, { ...fitFlags, ...routeFlag, answer: text, seed: text, points: text, svg: text }, usage);
+  const { values, positionals } = parse(
+    args,
+    { ...fitFlags, ...routeFlag, answer: text, seed: text, points: text, svg: text, picture: text },
+    usage,
+  );
   if (positionals.length > 0) throw new Refused({ kind: "bad-usage", says: `"${positionals[0]}" is not expected here.`, usage });
+  const picture = values.picture ?? "tornado";
+  if (picture !== "tornado" && picture !== "sobol")
+    throw new Refused({ kind: "bad-usage", says: `--picture is "${picture}", not one of tornado, sobol.`, usage });
   const points = wholeNumber(values.points, "--points", 4096, usage);
   if (!(points >= 64 && points <= 262_144 && Number.isInteger(Math.log2(points))))
     throw new Refused({ kind: "bad-usage", says: `--points is ${points}, not a power of two from 64 to 262,144.`, usage });
@@ -29,7 +36,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     });
   }
   const sensitivity = found.value;
-  await writeBeside(values.svg, () => sensitivityPicture(sensitivity), shell);
+  await writeBeside(values.svg, () => (picture === "sobol" ? indicesPicture(sensitivity) : sensitivityPicture(sensitivity)), shell);
   if (values.json === true) {
     shell.print(JSON.stringify(sensitivity, null, 2));
     return 0;

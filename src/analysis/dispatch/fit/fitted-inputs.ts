@@ -46,7 +46,7 @@ export function fittedInputs(
     rests[line] = {
       id: line,
       says: before === undefined ? here : `${before}; ${here}`,
-      source: own.length === 0 ? `${fit}; no claim speaks of it alone` : `${fit}, from claims ${own.join(", ")}`,
+      source: own.length === 0 ? `${fit}, at ${sourcesOf(posterior, needs)}` : `${fit}, from claims ${own.join(", ")}`,
     };
   }
   return {
@@ -126,7 +126,14 @@ function columnsFor(route: Route, { model, columns }: FitPosterior): readonly Co
   }
   if (dollar !== null && won !== null && model.homeCurrency !== null && hasRate(model.homeCurrency, "USD")) {
     const id = `rate:${model.homeCurrency}-USD`;
-    found.push({ id, line: id, says: `1 ${model.homeCurrency}`, unit: "USD", needs: [], at: (row) => dollar(row) / won(row) });
+    found.push({
+      id,
+      line: id,
+      says: `1 ${model.homeCurrency}`,
+      unit: "USD",
+      needs: ["dollar", "won"],
+      at: (row) => dollar(row) / won(row),
+    });
   }
   if (home !== null && route.homeWage?.unit === model.homeCurrency)
     found.push({
@@ -154,6 +161,11 @@ function claimsOf({ model }: FitPosterior, needs: readonly string[]): readonly C
   const terms = needs.flatMap((id) => model.unknowns.get(id)?.terms ?? []);
   const tied = needs.includes("paid") || needs.includes("received") ? model.ties.map(({ term }) => term) : [];
   return [...new Set([...terms, ...tied].flatMap(({ claims }) => claims.map(({ id }) => id)))];
+}
+
+/** Where what no claim tells is from: the published rates. */
+function sourcesOf({ model }: FitPosterior, needs: readonly string[]): string {
+  return needs.map((id) => model.unknowns.get(id)?.source ?? "").join("; ");
 }
 
 /**
