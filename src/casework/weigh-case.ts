@@ -39,7 +39,9 @@ async function askedAbout(
   { measure, country, currency }: WeighQuestion,
   decided: readonly DecidedLink[],
 ) {
-  const claims = (await ledger.claims(id, { measure })).filter((claim) => country === undefined || claim.country === country);
+  const asked = (await ledger.claims(id, { measure })).filter((claim) => country === undefined || claim.country === country);
+  // Whether a stock was handed on unchanged shows in those told to have gone home since.
+  const claims = measure === "workers_abroad_stock" ? [...asked, ...(await ledger.claims(id, { measure: "repatriated" }))] : asked;
   const own = new Set(claims.map((claim) => claim.report));
   const told = new Set(claims.flatMap(({ quantity }) => (quantity.kind === "money" ? [quantity.currency as string] : [])));
   const joined = decided.some((one) => one.kind === "copy-of");

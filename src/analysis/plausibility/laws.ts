@@ -17,6 +17,7 @@ import { bringTo, boxOf } from "../pooling/comparable-value.ts";
 import { singledOut } from "../pooling/like-for-like.ts";
 import type { Box } from "../pooling/posterior.ts";
 import { clockInterval } from "./clock-times.ts";
+import { repeatedStocks } from "./repeated-stocks.ts";
 import { ids, named, shown, span, type Material, type Remark } from "./remark.ts";
 
 type Law = { readonly id: string; readonly broken: (material: Material) => readonly Remark[] };
@@ -302,43 +303,14 @@ function shareOutOfRange(material: Material): readonly Remark[] {
     }));
 }
 
-/** Least part of a stock that must have left, as told, for the same figure to be a repeat and no count. */
-export const leftShare = 0.05;
-
-function repeatedUnchanged(material: Material): readonly Remark[] {
-  const published = new Map<string, EdtfDate>(material.reports.map((report) => [report.id, report.published]));
-  const day = (claim: Claim) => dayBounds(published.get(claim.report) ?? claim.period).first ?? "";
-  const stocks = material.claims.filter(
-    (claim) => counts(claim) && claim.measure === "workers_abroad_stock" && claim.value.low !== null && Number(claim.value.low) >= 1000,
-  );
-  const returned = material.claims.filter((claim) => counts(claim) && claim.measure === "repatriated");
-  const same = Map.groupBy(stocks, (claim) => `${claim.country ?? "world"}|${claim.place ?? ""}|${claim.value.low}|${claim.value.high}`);
-  return [...same.values()].flatMap((together): readonly Remark[] => {
-    const told = together.filter((claim) => day(claim) !== "").sort((a, b) => (day(a) < day(b) ? -1 : 1));
-    const [first, last] = [told[0], told.at(-1)];
-    if (!first || !last || told.length < 2 || Number(day(last).slice(0, 4)) - Number(day(first).slice(0, 4)) < 2) return [];
-    const gone = returned.filter(
-      (claim) =>
-        claim.country === first.country &&
-        (dayBounds(claim.period).last ?? "") > day(first) &&
-        (dayBounds(claim.period).first ?? "") < day(last),
-    );
-    const most = gone.reduce<Claim | null>(
-      (best, claim) => (best === null || Number(claim.value.low ?? 0) > Number(best.value.low ?? 0) ? claim : best),
-      null,
-    );
-    if (!most || Number(most.value.low ?? 0) < leftShare * Number(first.value.low)) return [];
-    const later = told.slice(1);
-    return [
-      {
-        claims: ids([first, ...later, most]),
-        kind: "repeated-unchanged",
-        says: `The ${shown(Number(first.value.low))} of ${first.id} (${day(first).slice(0, 4)}) is repeated unchanged in ${named(later)}, up to ${day(last).slice(0, 4)}, although ${most.id} tells of ${shown(Number(most.value.low))} sent home in between.`,
-        readings: ["one old estimate handed on", "as many came as went"],
-        effect: "counts once, as of its first telling; it is no evidence about later years",
-      },
-    ];
-  });
+function repeatedUnchanged({ claims, reports }: Material): readonly Remark[] {
+  return repeatedStocks(claims, reports).map(({ first, later, toldIn, gone }) => ({
+    claims: ids([first, ...later, gone]),
+    kind: "repeated-unchanged",
+    says: `The ${shown(Number(first.value.low))} of ${first.id} (${toldIn.first}) is repeated unchanged in ${named(later)}, up to ${toldIn.last}, although ${gone.id} tells of ${shown(Number(gone.value.low))} sent home in between.`,
+    readings: ["one old estimate handed on", "as many came as went"],
+    effect: "counts once, as of its first telling; it is no evidence about later years",
+  }));
 }
 
 /** How much later a stock may be told than the entries that must account for it, in days. */

@@ -151,6 +151,44 @@ test("PO18 a person's word that two tellings are of different people makes them 
   expect(answer.value.waves).toHaveLength(2);
 });
 
+test("PL6 a stock repeated unchanged counts once, as of its first telling, and is kept out of later years by name", () => {
+  const claims = [
+    stock("A-01", { low: "100000", period: "2017", kind: "approx" }),
+    stock("B-01", { low: "100000", period: "2023", kind: "approx" }),
+    stock("C-01", { low: "60000", period: "2023" }),
+    told({ id: "D-01", measure: "repatriated", low: "23000", period: "2018/2019", report: "D" }),
+  ];
+  const [a, b, ...rest] = reportsOf(claims, "2023");
+  const reports = [{ ...a, published: "2017" as EdtfDate }, b, ...rest] as WeighReport[];
+  const { roots, excluded } = answered(claims, { measure: "workers_abroad_stock", from: "2022" as EdtfDate }, reports).weighed;
+  expect(roots.map((root) => root.claims)).toEqual([["C-01"]]);
+  expect(excluded).toEqual([
+    { claim: "B-01", why: expect.stringContaining("repeats A-01 of 2017 unchanged although D-01 tells of 23,000 people sent home since") },
+  ]);
+  const stayed = claims.slice(0, 3);
+  expect(answered(stayed, { measure: "workers_abroad_stock", from: "2022" as EdtfDate }, reports).weighed.roots).toHaveLength(2);
+});
+
+test("PO19 stocks of different places are no readings of one number; of one place alone the verdict names it", () => {
+  const [dandong, hunchun] = [
+    stock("A-01", { low: "9000", country: "CN", place: "Dandong" }),
+    stock("B-01", { low: "500", country: "CN", place: "Hunchun" }),
+  ];
+  expect(weighInDetail([dandong, hunchun], reportsOf([dandong, hunchun]), { ...inChina, country: "CN" })).toMatchObject({
+    ok: false,
+    refusal: { kind: "no-answer", says: expect.stringContaining("Dandong (A-01), Hunchun (B-01)") },
+  });
+  expect(answered([dandong], { ...inChina, country: "CN" }).weighed.verdict).toContain("it is of Dandong alone: nobody tells of more");
+});
+
+test("PO19 another country's pay and another site's size are unlike the others and not wrong", () => {
+  const pay = (id: string, low: string, country: string) => told({ id, measure: "wage_nominal", low, unit: "USD", per: "person-month", period: "2024", country, report: id.slice(0, 1) }); // prettier-ignore
+  const claims = [pay("A-01", "300", "CN"), pay("B-01", "310", "CN"), pay("C-01", "305", "CN"), pay("D-01", "9000", "RU")];
+  const { verdict } = answered(claims, { measure: "wage_nominal" }).weighed;
+  expect(verdict).toContain("claims of 2 countries (CN, RU) are pooled as one: ask for one of them; unlike the others: family-D");
+  expect(verdict).not.toContain("probably wrong");
+});
+
 test("PO18 sums of spreads are those of independent parts: means and variances add", () => {
   const uniform = (low: number, high: number) => Float64Array.from(spreadAt, (p) => low + p * (high - low));
   const sum = sumOf([uniform(0, 6), uniform(10, 22), uniform(0, 1)]);

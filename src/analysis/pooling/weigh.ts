@@ -14,17 +14,18 @@ import { ok, refuse, type Result } from "#domain/result.ts";
 import type { Reliability, Source } from "#domain/source.ts";
 import type { Bounded, Weighed, WeighedInDetail, WeighQuestion } from "#domain/weighed.ts";
 import type { Rate, Root } from "#domain/weighing.ts";
-import { additive, flows } from "../corroboration/comparable.ts";
+import { additive, flows, individual } from "../corroboration/comparable.ts";
 import { kindOf, plainKind } from "../corroboration/kind-of-measure.ts";
 import { withDecidedFamilies } from "../corroboration/decided-links.ts";
 import { pluralOf, when } from "../corroboration/plainly.ts";
 import { placeRelation } from "../corroboration/place.ts";
-import { printed } from "../corroboration/relate.ts";
+import { printed, printedWithUnit } from "../corroboration/relate.ts";
 import { rootsOf, type CarriedReport } from "../corroboration/roots.ts";
 import type { RateTable } from "../money/check-conversions.ts";
 import { euroCrosses } from "../money/euro-crosses.ts";
 import { printedConstants } from "../money/printed-constants.ts";
 import { ratesFromClaims } from "../money/rates-from-claims.ts";
+import { repeatedStocks } from "../plausibility/repeated-stocks.ts";
 import { bringTo, type AskedUnit } from "./comparable-value.ts";
 import { singledOut } from "./like-for-like.ts";
 import { poolInterval, poolQuantiles, poolRoots, type Box, type Posterior, type Prior, type RootEvidence } from "./posterior.ts";
@@ -78,6 +79,21 @@ export function weighInDetail(
 /** The measure whose claims are rates. */
 const ofRate = measureNamed("exchange_rate");
 
+/** The measure whose figures are handed on unchanged. */
+const ofStock = measureNamed("workers_abroad_stock");
+
+/** Later tellings of a stock that was handed on unchanged, with why each is no evidence of its time (PL6). */
+function handedOn(claims: readonly Claim[], reports: readonly WeighReport[]): ReadonlyMap<ClaimId, string> {
+  return new Map(
+    repeatedStocks(claims, reports).flatMap(({ first, later, toldIn, gone }) =>
+      later.map((claim): [ClaimId, string] => [
+        claim.id,
+        `repeats ${first.id} of ${toldIn.first} unchanged although ${gone.id} tells of ${printedWithUnit(gone)} sent home since: it counts once, as of its first telling`,
+      ]),
+    ),
+  );
+}
+
 type Answer = { readonly detail: Omit<WeighedInDetail, "sensitivity">; readonly each: readonly PooledOne[] };
 
 /** Refuses an unknown measure or currency, a window that ends before it begins, and a question no claim answers. */
@@ -118,10 +134,16 @@ function answerOf(
     if (claim.conversionOf !== null || claim.measure === ofRate) ofRates.push(claim);
   }
   const reports = withDecidedFamilies(told, context.decided ?? []);
-  const { used, waves, excluded: keptOut, unit } = select(asked, withRestated(ofRates, claims), reports, request, context);
+  const {
+    used,
+    waves,
+    whole,
+    excluded: keptOut,
+    unit,
+  } = select(asked, withRestated(ofRates, claims), reports, request, context, measure === ofStock ? handedOn(claims, told) : new Map());
   const excluded = [...keptOut, ...tooEarly];
   if (used.length > 0 && window !== anyTime && used.every(({ claim }) => claim.period === undated))
-    return refuse({ kind: "no-answer", what: measure, says: onlyUndated(used) });
+    return refuse({ kind: "no-answer", what: measure, says: onlyUndated(used, keptOut) });
   if (unit === null || used.length === 0) {
     // What could still be mended, a missing rate, is told before what a claim is.
     const byRate = (one: Excluded) => (one.why.startsWith("no rate") ? 0 : 1);
@@ -133,6 +155,8 @@ function answerOf(
   }
   const ruledOut = allRuledOut(used, request, unit);
   if (ruledOut !== null) return refuse({ kind: "bad-input", place: "lowest, highest", says: ruledOut });
+  const scattered = whole ? null : apartPlaces(used);
+  if (scattered !== null) return refuse({ kind: "no-answer", what: measure, says: scattered });
   return ok(pool(measure, used, waves, excluded, unit, reports, under(context, request)));
 }
 
@@ -153,9 +177,11 @@ function noLaterThan(published: EdtfDate): EdtfDate {
 
 const anyTime = "../.." as EdtfDate;
 
-function onlyUndated(used: readonly Used[]): string {
+function onlyUndated(used: readonly Used[], keptOut: readonly Excluded[]): string {
   const ids = used.map(({ claim }) => claim.id);
-  return `only undated claims could be of the time asked about (${ids.join(", ")}), and none of them says that it is; without --from and --to they count`;
+  const out = keptOut.slice(0, 3).map((one) => `${one.claim}: ${one.why}`);
+  const others = out.length > 0 ? `; kept out: ${out.join("; ")}${keptOut.length > 3 ? `; and ${keptOut.length - 3} more` : ""}` : "";
+  return `only undated claims could be of the time asked about (${ids.join(", ")}), and none of them says that it is; without --from and --to they count${others}`;
 }
 
 /** Why no claim answers: what was kept out, or where else and by how many the measure is told. */
@@ -245,6 +271,7 @@ function select(
   reports: readonly WeighReport[],
   request: WeighQuestion,
   context: WeighContext,
+  repeated: ReadonlyMap<ClaimId, string>,
 ) {
   const excluded: Excluded[] = [];
   const keep = (from: readonly Claim[], whyNot: (claim: Claim) => string | null) =>
@@ -262,7 +289,8 @@ function select(
   const alike = keep(standing, (claim) => (kindOf(claim) === kind ? null : `${kindOf(claim)}, not ${kind}`));
   const flow = flows.has(request.measure);
   // A town's count is a part of the country's of its own time: a flow's waves are told apart below.
-  const placed = flow ? alike : keep(alike, partOfPlace(alike, request.country ?? null));
+  const parts = flow ? alike : keep(alike, partOfPlace(alike, request.country ?? null));
+  const placed = keep(parts, (claim) => repeated.get(claim.id) ?? null);
   const siblings = Map.groupBy(placed, (claim) => claim.report);
   const general = keep(placed, (claim) => singledOut(claim, siblings.get(claim.report) ?? []));
   const unit = unitAsked(general, request.currency);
@@ -283,7 +311,9 @@ function select(
   for (const [claim, why] of out) excluded.push({ claim, why });
   const order = new Map(asked.map((claim, i) => [claim.id, i]));
   excluded.sort((a, b) => (order.get(a.claim) ?? 0) - (order.get(b.claim) ?? 0));
-  return { used: used.filter(({ claim }) => !out.has(claim.id)), waves, excluded, unit };
+  // False where the measure adds up over places and nobody tells of all of them at once.
+  const whole = flow || !additive.has(request.measure) || isWholeTold(parts, request.country ?? null);
+  return { used: used.filter(({ claim }) => !out.has(claim.id)), waves, whole, excluded, unit };
 }
 
 /** The reason a claim of the measure never counts, or null when it does. */
@@ -314,13 +344,24 @@ function settledBy(claims: readonly Claim[], decided: readonly DecidedLink[]): (
 
 /** Counts of a town are no counts of the country: where somebody tells the whole, a part is kept out; sums of parts are not guessed. */
 function partOfPlace(all: readonly Claim[], country: string | null): (claim: Claim) => string | null {
-  const whole = { place: null, country };
-  const isWhole = (one: Claim) => placeRelation(one, whole) === "same";
-  const told = all.some((one) => additive.has(one.measure) && isWhole(one));
+  const told = isWholeTold(all, country);
   return (claim) =>
-    told && additive.has(claim.measure) && !isWhole(claim)
+    told && additive.has(claim.measure) && placeRelation(claim, { place: null, country }) !== "same"
       ? `a part of the place asked about (${claim.place ?? claim.country ?? "unnamed"})`
       : null;
+}
+
+/** Whether somebody tells of all of the country, or of the world, at once. */
+function isWholeTold(claims: readonly Claim[], country: string | null): boolean {
+  return claims.some((claim) => placeRelation(claim, { place: null, country }) === "same");
+}
+
+/** Why counts of different places make no one number where nobody tells the whole, or null where all are of one place (PO19). */
+function apartPlaces(used: readonly Used[]): string | null {
+  const places = [...new Map(used.map(({ claim }) => [`${claim.country}|${claim.place}`, claim])).values()];
+  if (!places.some((other) => places.some((one) => placeRelation(one, other) === "apart"))) return null;
+  const named = places.slice(0, 6).map((claim) => `${claim.place ?? claim.country ?? "a place not told"} (${claim.id})`);
+  return `nobody tells of the whole, and counts of different places are no readings of one number: ${named.join(", ")}${places.length > 6 ? `, and ${places.length - 6} more` : ""}`;
 }
 
 /** The kind most reports speak of; the plain one of equals. */
@@ -648,8 +689,10 @@ function verdict({ measure, used, each, sum, unit, trend, known, context }: Said
   const rootsUndated = evidence.filter((root) => root.claims.every((id) => undatedIds.has(id))).length;
   const notes = sharedOutlets(evidence);
   if (rootsUndated > 0 && evidence.length > 1) notes.push(`${numerals[rootsUndated] ?? rootsUndated} of them undated`);
+  const countries = [...new Set(used.flatMap(({ claim }) => claim.country ?? []))].sort();
+  // A lone root has nothing to be held against.
   const doubtful = each.flatMap(({ evidence: roots, posterior }) =>
-    roots.filter((_, k) => (posterior.roots[k]?.right ?? 1) < 0.5).map((root) => root.id),
+    roots.filter((_, k) => roots.length > 1 && (posterior.roots[k]?.right ?? 1) < 0.5).map((root) => root.id),
   );
   const [only] = each as [PooledOne, ...PooledOne[]];
   const parts = [
@@ -660,13 +703,29 @@ function verdict({ measure, used, each, sum, unit, trend, known, context }: Said
   if (sum === null) parts.push(...againstBounds(only, context));
   if (trend.direction === "falls" || trend.direction === "rises")
     parts.push(`it ${trend.direction}, so the pooled figure is of no one time`);
-  if (doubtful.length > 0) parts.push(`probably wrong: ${[...new Set(doubtful)].join(", ")}`);
+  const several = countries.length > 1 && !additive.has(measure);
+  if (several) parts.push(`claims of ${countries.length} countries (${countries.join(", ")}) are pooled as one: ask for one of them`);
+  if (doubtful.length > 0) {
+    // Another country's pay or another site's size is no error.
+    const called = several || individual.has(measure) ? "unlike the others" : "probably wrong";
+    parts.push(`${called}: ${[...new Set(doubtful)].join(", ")}`);
+  }
+  const place = partAlone(measure, used);
+  if (place !== null) parts.push(`it is of ${place} alone: nobody tells of more`);
   if (timeless.length > 0) {
     const byReport = [...Map.groupBy(timeless, ({ claim }) => claim.report).values()];
     const named = byReport.map((members) => `${members.map(({ claim }) => claim.id).join(", ")} (${reportDate(members, known)})`);
     parts.push(`undated and taken as of the time asked: ${named.join(", ")}`);
   }
   return `${measure}: ${parts.join("; ")}.`;
+}
+
+/** The one place that counts which add up over places are of, where it is not all of a country; null where it is, or where it is not asked. */
+function partAlone(measure: MeasureId, used: readonly Used[]): string | null {
+  if (!additive.has(measure) || flows.has(measure)) return null;
+  const [first] = used;
+  if (!first || used.some(({ claim }) => placeRelation(claim, { place: null, country: claim.country }) === "same")) return null;
+  return first.claim.place;
 }
 
 /** Which roots are an outlet's own together, and so only partly independent. */
