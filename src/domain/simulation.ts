@@ -57,6 +57,8 @@ export type SimulationRun = {
   readonly events: number;
   /** The worst relative gap between the two sides of Little's law over all runs. */
   readonly littleGap: number;
+  /** What a reader should know of a scenario that leaves somebody out: groups that can never enter. Left out where there is nothing. */
+  readonly warnings?: readonly string[];
   readonly lineage: Lineage;
 };
 

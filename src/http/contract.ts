@@ -683,6 +683,7 @@ const simulationRun: z.ZodType<SimulationRun> = z.object({
   ),
   events: z.int(),
   littleGap: z.number(),
+  warnings: z.array(z.string()).exactOptional(),
   lineage,
 });
 const svg = z.string().describe("a self-contained SVG picture");

@@ -11,7 +11,7 @@ import { figureOf, level, questionsOf } from "./route-answers.ts";
 import { drawInputs, inputsAt, type InputValues } from "./route-inputs.ts";
 import { lineageOf } from "./route-lineage.ts";
 import { routeOfDraw } from "./joint-draws.ts";
-import { whatIsWrongWithTurning, type Route } from "./route.ts";
+import { stayOf, whatIsWrongWithTurning, type Route } from "./route.ts";
 import { simulateRoute } from "./simulate.ts";
 
 export type RunRequest = {
@@ -181,8 +181,24 @@ export function joinSlices({ route, scenarios, months, replicates, seed, joint }
     }),
     events: slices.reduce((total, { events }) => total + events, 0),
     littleGap: Math.max(...slices.map((slice) => slice.littleGap)),
+    ...warned(route, scenarios),
     lineage: lineageOf(route, joint),
   };
+}
+
+/** A group is never split: one larger than the workplaces never enters, and nobody sees it in a curve. */
+function warned(route: Route, scenarios: readonly Scenario[]): { readonly warnings?: readonly string[] } {
+  const { from, to } = route.groupSize;
+  const warnings = scenarios.flatMap(({ name, places = stayOf(route).places }) =>
+    places === undefined || places >= to
+      ? []
+      : [
+          from > places
+            ? `${name}: nobody enters, because groups are of ${from} to ${to}, are never split, and there are ${places} workplaces.`
+            : `${name}: groups of more than ${places} never enter, because a group is never split and there are ${places} workplaces; groups are of ${from} to ${to}.`,
+        ],
+  );
+  return warnings.length === 0 ? {} : { warnings };
 }
 
 /** All of it on this thread. */

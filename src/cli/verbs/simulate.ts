@@ -175,6 +175,7 @@ function describeRun(run: SimulationRun, verb: "simulate" | "scenarios"): readon
     );
   }
   return [
+    ...(run.warnings ?? []).map((warning) => `! ${warning}`),
     ...lines,
     ...sayLineage(run, `${run.replicates} runs, ${threeDigits(run.events)} events, Little's law held to ${run.littleGap.toExponential(0)}`),
   ];
