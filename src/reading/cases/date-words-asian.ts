@@ -695,7 +695,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       ],
       ["\\s?(?:일간|일|박)(?!요)", "D", 1],
       ["\\s?시간", "TH", 1],
-      ["\\s?분(?!기|의)", "TM", 1],
+      ["\\s?분(?!기|의\\s?(?:\\d|[일이삼사오육칠팔구십백천]+(?![가-힣])))", "TM", 1],
       ["\\s?초", "TS", 1],
     ],
     lengths: {

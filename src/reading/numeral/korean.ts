@@ -190,12 +190,18 @@ function readPart(where: Place, at: number, numeratorOf = false): Part | null {
     const tail = nativeTail(where, used, placed);
     const end = tail?.end ?? last.end;
     const onlyFigures = placed.used === 1 && last.kind === "figures";
-    // 천이 넘는: the last sign is the subject's particle.
+    // 천오백이 있다: behind a consonant and before another word 이 is the subject's particle, not a two.
     const subject =
       last.kind === "digit" &&
       text[last.start] === "이" &&
-      used.length > 1 &&
-      /^\s(?:넘|안 |채 |되지)/.test(text.slice(last.end, last.end + 4));
+      last.start > at &&
+      endsInConsonant(text.charCodeAt(last.start - 1)) &&
+      text[last.end] === " " &&
+      isHangul(text[last.end + 1]) &&
+      !/^(?:정도|이상|이하|미만|초과|이내|가량|안팎|내외|보다|또는|혹은|그리고|내지|사이|중|점|분의)/.test(
+        text.slice(last.end + 1, last.end + 4),
+      ) &&
+      !counterAt(text, last.end);
     const swallowed =
       subject ||
       (numeratorOf &&
@@ -241,6 +247,7 @@ function readPart(where: Place, at: number, numeratorOf = false): Part | null {
   return null;
 }
 
+const endsInConsonant = (code: number): boolean => isHangulCode(code) && (code - 0xac00) % 28 !== 0;
 const boundWord = /^(?:사이|이상|이하|이내|이전|이후|이다|이고|이나|이며|이외|오히|이번|사람|사실|이것|이는)/;
 const isMyriad = (atom: Atom | undefined): boolean => atom?.kind === "unit" && atom.zeros >= 4;
 
@@ -423,6 +430,8 @@ function readDecimals(where: Place, at: number): { end: number; value: Ratio } |
   if (text[index - 1] === " " && boundWord.test(text.slice(index, index + 3))) return null;
   let digits = "";
   for (let value = sinoDigits[text[index] ?? ""]; value !== undefined && digits.length < longest; value = sinoDigits[text[index] ?? ""]) {
+    // 삼점 일사이다: the copula.
+    if (digits !== "" && /^이(?:다|고|며|었|라|지만)/.test(text.slice(index, index + 3))) break;
     digits += value.toString();
     index += 1;
     if (apart && text[index] === " " && sinoDigits[text[index + 1] ?? ""] !== undefined && !isHangul(text[index + 2])) index += 1;
