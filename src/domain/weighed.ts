@@ -120,6 +120,8 @@ export type WeighedInDetail = {
     readonly high: number;
     readonly bounded: Bounded;
   }[];
+  /** What each claim that was kept out tells, in print: "4,000 CNY per person-month". */
+  readonly keptOut: readonly { readonly claim: ClaimId; readonly told: string }[];
   readonly reports: readonly ReportId[];
   /** Why each root is one root. */
   readonly why: readonly {

@@ -579,6 +579,7 @@ const weighedInDetail = describes<WeighedInDetail>()(
         z.object({ claims: z.array(shown<ClaimId>()), of: z.string(), median: z.number(), ...interval, bounded: z.enum(boundedSides) }),
       )
       .describe("where a flow is told in several waves: what each comes to; they add up to the pooled figure"),
+    keptOut: z.array(z.object({ claim: shown<ClaimId>(), told: z.string() })).describe("what each claim that was kept out tells, in print"),
     reports: z.array(shown<ReportId>()),
     why: z.array(z.object({ family: z.string(), outlet: z.string(), why: z.string(), depth: z.int(), wrong: z.number() })),
   }),

@@ -62,6 +62,20 @@ test("labour cost in China 2023-25 is pooled inside 2,000-3,000 yuan from five r
   expect(weighed.roots.map((one) => one.claims.map((id) => id.slice(0, 4)).join())).toEqual(["D001", "D004", "D005", "D011", "D017"]);
   expect(weighed.excluded).toContainEqual({ claim: "D011-03", why: "demanded, not yet paid (level Pyongyang asked for, not yet paid)" });
   expect(weighed.excluded).toContainEqual({ claim: "D011-05", why: expect.stringContaining("a single site's figure") });
+  const { out } = await counterledger([
+    "weigh",
+    ...example,
+    "--measure",
+    "labour_cost_paid_monthly",
+    "--country",
+    "CN",
+    "--from",
+    "2023",
+    "--to",
+    "2025",
+  ]);
+  expect(out).toContain("D011-05  4,000 CNY per person-month: a single site's figure");
+  expect(out).toContain("D011-03  3,000-4,000 CNY per person-month: demanded, not yet paid");
   // Four points from one year carry no rate of change that anybody could call flat.
   expect(weighed.verdict).toContain("no trend can be told since 2024");
   expect(weighed.verdict).not.toContain("flat");

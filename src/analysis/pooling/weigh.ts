@@ -94,6 +94,9 @@ function handedOn(claims: readonly Claim[], reports: readonly WeighReport[]): Re
   );
 }
 
+/** "4,000 CNY per person-month". */
+const toldInFull = (claim: Claim) => `${printedWithUnit(claim)}${claim.per === null ? "" : ` per ${claim.per}`}`;
+
 type Answer = { readonly detail: Omit<WeighedInDetail, "sensitivity">; readonly each: readonly PooledOne[] };
 
 /** Refuses an unknown measure or currency, a window that ends before it begins, and a question no claim answers. */
@@ -157,7 +160,10 @@ function answerOf(
   if (ruledOut !== null) return refuse({ kind: "bad-input", place: "lowest, highest", says: ruledOut });
   const scattered = whole ? null : apartPlaces(used);
   if (scattered !== null) return refuse({ kind: "no-answer", what: measure, says: scattered });
-  return ok(pool(measure, used, waves, excluded, unit, reports, under(context, request)));
+  const out = new Set<string>(excluded.map((one) => one.claim));
+  const keptOutTold = claims.filter((claim) => out.has(claim.id)).map((claim) => ({ claim: claim.id, told: toldInFull(claim) }));
+  const { detail, each } = pool(measure, used, waves, excluded, unit, reports, under(context, request));
+  return ok({ detail: { ...detail, keptOut: keptOutTold }, each });
 }
 
 /** The publication date of a claim's report, looked up only when somebody asks. */
@@ -179,7 +185,8 @@ const anyTime = "../.." as EdtfDate;
 
 function onlyUndated(used: readonly Used[], keptOut: readonly Excluded[]): string {
   const ids = used.map(({ claim }) => claim.id);
-  const out = keptOut.slice(0, 3).map((one) => `${one.claim}: ${one.why}`);
+  const telling = keptOut.filter((one) => !one.why.startsWith("a part of"));
+  const out = [...telling, ...keptOut.filter((one) => !telling.includes(one))].slice(0, 3).map((one) => `${one.claim}: ${one.why}`);
   const others = out.length > 0 ? `; kept out: ${out.join("; ")}${keptOut.length > 3 ? `; and ${keptOut.length - 3} more` : ""}` : "";
   return `only undated claims could be of the time asked about (${ids.join(", ")}), and none of them says that it is; without --from and --to they count${others}`;
 }
@@ -434,7 +441,7 @@ function pool(
   unit: AskedUnit,
   reports: readonly WeighReport[],
   context: WeighContext,
-): Answer {
+): { readonly detail: Omit<Answer["detail"], "keptOut">; readonly each: Answer["each"] } {
   const wanted = new Set<string>(used.map(({ claim }) => claim.report));
   const known = new Map<string, WeighReport>();
   for (const report of reports) {

@@ -39,7 +39,9 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
       }
       if (remarks.length === 0) shell.print("Nothing to remark.");
       for (const remark of remarks) {
-        for (const line of wrapped(`${remark.claims.join(", ")}  ${remark.kind}: `, remark.says)) shell.print(line);
+        const [first = "", ...others] = remark.claims;
+        const about = `${others.length > 0 ? `${others.join(", ")}  ` : " "}${remark.kind}: ${remark.says}`;
+        for (const line of wrapped(`${first}${others.length > 0 ? ", " : " "}`, about)) shell.print(line);
         remark.readings.forEach((reading, i) => wrapped(leadOf(remark, i), reading).forEach((line) => shell.print(line)));
         for (const line of wrapped("    effect  ", remark.effect)) shell.print(line);
       }

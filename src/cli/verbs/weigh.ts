@@ -37,7 +37,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   };
   const given = await givenRates(values.rates, shell);
   const say = (answer: WeighedInDetail) => {
-    const { weighed, why, waves, sensitivity, trend, prior } = answer;
+    const { weighed, why, waves, keptOut, sensitivity, trend, prior } = answer;
     if (values.json === true) {
       shell.print(JSON.stringify(weighed, null, 2));
       return 0;
@@ -69,14 +69,16 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     shell.print("");
     for (const line of wrapped("Trend  ", trend.says)) shell.print(line);
     const chances = [...new Set(why.map((one) => one.wrong))].sort((a, b) => a - b).map((one) => `${Math.round(one * 100)} %`);
-    const assumed = `anything between ${threeDigits(prior.low)} and ${threeDigits(prior.high)} was as likely, every factor alike; roots differ by about ${Math.round(prior.spread * 100)} %, and ${Math.round(prior.outletShare * 100)} % of that variance is common to one outlet; a root is wrong with a probability of ${chances.join(", ")}, by its grade`;
+    const assumed = `anything between ${threeDigits(prior.low)} and ${threeDigits(prior.high)} was as likely, every factor alike; roots differ by about ${Math.round(prior.spread * 100)} %, and ${Math.round(prior.outletShare * 100)} % of that variance is common to one outlet; a root is wrong with a probability of ${listed(chances)}, by its grade`;
     for (const line of wrapped("Assumed before any claim  ", `${assumed}.`)) shell.print(line);
     if (pooled.bounded === "both" || waves.length > 0) shell.print("Under other assumptions");
     else shell.print("A middle figure would be the assumption's alone, as these show");
     for (const one of sensitivity)
       shell.print(`  ${one.assumption}: ${threeDigits(one.median)} (${threeDigits(one.low)} to ${threeDigits(one.high)})`);
     if (excluded.length > 0) shell.print("Kept out");
-    for (const one of excluded) for (const line of wrapped(`  ${one.claim}  `, one.why)) shell.print(line);
+    const told = new Map<string, string>(keptOut.map((one) => [one.claim, one.told]));
+    for (const one of excluded)
+      for (const line of wrapped(`  ${one.claim}  `, `${told.get(one.claim) ?? ""}: ${one.why}`)) shell.print(line);
     return 0;
   };
   if (values.example === undefined)
@@ -123,6 +125,9 @@ function assumptions(values: Readonly<Partial<Record<keyof typeof assumptionFlag
     ...(level === null ? {} : { level }),
   };
 }
+
+/** "8 %, 15 % or 50 %". */
+const listed = (all: readonly string[]) => (all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} or ${all.at(-1)}`);
 
 /** "+1.8 %", "−0.3 %": a share as a change. */
 const signed = (share: number) => `${share < 0 ? "−" : "+"}${Math.abs(share * 100).toFixed(1)} %`;
