@@ -79,6 +79,8 @@ export type DateWords = {
   /** The day it is said on, as the end of a range. */
   readonly now: string;
   readonly notDates: readonly string[];
+  /** What looks like a date and is none: a thirteenth month, and days of a month nobody told (as the published cases have it). */
+  readonly noDate: string;
 };
 
 const hanNumber = "(?:\\d+(?:\\.\\d+)?|[〇零一二三四五六七八九十百千两兩]+)";
@@ -376,6 +378,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     lessThan: "(?:不到|少于|少於|不足|小于|短于)",
     about: "(?:左右|前后|前後)",
     now: "(?:现在|現在|今|目前|如今|今天|至今)",
+    noDate: "\\d{4}\\s?年\\s?(?:1[3-9]|[2-9]\\d)月",
     notDates: ["公元前", "今日头条", "明日之后", "后天性", "日本", "九月堂"],
   },
   ja: {
@@ -613,7 +616,8 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     lessThan: "(?!)",
     about: "(?:ごろ|頃|ころ|あたり|前後)",
     now: "(?:現在|今|いま|今日)",
-    notDates: ["明日之后", "今日头条", "日本", "日産", "月曜"].slice(0, 4),
+    noDate: "\\d{4}\\s?年\\s?(?:1[3-9]|[2-9]\\d)月(?!間)",
+    notDates: ["明日之后", "今日头条", "日本", "日産"],
   },
   ko: {
     number: koreanNumber,
@@ -866,6 +870,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     lessThan: "(?!)",
     about: "\\s?(?:경|쯤|께|무렵|즈음|전후)",
     now: "(?:현재|지금|오늘|이제)",
+    noDate: "\\d{4}\\s?년\\s?(?:1[3-9]|[2-9]\\d)월|\\d{1,2}일(?:에서|부터)\\s?\\d{1,2}일(?:까지|\\s?사이에?)",
     notDates: [],
   },
 };

@@ -74,6 +74,11 @@ class AsianDates {
         at += stop.length;
         continue;
       }
+      const skipped = this.begins(at) ? this.re(this.words.noDate, at) : null;
+      if (skipped) {
+        at += skipped[0].length;
+        continue;
+      }
       const found = this.begins(at) ? this.top(at) : null;
       if (found) results.push(found);
       at = found ? found.end + 1 : at + 1;
