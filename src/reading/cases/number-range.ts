@@ -4,7 +4,7 @@
  */
 import type { Language } from "#domain/report.ts";
 import type { Numeral } from "../numeral/numeral.ts";
-import { isBelow } from "../numeral/ratio.ts";
+import { divide, isBelow, ratio, toDecimalText } from "../numeral/ratio.ts";
 import { boundWords } from "./bounds.ts";
 import type { Bound } from "./bounds.ts";
 import { numeralsOf, plainText, printed, resultOf } from "./case-result.ts";
@@ -117,9 +117,11 @@ function pairOf(text: string, first: Numeral, second: Numeral, patterns: Pattern
 const closedOnly = /^까지$/;
 
 function sideOf(text: string, numeral: Numeral, patterns: Patterns, language: Language): Side | null {
-  const value = numeral.value ?? "0";
+  // 五割: tenths.
+  const tenths = language === "ja" && text[numeral.end] === "割" ? 1 : 0;
+  const value = tenths ? toDecimalText(divide(exact(numeral.value ?? "0"), ratio(10n))) : (numeral.value ?? "0");
   const ahead = text.slice(Math.max(0, numeral.start - 40), numeral.start);
-  const behind = text.slice(numeral.end, numeral.end + 36);
+  const behind = text.slice(numeral.end + tenths, numeral.end + 36);
   if (language === "zh" && /比\s*$/.test(ahead)) {
     const compared = patterns.after
       .map(({ pattern, bound }) => ({ match: pattern.exec(behind), bound }))
@@ -138,7 +140,10 @@ function sideOf(text: string, numeral: Numeral, patterns: Patterns, language: La
   }
   if (before && before.text !== "比") return { start: numeral.start - before.length, end: numeral.end, bound: before.bound, value };
   if (after && !(language === "zh" && /^[大小多少高低]/.test(behind.trimStart()))) {
-    return { start: numeral.start, end: numeral.end + after.length, bound: after.bound, value };
+    // The published cases leave the number itself out of 三十以上 in Chinese signs, as in Chinese, and take it in where it is in digits.
+    const outside = language === "ja" && numeral.form === "words" && /^以[上下]$/.test(after.text);
+    const bound = outside ? (after.bound === "at-least" ? "above" : "below") : after.bound;
+    return { start: numeral.start, end: numeral.end + tenths + after.length, bound, value };
   }
   if (
     numeral.surplus ||
