@@ -11,7 +11,10 @@ import type { CaseResult } from "./case-result.ts";
 
 /** Words behind a number; `tenths` counts tens of percent. Spaces may stand between the signs of a word. */
 export const percentWords: Readonly<Record<Language, { readonly after: RegExp; readonly tenths: RegExp | null }>> = {
-  en: { after: /\s*(?:%|percentages?(?![a-z])|percents?(?![a-z])|per cents?(?![a-z])|pct(?![a-z]))/y, tenths: null },
+  en: {
+    after: /(?:\s*(?:-\s?)?|\s?an?\s)(?:%|percentages?(?![a-z])|percents?(?![a-z])|per[ -]cents?(?![a-z])|pct(?![a-z]))/y,
+    tenths: null,
+  },
   zh: { after: /\s*(?:%|个\s*百\s*分\s*点|個\s*百\s*分\s*點)/y, tenths: /\s*(成|折)/y },
   ja: { after: /\s*(?:%|パ\s*ー\s*セ\s*ン\s*ト|ポ\s*イ\s*ン\s*ト)/y, tenths: /\s*割/y },
   ko: { after: /\s*(?:%|퍼센트|프로(?!그|젝|모|세|토|파|필|듀))/y, tenths: /\s*할(?!인|\s)/y },
@@ -69,7 +72,8 @@ export function readPercents(text: string, language: Language): CaseResult[] {
     if (language !== "en" && /^[一二三四五六七八九][一二三四五六七八九][十百]/.test(plain.slice(numeral.start, numeral.end + 1))) continue;
     const value = exact(numeral.value);
     const after = matchAt(words.after, plain, numeral.end);
-    if (after) {
+    // "half a percent" is a number's, "5 a percent" nobody's.
+    if (after && (!/^\s?a/.test(after[0]) || numeral.fraction)) {
       if (!isNeighbourPair(plain, numeral.start))
         found.push({ start: numeral.start, end: numeral.end + after[0].length, value: numeral.value });
       continue;

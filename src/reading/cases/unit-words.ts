@@ -106,8 +106,32 @@ function raised(length: UnitWord, power: 2 | 3): UnitWord {
   };
 }
 
+/** What an English length is told of a time in: "km per hour", "miles / hr", "feet a second". */
+const timesOfSpeed = [
+  { name: "hour", words: ["hour", "hr", "h"], article: " an " },
+  { name: "minute", words: ["minute", "min"], article: " a " },
+  { name: "second", words: ["second", "sec", "s"], article: " a " },
+] as const;
+
+function speeds(length: UnitWord): UnitWord[] {
+  const spelled = length.en.filter((word) => !/^[-"]/.test(word));
+  return timesOfSpeed.map(({ name, words, article }) => ({
+    name: `${length.name} per ${name}`,
+    kind: "Speed",
+    en: spelled.flatMap((word) =>
+      words.flatMap((time) => [" per ", "/", " / ", ...(time === name ? [article] : [])].map((sign) => word + sign + time)),
+    ),
+    zh: [],
+    ja: [],
+    ko: [],
+  }));
+}
+
+const moving: readonly string[] = ["Kilometer", "Meter", "Centimeter", "Millimeter", "Inch", "Foot", "Yard", "Mile"];
+
 export const unitWords: readonly UnitWord[] = [
   ...lengths,
+  ...lengths.filter(({ name }) => moving.includes(name)).flatMap(speeds),
   unit("Li", "Length", "", "里"),
   unit("Zhang", "Length", "", "丈"),
   unit("Chi", "Length", "", "尺|市尺"),
@@ -124,7 +148,8 @@ export const unitWords: readonly UnitWord[] = [
   unit("Deciliter", "Volume", "dl|deciliter|deciliters", "分升", "デシリットル", "데시리터"),
   unit("Centiliter", "Volume", "cl|centiliter|centiliters", "厘升", "センチリットル", "센티리터"),
   unit("Milliliter", "Volume", "ml|milliliter|millilitre|milliliters|millilitres|mls", "毫升|ml", "ミリリットル|ml", "밀리리터|ml"),
-  unit("Gallon", "Volume", "gallon|gallons|-gallon", "加仑", "ガロン", "갤런|갤론"),
+  unit("Gallon", "Volume", "gallon|gallons|-gallon|gal|gals", "加仑", "ガロン", "갤런|갤론"),
+  unit("Peck", "Volume", "peck|pecks"),
   unit("Quart", "Volume", "quart|quarts|qt", "夸脱", "クォート", "쿼트"),
   unit("Pint", "Volume", "pint|pints", "品脱", "パイント", "파인트"),
   unit("Cup", "Volume", "cup|cups", "", "", ""),
@@ -152,36 +177,14 @@ export const unitWords: readonly UnitWord[] = [
   unit("Jin", "Weight", "", "斤|市斤"),
   unit("Liang", "Weight", "", "两|兩"),
   unit("Qian", "Weight", "", "钱"),
-  unit("Meter per second", "Speed", "m/s|meters per second|metres per second|meter per second", "米每秒|米/秒", "メートル毎秒", "초속"),
-  unit(
-    "Kilometer per hour",
-    "Speed",
-    "km/h|kmh|kph|kmph|kilometers per hour|kilometres per hour|kilometer per hour",
-    "千米每小时|公里每小时|公里/小时",
-    "キロメートル毎時",
-    "시속",
-  ),
-  unit("Mile per hour", "Speed", "mph|mile per hour|miles per hour|miles an hour|mile an hour", "英里每小时", "マイル毎時", ""),
-  unit("Foot per second", "Speed", "ft/s|feet per second|foot per second"),
-  unit(
-    "Kilometer per minute",
-    "Speed",
-    "km/min|kilometers per minute|kilometer per minute|kilometres per minute",
-    "千米每分|公里每分钟|千米每分钟",
-    "キロメートル毎分",
-    "분속",
-  ),
-  unit(
-    "Kilometer per second",
-    "Speed",
-    "km/s|kilometers per second|kilometer per second|kilometres per second",
-    "千米每秒|公里每秒",
-    "キロメートル毎秒",
-    "",
-  ),
-  unit("Foot per minute", "Speed", "ft/min|feet per minute|foot per minute", "", "フィート毎分", ""),
-  unit("Yard per minute", "Speed", "yards per minute|yard per minute", "", "ヤード毎分", ""),
-  unit("Yard per second", "Speed", "yards per second|yard per second", "", "ヤード毎秒", ""),
+  unit("Meter per second", "Speed", "", "米每秒|米/秒", "メートル毎秒", "초속"),
+  unit("Kilometer per hour", "Speed", "kmh|kph|kmph", "千米每小时|公里每小时|公里/小时", "キロメートル毎時", "시속"),
+  unit("Mile per hour", "Speed", "mph", "英里每小时", "マイル毎時", ""),
+  unit("Kilometer per minute", "Speed", "", "千米每分|公里每分钟|千米每分钟", "キロメートル毎分", "분속"),
+  unit("Kilometer per second", "Speed", "", "千米每秒|公里每秒", "キロメートル毎秒", ""),
+  unit("Foot per minute", "Speed", "", "", "フィート毎分", ""),
+  unit("Yard per minute", "Speed", "", "", "ヤード毎分", ""),
+  unit("Yard per second", "Speed", "", "", "ヤード毎秒", ""),
   unit("Knot", "Speed", "knot|knots|kt", "节", "ノット", "노트"),
   unit("Bit", "Information", "bit|bits", "比特|位", "ビット", "비트"),
   unit("Kilobit", "Information", "kilobit|kilobits|kb", "千比特", "キロビット", "킬로비트"),
@@ -234,9 +237,17 @@ export const ageWords: Readonly<
         "yo",
         "y/o",
         "yrs old",
+        "yr old",
+        "yr-old",
+        "-yr-old",
+        "yrs of age",
+        "y.o.",
       ],
     },
-    { unit: "Month", words: ["months old", "month old", "months of age", "-month-old", "-months-old", "month-old", "-month old"] },
+    {
+      unit: "Month",
+      words: ["mos old", "mo old", "months old", "month old", "months of age", "-month-old", "-months-old", "month-old", "-month old"],
+    },
     { unit: "Week", words: ["weeks old", "week old", "weeks of age", "-week-old", "-weeks-old", "week-old", "-week old"] },
     { unit: "Day", words: ["days old", "day old", "days of age", "-day-old", "-days-old", "day-old", "-day old"] },
   ],
