@@ -114,6 +114,7 @@ function Answer(given: {
         </p>
         <p className="lead">{capital(verdict.replace(`${measure}: `, ""))}</p>
       </section>
+      {detail.waves.length > 0 && <Waves waves={detail.waves} />}
       <ForestTable detail={detail} claims={claims} reports={reports} caseId={caseId} />
       <p className="small soft legend">{say.legend}</p>
 
@@ -177,6 +178,43 @@ function Answer(given: {
       <SensitivityTable detail={detail} />
     </>
   );
+}
+
+/** What each wave of a flow comes to, above the claims they rest on. */
+function Waves({ waves }: { waves: WeighedInDetail["waves"] }) {
+  return (
+    <section aria-label={say.waves}>
+      <h2 className="section-title">{say.waves}</h2>
+      <p className="lead">{say.wavesIntro}</p>
+      <div className="table-box" tabIndex={0} role="region" aria-label={say.waves}>
+        <table className="plain matrix">
+          <thead>
+            <tr>
+              <th scope="col">{say.wave}</th>
+              <th scope="col">{say.howMany}</th>
+              <th scope="col">{say.waveClaims}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {waves.map((wave) => (
+              <tr key={wave.claims.join()}>
+                <td data-label={say.wave}>{wave.of}</td>
+                <td className="number" data-label={say.howMany}>
+                  {sizeOf(wave)}
+                </td>
+                <td data-label={say.waveClaims}>{wave.claims.join(", ")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function sizeOf({ median, low, high, bounded }: WeighedInDetail["waves"][number]): string {
+  if (bounded === "below") return say.atLeast(figure(low));
+  return bounded === "above" ? say.atMost(figure(high)) : `${figure(median)} (${figure(low)}–${figure(high)})`;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

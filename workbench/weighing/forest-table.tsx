@@ -94,7 +94,7 @@ export function ForestTable(given: {
                     <>
                       <td className="right number" rowSpan={root.claims.length} data-label={say.columns.weight}>
                         {say.weight(root.weight)}
-                        {root.weight < 0.5 && (
+                        {root.weight < 0.5 && roots.length > 1 && (
                           <div>
                             <Tag tone="bad">{say.doubtful}</Tag>
                           </div>

@@ -476,6 +476,11 @@ export const words = {
       influence: (share: number) =>
         Math.abs(share) < 0.005 ? "none" : share === 1 ? "all" : `${share > 0 ? "+" : "−"}${Math.abs(share * 100).toFixed(0)} %`,
       doubtful: "probably wrong",
+      waves: "Waves, which add up",
+      wavesIntro: "What each wave told comes to. A wave nobody tells of is not in the sum.",
+      wave: "Where and when",
+      howMany: "How many",
+      waveClaims: "Claims",
       pooled: (roots: number) => `Pooled from ${plural(roots, "root")}`,
       level: (level: number) => `${Math.round(level * 100)} % interval`,
       log: "Each step is ten times the one before.",
