@@ -124,6 +124,10 @@ test("PO18 waves of different times and places add up, one wave told twice count
   expect(weighed.verdict).toContain("a wave nobody tells of is not in it");
   expect(weighed.verdict).not.toContain("probably wrong");
   expect(trend).toMatchObject({ direction: "not to be told", points: [] });
+  expect(weighInDetail(claims, reportsOf(claims), { ...arrivals, lowest: 2000 })).toMatchObject({
+    ok: false,
+    refusal: { kind: "bad-input", says: expect.stringContaining("3 waves are told") },
+  });
 });
 
 test("PO18 a wave within a wider one is a part of it and kept out by name; a bound adds as a bound", () => {

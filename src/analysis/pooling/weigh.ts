@@ -158,6 +158,8 @@ function answerOf(
   }
   const ruledOut = allRuledOut(used, request, unit);
   if (ruledOut !== null) return refuse({ kind: "bad-input", place: "lowest, highest", says: ruledOut });
+  if (waves.length > 1 && (request.lowest !== undefined || request.highest !== undefined))
+    return refuse({ kind: "bad-input", place: "lowest, highest", says: severalWaves(waves) });
   const scattered = whole ? null : apartPlaces(used);
   if (scattered !== null) return refuse({ kind: "no-answer", what: measure, says: scattered });
   const out = new Set<string>(excluded.map((one) => one.claim));
@@ -358,6 +360,11 @@ function partOfPlace(all: readonly Claim[], country: string | null): (claim: Cla
       : null;
 }
 
+function severalWaves(waves: readonly (readonly Claim[])[]): string {
+  const named = waves.slice(0, 4).map(waveName);
+  return `${waves.length} waves are told, which add up, and a bound is of one quantity: ask for the time and country of one wave (${named.join("; ")}${waves.length > 4 ? "; …" : ""})`;
+}
+
 /** Whether somebody tells of all of the country, or of the world, at once. */
 function isWholeTold(claims: readonly Claim[], country: string | null): boolean {
   return claims.some((claim) => placeRelation(claim, { place: null, country }) === "same");
@@ -539,7 +546,7 @@ const noSeries: FittedTrend = {
   direction: "not to be told",
   perYear: null,
   points: [],
-  says: "waves of different times and places are no series: how many came with each says nothing of a rise or a fall",
+  says: "waves of different times and places are no series: their sizes tell of no rise or fall",
 };
 
 const rootsServed = ({ evidence, posterior }: PooledOne): Weighed["roots"] =>
