@@ -12,6 +12,6 @@ import { fitMaterial, fittableMaterial, type FitRequest } from "./fit-material.t
 export async function fitCase(context: Context, id: CaseId, request: FitRequest, given?: Route): Promise<Result<Analysis, Refusal>> {
   const material = await fittableMaterial(context, id);
   if (!material.ok) return material;
-  const fits = fitMaterial(id, material.value, request, given);
+  const fits = await fitMaterial(id, material.value, request, { given, run: context.fitRunner });
   return fits.ok ? analyse(context, id, fits.value) : fits;
 }

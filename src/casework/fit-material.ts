@@ -3,8 +3,17 @@
  * What a reader would get wrong: a table may hold the very reports of the case under other names. They are known by their address and
  * enter once.
  */
-import { estimatesOf, figuresOf, FitSession, unfitted, type FitPosterior, type Route } from "#analysis/dispatch/index.ts";
-import { chinaRoute, corroborate, fitDispatch, ratesFromClaims, shippedRoutes, type FitOptions } from "#analysis/index.ts";
+import {
+  doFit,
+  estimatesOf,
+  figuresOf,
+  FitSession,
+  unfitted,
+  type FitWork,
+  type FitPosterior,
+  type Route,
+} from "#analysis/dispatch/index.ts";
+import { chinaRoute, corroborate, ratesFromClaims, shippedRoutes, type FitOptions } from "#analysis/index.ts";
 import { isAccepted } from "#domain/claim.ts";
 import { dayBounds, undated, type EdtfDate } from "#domain/edtf.ts";
 import type { Estimate, NoEstimate } from "#domain/estimate.ts";
@@ -29,8 +38,18 @@ export type FitRequest = Pick<FitOptions, "country" | "place" | "from" | "to" | 
   readonly alone?: readonly string[];
 };
 
+/** Does a fit somewhere: in a worker thread where the shell hands such a runner in. */
+export type FitRunner = (work: FitWork, onProgress: FitOptions["onProgress"]) => Promise<Result<DispatchFit, FitRefusal>>;
+
+const fitHere: FitRunner = async (work, onProgress) => doFit(work, onProgress);
+
 /** One fit a question, of the route named or of one `given`: to the claims alone and, where asked, with the others. */
-export function fitMaterial(name: string, material: Material, request: FitRequest, given?: Route): Result<readonly DispatchFit[], Refusal> {
+export async function fitMaterial(
+  name: string,
+  material: Material,
+  request: FitRequest,
+  { given, run = fitHere }: { readonly given?: Route | undefined; readonly run?: FitRunner | undefined } = {},
+): Promise<Result<readonly DispatchFit[], Refusal>> {
   const route = given ?? (request.route === undefined ? chinaRoute : shippedRoutes.find(({ id }) => id === request.route));
   if (route === undefined) {
     const known = shippedRoutes.map(({ id }) => id).join(", ");
@@ -50,7 +69,9 @@ export function fitMaterial(name: string, material: Material, request: FitReques
   let country = request.country;
   for (const [what, one] of parts) {
     const scoped: FitRequest = { ...request, ...(place === undefined ? {} : { place }), ...(country === undefined ? {} : { country }) };
-    const fitted = fitDispatch(route, one.claims, fitOptions(one, scoped));
+    const { sourceOf: _, onProgress: __, ...options } = fitOptions(one, scoped);
+    const sources = Object.fromEntries(one.reports.map(({ id, source }) => [id, source]));
+    const fitted = await run({ route, claims: one.claims, options, sources }, request.onProgress);
     if (!fitted.ok) return refuse(refusalOf(what, fitted.refusal));
     fits.push({ ...fitted.value, asked: { of: what, ...keptOf(scoped) } });
     // What the first fit found to be its crossing and country is what the next is asked about.

@@ -2,6 +2,7 @@
 import os from "node:os";
 import path from "node:path";
 import { createCasework, createSimulationDesk, type Casework, type SimulationRunner } from "#casework/index.ts";
+import type { FitRunner } from "#casework/fit-material.ts";
 import { caseId, person, type CaseId } from "#domain/ids.ts";
 import { openLedger, openPeople, StoreFailure, type Ledger, type People } from "#ledger/index.ts";
 import { systemClock } from "#platform/clock.ts";
@@ -9,6 +10,7 @@ import { decodeUtf8 } from "#platform/files.ts";
 import { sha256 } from "#platform/hashing.ts";
 import { openStoreKeys, type StoreKeys } from "#platform/keys/index.ts";
 import { openEmbedded, openServer } from "#platform/postgres/index.ts";
+import { fitInThread } from "#platform/threads/fit-in-thread.ts";
 import { runInThreads } from "#platform/threads/run-in-threads.ts";
 import { granted, Refused, type Shell } from "./shell.ts";
 
@@ -61,6 +63,7 @@ export async function openStore(flags: StoreFlags, shell: Shell): Promise<OpenSt
     decode: decodeUtf8,
     actor,
     simulationDesk: createSimulationDesk(inBackground),
+    fitRunner: inThread,
   });
   return {
     casework,
@@ -74,6 +77,13 @@ export async function openStore(flags: StoreFlags, shell: Shell): Promise<OpenSt
     },
   };
 }
+
+/** A fit takes seconds, in which a server must go on answering. */
+const inThread: FitRunner = async (work, onProgress) => {
+  const fitted = await fitInThread(work, onProgress === undefined ? {} : { onProgress });
+  if (fitted === null) throw new Error("nobody asked to stop");
+  return fitted;
+};
 
 /** Runs that a served workbench asked for go on beside it and end with it. */
 const inBackground: SimulationRunner = (request, options) => runInThreads(request, { ...options, background: true });

@@ -27,6 +27,7 @@ export {
 export { compareScenarios, simulateRoute, type ScenarioDifference, type Simulated } from "./simulate.ts";
 export { uniformGroup, type GroupMoments } from "./group-moments.ts";
 export { fitDispatch } from "./fit/fit-dispatch.ts";
+export { doFit, type FitWork } from "./fit/fit-work.ts";
 export { defaultDraws, FitSession, type FitPosterior } from "./fit/fit-session.ts";
 export { estimatesOf, figuresOf, unfitted } from "./fit/fit-estimates.ts";
 export type { FitOptions, PriorRange } from "./fit/fit-options.ts";

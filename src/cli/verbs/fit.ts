@@ -51,7 +51,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   };
   if (values.example !== undefined) {
     const name = values.example;
-    return print(name, granted(fitMaterial(name, await exampleMaterial(name), request)));
+    return print(name, granted(await fitMaterial(name, await exampleMaterial(name), request)));
   }
   return withStore(values, shell, async ({ casework }) => {
     const id = await chosenCase(casework, values.case);
