@@ -44,7 +44,7 @@ export const yenSign = { signs: ["¥", "￥"], zh: { name: "Chinese yuan", iso: 
 export const moneyWords: Readonly<Record<"en" | "zh" | "ja" | "ko", readonly MoneyWord[]>> = {
   en: [
     { name: "Dollar", words: ["dollar", "dollars", "buck", "bucks"] },
-    { name: "Cent", words: ["cent", "cents"] },
+    { name: "Cent", words: ["cent", "cents", "¢"] },
     { name: "Pound", words: ["pound", "pounds", "quid"] },
     { name: "Pence", words: ["pence", "penny", "pennies"] },
     { name: "Franc", words: ["franc", "francs", "fr."] },

@@ -67,4 +67,16 @@ describe("English dates", () => {
     expect(found("hourly")).toEqual(["hourly = PT1H: not resolved"]);
     expect(found("fiscal year of 2018")).toEqual(["fiscal year of 2018 = FY2018: not resolved"]);
   });
+
+  test("a bare number before a month that is counted from now is no day of it", () => {
+    expect(found("we need 5 this month")).toEqual(["this month = 2016-11: 2016-11-01..2016-12-01"]);
+    expect(found("5th next month")).toEqual(["5th next month = 2016-12-05: 2016-12-05"]);
+  });
+
+  test("weekdays joined by strokes are each read, and a length starts on the coming one", () => {
+    expect(found("Mon/Wed/Fri").map((words) => words.slice(0, 3))).toEqual(["mon", "wed", "fri"]);
+    expect(found("for two weeks starting on Monday")).toEqual([
+      "two weeks starting on monday = (2016-11-07,2016-11-21,P2W): 2016-11-07..2016-11-21",
+    ]);
+  });
 });

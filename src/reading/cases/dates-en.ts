@@ -944,8 +944,9 @@ class EnglishDates {
     if (
       alone &&
       /^(?:sun|sat|wed)$/.test(word) &&
+      !this.behind("[/&]\\s?", at) &&
       !this.behind(
-        "(?:on|this|next|last|or|and|,|to|every|until|by|week|for|-|meet|meeting|call|lunch|dinner|back|off|out|leave|free) ?",
+        "(?:on|this|next|last|or|and|,|to|every|until|by|week|for|-|/|meet|meeting|call|lunch|dinner|back|off|out|leave|free) ?",
         at,
       ) &&
       !this.re("(?:sun|sat)[,.?!;)]*\\s*$", at)
@@ -977,8 +978,10 @@ class EnglishDates {
     const nth = this.re("(?:the )?", at);
     const day = this.dayNumber(at + (nth?.[0].length ?? 0));
     if (day) {
-      const month = this.re(",? (?:of |day of )?(this|next|last|the) month(?![a-z])", day.end);
-      if (month) {
+      const month = this.re(",? (?:of |day of )?(this|next|last|previous|coming|following|upcoming|the) month(?![a-z])", day.end);
+      // "we need 5 this month" counts something.
+      const counts = month !== null && !/ of /.test(month[0]) && /\d$/.test(this.text.slice(at, day.end));
+      if (month && !counts) {
         const target = partsOf(addMonths(dayOf(this.year, this.month, 1), weeksOf(month[1] ?? "")));
         return { end: day.end + month[0].length, is: fullDate(target.year, target.month, day.n) };
       }
@@ -1076,7 +1079,8 @@ class EnglishDates {
         from && from.is.year === null && from.is.month !== undefined && from.is.day !== undefined
           ? fullDate(this.year, from.is.month, from.is.day).spans
           : from?.is.spans;
-      const begin = named?.[0]?.[0];
+      // A weekday a length starts on is the coming one.
+      const begin = (from?.is.weekday === undefined ? named?.[0] : named?.at(-1))?.[0];
       if (from && from.is.type === "date" && begin !== undefined)
         return { end: from.end, is: spanOfDays(begin, shift(begin, length.is, 1), durationText(length.is)) };
     }

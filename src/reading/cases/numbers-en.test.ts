@@ -29,4 +29,9 @@ describe("English numbers", () => {
     expect(found("one hundred thousandth")).toEqual(["one hundred thousandth = 1E-05"]);
     expect(found("2 thirds")).toEqual(["2 = 2"]);
   });
+
+  test("hundred thousandths: one of them, or a hundred of a thousand", () => {
+    expect(found("a hundred thousandths")).toEqual(["a hundred thousandths = 0.1"]);
+    expect(found("a hundred fifths")).toEqual(["a hundred fifths = 20"]);
+  });
 });

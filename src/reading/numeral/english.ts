@@ -520,7 +520,7 @@ class Reader {
       if (this.tokens[split - 1]?.text === "-" && tens[this.word(split - 2) ?? ""] !== undefined) continue;
       // "six million and two thirds": what follows "and" is a share by itself.
       if (this.hasAnd(at, split)) return null;
-      const top = article ? (split === at + 1 ? ratio(1n) : null) : this.exactly(at, split);
+      const top = article && split === at + 1 ? ratio(1n) : this.exactly(at, split);
       if (!top) continue;
       const under = this.ordinalExactly(hyphen ? split + 1 : split, end);
       if (!under) continue;
@@ -588,10 +588,12 @@ class Reader {
     if (front < from) return null;
     const before = this.word(from);
     if (before === "hundred" || (before !== null && before in scales)) {
-      // "a hundred thousandth" is one of a hundred thousand.
+      // "a hundred thousandth" is one of a hundred thousand, "a hundred thousandths" a hundred of a thousand.
       const ofOne = /^(?:an?|one)$/.test(this.word(from - 1) ?? "");
       const factor = this.scaleFactor(from);
-      return ofOne && zeros !== undefined && end === from + 1 && factor !== null ? multiply(factor, ratio(10n ** BigInt(zeros))) : null;
+      return ofOne && zeros !== undefined && word === this.word(end) && end === from + 1 && factor !== null
+        ? multiply(factor, ratio(10n ** BigInt(zeros)))
+        : null;
     }
     const head = this.exactly(from, front + 1);
     if (!head) return null;
