@@ -379,7 +379,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     about: "(?:左右|前后|前後)",
     now: "(?:现在|現在|今|目前|如今|今天|至今)",
     noDate: "\\d{4}\\s?年\\s?(?:1[3-9]|[2-9]\\d)月",
-    notDates: ["公元前", "今日头条", "明日之后", "后天性", "日本", "九月堂"],
+    notDates: ["公元前", "今日头条", "明日之后", "后天性", "日本", "九月堂", "明日香"],
   },
   ja: {
     number: hanNumber,
@@ -465,7 +465,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
       再来年: 2,
     },
     units: [
-      ["年(?:間)?", "Y", 1],
+      ["年(?:間)?(?!生)", "Y", 1],
       ["四半期", "M", 3],
       ["(?:か|ヶ|カ|ヵ|ケ|箇)月(?:間)?", "M", 1],
       ["週間|週", "W", 1],
@@ -617,7 +617,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     about: "(?:ごろ|頃|ころ|あたり|前後)",
     now: "(?:現在|今|いま|今日)",
     noDate: "\\d{4}\\s?年\\s?(?:1[3-9]|[2-9]\\d)月(?!間)",
-    notDates: ["明日之后", "今日头条", "日本", "日産"],
+    notDates: ["明日之后", "今日头条", "日本", "日産", "明日香", "今日的"],
   },
   ko: {
     number: koreanNumber,
@@ -697,7 +697,7 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
         "W",
         1,
       ],
-      ["\\s?(?:일간|일|박)(?!요)", "D", 1],
+      ["\\s?(?:일간|일(?!요)|박(?![가-힣]|\\s?자)|박(?=[을를은이에의]))", "D", 1],
       ["\\s?시간", "TH", 1],
       ["\\s?분(?!기|의\\s?(?:\\d|[일이삼사오육칠팔구십백천]+(?![가-힣])))", "TM", 1],
       ["\\s?초", "TS", 1],
@@ -871,6 +871,6 @@ export const dateWords: Readonly<Record<AsianLanguage, DateWords>> = {
     about: "\\s?(?:경|쯤|께|무렵|즈음|전후)",
     now: "(?:현재|지금|오늘|이제)",
     noDate: "\\d{4}\\s?년\\s?(?:1[3-9]|[2-9]\\d)월|\\d{1,2}일(?:에서|부터)\\s?\\d{1,2}일(?:까지|\\s?사이에?)",
-    notDates: [],
+    notDates: ["오늘날", "내일이라"],
   },
 };

@@ -177,6 +177,14 @@ class AsianDates {
       const match = this.re(`(?:${pattern})`, unitAt);
       if (!match) continue;
       if (written[0] === "十" && match[0] === "分") return null;
+      // 두 분 are two persons; minutes are said with Sino-Korean numbers.
+      if (
+        unit === "TM" &&
+        this.language === "ko" &&
+        /^[한두세네다여일아열스]/.test(written[0]) &&
+        !/^[일이삼사오육칠팔구십]+$/.test(written[0])
+      )
+        return null;
       let finish = unitAt + match[0].length;
       let count = value + (gapHalf ? 0.5 : 0);
       const after = this.re(half, finish);
@@ -576,7 +584,7 @@ class AsianDates {
 
   monthAt(at: number): Found<number> | null {
     const match = this.re(
-      `(\\d{1,2}|お?正|腊|臘|冬|[一二三四五六七八九十]{1,3}|(?:십일|십이|일|이|삼|사|오|유|칠|팔|구|시))\\s*(?:${this.words.month})(?!曜|요일)`,
+      `(\\d{1,2}|お?正|腊|臘|冬|[一二三四五六七八九十]{1,3}|(?:십일|십이|일|이|삼|사|오|유|칠|팔|구|시))\\s*(?:${this.words.month})(?!曜|요일|堂)`,
       at,
     );
     if (!match) return null;

@@ -362,7 +362,15 @@ describe("sentences without a time", () => {
 });
 
 describe("Korean words that only look like days", () => {
-  test.each(["이 일이 일어났다", "무슨 일이 일어날까요", "오일 가격이 올랐다", "좋은 하루 보내세요"])("%s", (text) => {
+  test.each([
+    "두 분이 오셨다",
+    "사과 세 박스",
+    "오늘날 우리는",
+    "이 일이 일어났다",
+    "무슨 일이 일어날까요",
+    "오일 가격이 올랐다",
+    "좋은 하루 보내세요",
+  ])("%s", (text) => {
     expect(readCase("datetime", "ko", text, said.ko)).toEqual([]);
   });
 });
@@ -391,13 +399,25 @@ describe("Chinese and Japanese words that only look like something", () => {
     ["datetime", "zh", "他上一年级"],
     ["datetime", "zh", "第一天"],
     ["datetime", "ja", "五分の一"],
+    ["datetime", "ja", "三年生"],
+    ["datetime", "ja", "明日香さん"],
   ] as const)("%s, %s: %s", (kind, language, text) => {
     expect(readCase(kind, language, text, said[language])).toEqual([]);
   });
 });
 
 describe("Korean words that only look like numbers", () => {
-  test.each(["일이 많다", "어제 이사 갔다", "그 사이에", "구조대가 왔다", "사고가 났다", "만약"])("%s", (text) => {
+  test.each([
+    "공원에서",
+    "두통이 있다",
+    "육개장을 먹었다",
+    "일이 많다",
+    "어제 이사 갔다",
+    "그 사이에",
+    "구조대가 왔다",
+    "사고가 났다",
+    "만약",
+  ])("%s", (text) => {
     expect(readCase("number", "ko", text, null)).toEqual([]);
   });
 });

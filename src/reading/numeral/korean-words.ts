@@ -50,6 +50,20 @@ export const nativeDigits: Readonly<Record<string, number>> = {
 };
 export const shortNative: ReadonlySet<string> = new Set(["한", "두", "세", "네", "석", "넉", "서", "너", "스무", "열"]);
 
+/** Words that begin with a number's sign and a counter's, and count nothing. */
+export const wordsLikeNumbers: readonly string[] = [
+  "공원",
+  "두통",
+  "육개장",
+  "오륙도",
+  "사오정",
+  "이순신",
+  "구두",
+  "오이를",
+  "사실",
+  "세상",
+];
+
 /** Counters and units, longest first where one begins another. */
 export const koreanCounters: readonly string[] = [
   "퍼센트",

@@ -14,6 +14,7 @@ import {
   shortNative,
   sinoDigits,
   sinoUnits,
+  wordsLikeNumbers,
 } from "./korean-words.ts";
 import type { Habits, Numeral } from "./numeral.ts";
 import { place } from "./place-value.ts";
@@ -40,6 +41,7 @@ const longest = 40;
 const counters = new WordSet(koreanCounters);
 const sinoCounters = new WordSet(countersOfSinoDigits);
 const particles = new WordSet(koreanParticles);
+const looksLikeNumber = new WordSet(wordsLikeNumbers);
 const minus = ["마이너스", "음수", "-", "−", "－"];
 const isHangulCode = (code: number): boolean => code >= 0xac00 && code <= 0xd7a3;
 const isHangul = (character: string | undefined): boolean => character !== undefined && isHangulCode(character.charCodeAt(0));
@@ -86,6 +88,7 @@ function beginsNumber(text: string, at: number): boolean {
   if (!opening.has(code)) return beginsDigits(text, at);
   if (minus.some((mark) => text.startsWith(mark, at))) return true;
   const before = at === 0 ? 32 : text.charCodeAt(at - 1);
+  if (looksLikeNumber.longestAt(text, at) > 0) return false;
   return isHangulCode(code) && !isHangulCode(before) && !isDigitCode(before);
 }
 
