@@ -171,6 +171,6 @@ function firstWord(place: string): string {
 
 function refusalOf(what: string, refusal: FitRefusal): Refusal {
   return refusal.kind === "bad-prior"
-    ? { kind: "bad-input", place: `prior ${refusal.quantity}`, says: refusal.says }
+    ? { kind: "bad-input", place: `prior ${refusal.quantity}`, says: refusal.says.replace(/\.$/, "") }
     : { kind: "cannot-fit", what, says: refusal.says };
 }
