@@ -1117,7 +1117,8 @@ class AsianDates {
     const centuries = this.re(`(${number})\\s?(?:${century})`, at);
     if (centuries) {
       const from = (this.value(centuries[1] ?? "") - 1) * 100;
-      if (Number.isFinite(from))
+      // 한 세기, 두 세기 are lengths.
+      if (Number.isFinite(from) && !/^[한두세네]$/.test(centuries[1] ?? ""))
         return this.partOfSpan({ end: at + centuries[0].length, is: spanOfDays(dayOf(from, 1, 1), dayOf(from + 100, 1, 1), "P100Y") });
     }
     const turn = this.re(
