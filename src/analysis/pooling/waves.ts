@@ -28,7 +28,10 @@ export function wavesOf(claims: readonly Claim[], decided: readonly DecidedLink[
   const sorted = [...dated].sort((a, b) => byName(dayBounds(a.period).first ?? "", dayBounds(b.period).first ?? "") || byName(a.id, b.id));
   const joined: (readonly [Claim, Claim])[] = [];
   sorted.forEach((a, i) => {
+    const { last } = dayBounds(a.period);
     for (const b of sorted.slice(i + 1, i + 1 + mostCompared)) {
+      // In order of their beginnings: nothing after one that begins later can overlap.
+      if (last !== null && (dayBounds(b.period).first ?? "") > last) break;
       const found = saidApart(a, b) ? "apart" : together(a, b);
       if (found === "apart") continue;
       if (found === "one") joined.push([a, b]);
