@@ -79,4 +79,17 @@ describe("English dates", () => {
       "two weeks starting on monday = (2016-11-07,2016-11-21,P2W): 2016-11-07..2016-11-21",
     ]);
   });
+
+  test("a year amid a sentence needs no preposition, but what it counts or names makes it none", () => {
+    expect(found("compare 2016 vs 2017 in a 2018 study").map((words) => words.slice(0, 4))).toEqual(["2016", "2017", "2018"]);
+    for (const text of ["they had 2017 workers", "room 2017 is free", "deliver 2018 pieces", "order number 2019 was shipped"])
+      expect(found(text)).toEqual([]);
+  });
+
+  test("a second decade is a decade as the first is, and decades are counted in years", () => {
+    expect(found("in the 80s and 90s").map((words) => words.slice(0, 8))).toEqual(["the 80s ", "90s = (X"]);
+    expect(found("from the 1980s to the 1990s")).toEqual([
+      "from the 1980s to the 1990s = (1980-01-01,1990-01-01,P10Y): 1980-01-01..1990-01-01",
+    ]);
+  });
 });

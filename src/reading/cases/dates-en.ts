@@ -240,7 +240,10 @@ class EnglishDates {
   lengthPart(at: number): Found<{ count: string; unit: Unit }> | null {
     const letter = this.re("(\\d+(?:\\.\\d+)?)(y|w|d|h|s)(?![a-z0-9])", at);
     // "in 90s" is a decade, "in 95s" ninety-five seconds.
-    const decade = letter?.[2] === "s" && /0$/.test(letter[1] ?? "") && this.behind("(?:in|during|since|early|mid|late)[ -](?:the )?", at);
+    const decade =
+      letter?.[2] === "s" &&
+      /0$/.test(letter[1] ?? "") &&
+      (this.behind("(?:in|during|since|early|mid|late)[ -](?:the )?", at) || this.behind(afterDecade, at));
     if (letter && !decade) {
       return { end: at + letter[0].length, is: { count: letter[1] ?? "", unit: letterUnits[letter[2] ?? ""] ?? "D" } };
     }
@@ -1612,7 +1615,9 @@ class EnglishDates {
       }
       if (
         Number(written) >= 10 &&
-        (/^(?:the |')|['’]s$/.test(decade[0]) || this.behind("(?:early|mid|late|in|during|since)[- ]|of the ", at))
+        (/^(?:the |')|['’]s$/.test(decade[0]) ||
+          this.behind("(?:early|mid|late|in|during|since)[- ]|of the ", at) ||
+          this.behind(afterDecade, at))
       ) {
         const short = Number(written);
         const turns = [1900, 2000].map((century): Days => [dayOf(century + short, 1, 1), dayOf(century + short + 10, 1, 1)]);
@@ -1630,10 +1635,7 @@ class EnglishDates {
       const nth = /first$/.test(word) ? 21 : ["sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"].indexOf(word) + 16;
       return { end: at + century[0].length, is: spanOfYears((nth - 1) * 100, 100) };
     }
-    const digits = this.re(
-      "((?:1[5-9]|20)\\d{2})(?![\\d%])(?![.,/:]\\d)(?! ?(?:pieces|people|boxes|percent|miles|km|kg|dollars|yuan|units|students|workers|hours|minutes|days|years|ml|usd|points))",
-      begin,
-    );
+    const digits = this.re(`((?:1[5-9]|20)\\d{2})(?![\\d%])(?![.,/:]\\d)(?! ?(?:${countedNouns})(?![a-z]))`, begin);
     if (digits) {
       if (
         /[-/.,:#$]$/.test(this.text.slice(Math.max(0, begin - 40), begin)) &&
@@ -1642,9 +1644,21 @@ class EnglishDates {
       )
         return null;
       if (this.re("[-–]\\d", begin + 4) && alone) return null;
+      // "a 2017 study": only a round number or a very old year needs a word that says it is a year.
+      const plain =
+        Number(digits[1]) > 1900 &&
+        Number(digits[1]) < 2100 &&
+        !/00$/.test(digits[0]) &&
+        this.behind("[a-z][)'\"]?,? ", begin) &&
+        this.re(" [a-z]+", begin + 4) !== null &&
+        !this.behind(
+          "(?:no|nr|number|room|flight|section|model|version|id|code|cost|costs|paid|than|least|most|about|over|nearly|only|another|all|these|those|of the)\\.? ",
+          begin,
+        );
       const licensed =
         !alone ||
         lead !== null ||
+        plain ||
         (this.re(
           "\\d{4}(?=\\s*(?:$|[.!?;)\\]]\\s*$|[,;)])|[.!?] | (?:in|on|for|was|is|were|and|or|to|by|with|at|the|from|had|has)(?![a-z]))",
           begin,
@@ -1746,6 +1760,12 @@ class EnglishDates {
     };
   }
 }
+
+/** What years of four digits are counted with: "2017 workers". */
+const countedNouns =
+  "pieces|people|persons|boxes|percent|miles|km|kg|dollars|euros?|yuan|won|yen|pounds|units|students|workers|women|men|children|families|employees|copies|cars|items|words|votes|calories|feet|meters|metres|hours|minutes|days|weeks|months|years|ml|usd|points";
+/** "the 80s and 90s": the second is a decade as the first is. */
+const afterDecade = "\\d0 ?['’]?s(?:,| and| or| to| through| until) (?:the )?";
 
 const partOfDay = (word: string): string => ({ morning: "TMO", afternoon: "TAF", evening: "TEV", night: "TNI" })[word as "morning"];
 

@@ -355,6 +355,9 @@ function lengthBetween(from: When, to: When, start: Day, end: Day): string {
   const a = partsOf(start);
   const b = partsOf(end);
   if (from.grain === "year" && to.grain === "year") return `P${b.year - a.year}Y`;
+  // From decade to decade.
+  if (from.grain === "span" && to.grain === "span" && a.month === 1 && a.day === 1 && b.month === 1 && b.day === 1)
+    return `P${b.year - a.year}Y`;
   const monthly = (when: When) => when.grain === "month" || when.grain === "year" || when.grain === "quarter" || when.grain === "half";
   if (monthly(from) && monthly(to)) return `P${(b.year - a.year) * 12 + b.month - a.month}M`;
   return `P${end - start}D`;
