@@ -62,11 +62,19 @@ export function readPercents(text: string, language: Language): CaseResult[] {
       marks.lastIndex = base + number.end;
     }
   }
+  const byStart = new Map(numerals.map((numeral) => [numeral.start, numeral]));
+  // What is taken before the numerals are gone through, in text order; what they take themselves ends at the last one found.
+  const taken = [...found, ...skipped].sort((a, b) => a.start - b.start);
+  const before = found.length;
+  let next = 0;
   for (const numeral of numerals) {
+    while (next < taken.length && (taken[next]?.end ?? 0) <= numeral.start) next += 1;
+    const overlaps = next < taken.length && (taken[next]?.start ?? 0) < numeral.end;
     if (
       numeral.value === null ||
       (language !== "en" && /[一二三四五六七八九~～〜]/.test(plain[numeral.start - 1] ?? "") && language !== "ko") ||
-      [...found, ...skipped].some((other) => numeral.start < other.end && other.start < numeral.end)
+      overlaps ||
+      (found.length > before && numeral.start < (found.at(-1)?.end ?? 0))
     )
       continue;
     if (language !== "en" && /^[一二三四五六七八九][一二三四五六七八九][十百]/.test(plain.slice(numeral.start, numeral.end + 1))) continue;
@@ -80,7 +88,7 @@ export function readPercents(text: string, language: Language): CaseResult[] {
     }
     const tenths = words.tenths ? matchAt(words.tenths, plain, numeral.end) : null;
     if (tenths) {
-      const read = readTenths(plain, numeral.start, numeral.end, numeral.end + tenths[0].length, value, language, numerals);
+      const read = readTenths(plain, numeral.start, numeral.end, numeral.end + tenths[0].length, value, language, byStart);
       if (read) found.push(read);
       continue;
     }
@@ -120,7 +128,7 @@ function readTenths(
   wordEnd: number,
   value: Ratio,
   language: Language,
-  numerals: readonly { start: number; end: number; value: string | null }[],
+  byStart: ReadonlyMap<number, { start: number; end: number; value: string | null }>,
 ) {
   let end = wordEnd;
   const written = text.slice(start, numeralEnd);
@@ -146,8 +154,8 @@ function readTenths(
       ["分", ratio(1n)],
       ["厘", ratio(1n, 10n)],
     ] as const) {
-      const next = numerals.find((numeral) => numeral.start === end && text[numeral.end] === mark);
-      if (!next || next.value === null) continue;
+      const next = byStart.get(end);
+      if (!next || text[next.end] !== mark || next.value === null) continue;
       percent = add(percent, multiply(exact(next.value), size));
       end = next.end + 1;
     }
