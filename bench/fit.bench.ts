@@ -31,8 +31,9 @@ for (const [id, what] of [
   for (let edit = 0; edit < 24; edit++) {
     const edited = claims.map((claim) => {
       if (claim.id !== id || claim.value.low === null) return claim;
-      const moved = decimal(String(Number(claim.value.low) + edit + 1));
-      return { ...claim, value: { ...claim.value, low: moved, high: claim.value.high === claim.value.low ? moved : claim.value.high } };
+      const { low, high } = claim.value;
+      const moved = (end: string) => decimal(String(Number(end) + (edit + 1) / 10));
+      return { ...claim, value: { ...claim.value, low: moved(low), high: high === null ? null : moved(high) } };
     });
     const start = performance.now();
     const posterior = session.posterior(edited);

@@ -27,6 +27,7 @@ export function crossingColumns(model: FitModel, columns: ReadonlyMap<string, Fl
   const [group, together, chance] = [column("group"), column("together"), column("chance")];
   const waves = crossing.waves.map((wave, w) => ({ ...wave, people: column(`wave-${w + 1}`) }));
   const n = stay.length;
+  const scores = scoresOf(chance);
   const { now, last } = clock;
   const length = last.to - last.from;
   const times = [now, 12, ...Array.from({ length: figures.horizonMonths }, (_, month) => month + 1)];
@@ -42,7 +43,7 @@ export function crossingColumns(model: FitModel, columns: ReadonlyMap<string, Fl
     const size = group[i] as number;
     const square = size * size * 1.01;
     const goTogether = (together[i] as number) < figures.rotatesTogether;
-    const z = normalQuantile(chance[i] as number);
+    const z = scores[i] as number;
     const stood = length + (stands[i] as number) * Math.max(0, 1 - length);
     const laterFrom = last.from + stood;
     // People a month after the reported wave: a share of its own monthly pace.
@@ -92,6 +93,17 @@ export function crossingColumns(model: FitModel, columns: ReadonlyMap<string, Fl
     firstYear,
     curve: results.slice(2),
   };
+}
+
+const scoresBefore = new WeakMap<Float64Array, Float64Array>();
+
+/** The normal scores of a column of chances, which no edit of a claim changes. */
+function scoresOf(chances: Float64Array): Float64Array {
+  const held = scoresBefore.get(chances);
+  if (held !== undefined) return held;
+  const scores = chances.map(normalQuantile);
+  scoresBefore.set(chances, scores);
+  return scores;
 }
 
 /** ∫₀ᵗ S: expected months abroad within t of arriving, for stays even from `from` to `to`. */

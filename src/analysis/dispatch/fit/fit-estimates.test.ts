@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import type { Claim } from "#domain/claim.ts";
 import type { EdtfDate } from "#domain/edtf.ts";
 import type { Estimate, NoEstimate } from "#domain/estimate.ts";
+import { decimal } from "#domain/value.ts";
 import { chinaRoute } from "../routes.ts";
 import { foundingClaims, foundingRates, foundingRoots, rate, told } from "../told-in-tests.ts";
 import { estimatesOf, figuresOf, unfitted } from "./fit-estimates.ts";
@@ -178,6 +179,17 @@ test("the same seed gives the same bits, another seed nearly the same figures", 
   const other = estimated(run(foundingClaims, foundingRoots, { seed: 8 }), "share-withheld").median;
   expect(other).not.toBe(one);
   expect(Math.abs(other - one)).toBeLessThan(0.5);
+});
+
+test("FT12 after an edit of a warm session the estimates are those of a cold one, whatever was kept from before", () => {
+  const warm = session();
+  const graded = (id: string) => foundingClaims.map((claim) => (claim.id === id ? { ...claim, ...moved(claim) } : claim));
+  const moved = (claim: Claim) => ({ value: { ...claim.value, low: decimal(String(Number(claim.value.low) + 7)) } });
+  for (const claims of [foundingClaims, graded("R1-02"), graded("R1-11"), graded("R1-18"), foundingClaims]) {
+    const fitted = warm.posterior(claims);
+    if (!fitted.ok) throw new Error(fitted.refusal.says);
+    expect(estimatesOf(fitted.value, figuresOf(fitted.value))).toEqual(run(claims));
+  }
 });
 
 test("the curve falls to nothing after the longest stay when arrivals are assumed to stop", () => {

@@ -41,8 +41,7 @@ export function figuresOf(posterior: FitPosterior): readonly Figure[] {
   }
   if (stock !== undefined) add("workers-abroad-country", `Workers abroad in ${model.country ?? "the country"}`, "person", ["stock"], stock);
   if (paid !== undefined && received !== undefined) {
-    const n = paid.length;
-    const take = made(n, (i) => (paid[i] as number) - (received[i] as number));
+    const take = made("take", [paid, received], (i) => (paid[i] as number) - (received[i] as number));
     const pay = ["paid", "received"];
     add("take-per-worker-month", "Taken by the state's side from one worker-month", model.currency, pay, take);
     if (dollar !== undefined)
@@ -51,14 +50,14 @@ export function figuresOf(posterior: FitPosterior): readonly Figure[] {
         "Taken by the state's side from one worker-year, in dollars",
         "USD",
         [...pay, "dollar"],
-        made(n, (i) => 12 * (take[i] as number) * (dollar[i] as number)),
+        made("take-year-usd", [take, dollar], (i) => 12 * (take[i] as number) * (dollar[i] as number)),
       );
     if (crossing !== null && model.crossing !== null) {
       const { firstYear } = crossing;
       const on = model.crossing.firstYear;
       const needs = [...pay, ...flow];
       const name = "Taken by the state's side in the first twelve months, through this crossing";
-      const yearly = made(n, (i) => (take[i] as number) * (firstYear[i] as number));
+      const yearly = made("take-first-year", [take, firstYear], (i) => (take[i] as number) * (firstYear[i] as number));
       add("take-per-year", name, model.currency, needs, yearly, on);
       if (dollar !== undefined)
         add(
@@ -66,13 +65,13 @@ export function figuresOf(posterior: FitPosterior): readonly Figure[] {
           `${name}, in dollars`,
           "USD",
           [...needs, "dollar"],
-          made(n, (i) => (yearly[i] as number) * (dollar[i] as number)),
+          made("in-dollars", [yearly, dollar], (i) => (yearly[i] as number) * (dollar[i] as number)),
           on,
         );
     }
     if (stock !== undefined) {
       const name = `Taken by the state's side in a year in ${model.country ?? "the country"}`;
-      const yearly = made(n, (i) => 12 * (take[i] as number) * (stock[i] as number));
+      const yearly = made("take-country", [take, stock], (i) => 12 * (take[i] as number) * (stock[i] as number));
       add("take-per-year-country", name, model.currency, [...pay, "stock"], yearly);
       if (dollar !== undefined)
         add(
@@ -80,7 +79,7 @@ export function figuresOf(posterior: FitPosterior): readonly Figure[] {
           `${name}, in dollars`,
           "USD",
           [...pay, "stock", "dollar"],
-          made(n, (i) => (yearly[i] as number) * (dollar[i] as number)),
+          made("in-dollars", [yearly, dollar], (i) => (yearly[i] as number) * (dollar[i] as number)),
         );
     }
     add(
@@ -88,7 +87,7 @@ export function figuresOf(posterior: FitPosterior): readonly Figure[] {
       "Share of the employer's payment that the worker does not receive",
       "percent",
       pay,
-      made(n, (i) => (100 * (take[i] as number)) / (paid[i] as number)),
+      made("share", [take, paid], (i) => (100 * (take[i] as number)) / (paid[i] as number)),
     );
   }
   if (paid !== undefined && dollar !== undefined)
@@ -97,10 +96,9 @@ export function figuresOf(posterior: FitPosterior): readonly Figure[] {
       "Paid by the employer for one worker-year, in dollars",
       "USD",
       ["paid", "dollar"],
-      made(paid.length, (i) => 12 * (paid[i] as number) * (dollar[i] as number)),
+      made("paid-year-usd", [paid, dollar], (i) => 12 * (paid[i] as number) * (dollar[i] as number)),
     );
   if (received !== undefined) {
-    const n = received.length;
     const [fee, bribe, home, won] = [column("fee"), column("bribe"), column("home"), column("won")];
     if (fee !== undefined)
       add(
@@ -108,7 +106,7 @@ export function figuresOf(posterior: FitPosterior): readonly Figure[] {
         "Exit papers, in months of pay received abroad",
         "month",
         ["fee", "received"],
-        made(n, (i) => (fee[i] as number) / (received[i] as number)),
+        made("fee-months", [fee, received], (i) => (fee[i] as number) / (received[i] as number)),
       );
     if (bribe !== undefined)
       add(
@@ -116,7 +114,7 @@ export function figuresOf(posterior: FitPosterior): readonly Figure[] {
         "Bribes, in months of pay received abroad",
         "month",
         ["bribe", "received"],
-        made(n, (i) => (bribe[i] as number) / (received[i] as number)),
+        made("bribe-months", [bribe, received], (i) => (bribe[i] as number) / (received[i] as number)),
       );
     if (home !== undefined && won !== undefined)
       add(
@@ -124,7 +122,7 @@ export function figuresOf(posterior: FitPosterior): readonly Figure[] {
         "Pay received abroad, as a multiple of an ordinary wage at home",
         "times",
         ["received", "home", "won"],
-        made(n, (i) => ((received[i] as number) * (won[i] as number)) / (home[i] as number)),
+        made("home-wages", [received, won, home], (i) => ((received[i] as number) * (won[i] as number)) / (home[i] as number)),
       );
   }
   const lead = column("lead");
@@ -132,14 +130,20 @@ export function figuresOf(posterior: FitPosterior): readonly Figure[] {
   return figures;
 }
 
+type FigureBand = { readonly low: number; readonly median: number; readonly high: number };
+
+/** The band found for a column under the weights it was last asked with. */
+const bandBefore = new WeakMap<Float64Array, { readonly weights: Float64Array; readonly band: FigureBand }>();
+
 /** Median and 90 % interval of a figure. */
-export function bandOf(
-  values: Float64Array,
-  weights: Float64Array,
-): { readonly low: number; readonly median: number; readonly high: number } {
+export function bandOf(values: Float64Array, weights: Float64Array): FigureBand {
+  const held = bandBefore.get(values);
+  if (held?.weights === weights) return held.band;
   const few = values.length < weights.length ? weights.subarray(0, values.length) : weights;
   const [low, median, high] = weightedQuantiles(values, few, [(1 - LEVEL) / 2, 0.5, (1 + LEVEL) / 2]);
-  return { low: low as number, median: median as number, high: high as number };
+  const band = { low: low as number, median: median as number, high: high as number };
+  bandBefore.set(values, { weights, band });
+  return band;
 }
 
 /** The estimates, and for what the claims cannot give, what is missing. */
@@ -233,9 +237,21 @@ function missingOf(has: (id: string) => boolean, country: string | null, rate: s
   ];
 }
 
-function made(n: number, at: (i: number) => number): Float64Array {
-  const values = new Float64Array(n);
-  for (let i = 0; i < n; i++) values[i] = at(i);
+/** What was made of the same columns before: after an edit, most columns are those of before, and so is all that is made of them alone. */
+const madeBefore = new WeakMap<
+  Float64Array,
+  { readonly inputs: readonly Float64Array[]; readonly what: string; readonly values: Float64Array }[]
+>();
+
+/** A column computed from others, row by row; the same `what` of the same columns is the same column. */
+function made(what: string, inputs: readonly Float64Array[], at: (i: number) => number): Float64Array {
+  const first = inputs[0] as Float64Array;
+  const known = madeBefore.get(first) ?? [];
+  const held = known.find((one) => one.what === what && one.inputs.every((input, k) => input === inputs[k]));
+  if (held !== undefined) return held.values;
+  const values = new Float64Array(first.length);
+  for (let i = 0; i < values.length; i++) values[i] = at(i);
+  madeBefore.set(first, [...known.slice(-12), { inputs, what, values }]);
   return values;
 }
 

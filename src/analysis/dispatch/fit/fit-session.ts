@@ -48,6 +48,7 @@ export class FitSession {
   private readonly columns = new Map<string, { readonly key: string; readonly column: Float64Array }>();
   private readonly ties = new Map<string, TieColumn>();
   private readonly told = new Map<string, Float64Array>();
+  private together: { readonly key: string; readonly weighed: Weighed | "none" } | null = null;
   private crossing: { readonly key: string; readonly columns: CrossingColumns } | null = null;
   private draws: number;
 
@@ -151,8 +152,15 @@ export class FitSession {
     return column;
   }
 
-  /** Weights from all that ties unknowns together. */
+  /** Weights from all that ties unknowns together; those of before where nothing that is tied has changed. */
   private weighed(model: FitModel, columns: ReadonlyMap<string, Float64Array>, n: number): Weighed | "none" {
+    const inputs = ["paid", "received", "levied"].map((id) => model.unknowns.get(id)?.key);
+    const key = JSON.stringify([n, inputs, model.ties.map(({ id, term }) => [id, term.root, term.key])]);
+    if (this.together?.key !== key) this.together = { key, weighed: this.weigh(model, columns, n) };
+    return this.together.weighed;
+  }
+
+  private weigh(model: FitModel, columns: ReadonlyMap<string, Float64Array>, n: number): Weighed | "none" {
     const [paid, received] = [columns.get("paid"), columns.get("received")];
     const logs = new Float64Array(n);
     let out = 0;
