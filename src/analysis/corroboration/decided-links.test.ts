@@ -101,7 +101,7 @@ test("CO15 links are listed with their reasons and decisions, decided ones first
       from: "A2",
       to: "A1",
       id: "copy-of:A2:A1",
-      reasons: ["both are listed under family a"],
+      reasons: ["both are listed under family a, so they count as one root until this is rejected"],
       decision: { verdict: "rejected", by: "ana", at: "2026-01-01T00:00:00.000Z", why: "seen by hand" },
     },
     expect.objectContaining({ id: "adds-to:A1-01:C1-01", reasons: [] }),

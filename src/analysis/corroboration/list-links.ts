@@ -63,19 +63,23 @@ function proposedCopies(
   };
   const declared = reports.flatMap((report) => {
     const origin = origins.get(report.family);
-    return origin && origin !== report ? [copy(report, origin, `both are listed under family ${report.family}`)] : [];
+    return origin && origin !== report
+      ? [copy(report, origin, `both are listed under family ${report.family}, so they count as one root until this is rejected`)]
+      : [];
   });
   const carried = [...Map.groupBy(claims.filter(counts), (claim) => claim.measure).values()].flatMap((group) =>
     carriers(group, known).flatMap(({ carrier, carried: other }) => {
       const [a, b] = [known.get(carrier), known.get(other)];
-      return a && b && a.family !== b.family ? [copy(a, b, `${a.id} names ${b.outlet} and prints the same figure`)] : [];
+      return a && b && a.family !== b.family
+        ? [copy(a, b, `${a.id} names ${b.outlet} and prints the same figure, so they count as one root until this is rejected`)]
+        : [];
     }),
   );
   const alike = [...sharedFigures(claims, reports), ...sharedSentences(reports)].flatMap(({ kind, reports: [x, y], why }) => {
     const [a, b] = [known.get(x), known.get(y)];
     if (!a || !b) return [];
     const [later, earlier] = a.published < b.published ? [b, a] : [a, b];
-    return [copy(later, earlier, kind === "shares-figures" ? `they print ${why}` : `they share ${why}`)];
+    return [copy(later, earlier, `they ${kind === "shares-figures" ? "print" : "share"} ${why}; they count apart until this is accepted`)];
   });
   return [...declared, ...carried, ...alike];
 }

@@ -96,7 +96,7 @@ const unsaid: Readonly<Record<Link["kind"], string>> = {
   "adds-to": "waiting",
   contradicts: "waiting",
   supersedes: "waiting: the first would take the place of the second",
-  "copy-of": "waiting: the first retells the second; both count as one root until somebody rejects it",
+  "copy-of": "waiting: the first would retell the second",
 };
 
 const anyChosen = ({ kind, end, state }: LinkFilter) => kind !== undefined || end !== undefined || state !== undefined;

@@ -84,7 +84,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   const restating = reading.claims.filter((claim) => claim.conversionOf !== null).length;
   const count = reading.claims.length;
   shell.print(
-    `${count} proposal${count === 1 ? "" : "s"}${restating > 0 ? `, of which ${restating} restate another (=)` : ""}. A person decides which count.`,
+    `${count} proposal${count === 1 ? "" : "s"}${restating > 0 ? `, of which ${restating} ${restating === 1 ? "restates" : "restate"} another (=)` : ""}. A person decides which count.`,
   );
   return 0;
 }
