@@ -165,7 +165,8 @@ test("whoever is not of a compartment sees no row of it in any table, and cannot
   expect((await hal.sources(own)).map((one) => one.id)).toEqual(["s1"]);
   expect((await hal.claims(own)).map((one) => one.id)).toEqual(["r1-01"]);
   expect(await hal.report(own, reportId("r2"))).toBe(null);
-  expect(JSON.stringify(await hal.entries(own))).not.toContain("r2");
+  // In quotes: the id of the case itself is made of letters and figures by chance.
+  expect(JSON.stringify(await hal.entries(own))).not.toMatch(/"r2[-"]/);
   const north = open.ledger.as({ ...outside, compartments: ["north"] });
   expect((await north.claims(own)).map((one) => one.id)).toEqual(["r1-01", "r2-01"]);
 });

@@ -35,7 +35,7 @@ export function DispatchPage() {
   const scenarios = known.filter(({ name }, i) => i === 0 || chosen.includes(name));
   const asked: WorkerAsked = { route: adjusted(route, settings), scenarios, months, replicates, seed, sensitivityOf: "take-a-year" };
   const [fromFit, setFromFit] = useState(false);
-  const fitted = useQuery<JointDraws, CallError>({
+  const fitted = useQuery<JointDraws>({
     queryKey: ["fitted-draws", caseId, routeId, seed],
     enabled: fromFit,
     retry: false,
