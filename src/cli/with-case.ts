@@ -97,6 +97,12 @@ export async function withStore<T>(
   const store = await openStore(flags, shell);
   try {
     if (flags.at === undefined) return await command(store);
+    if (!/^\d{1,15}$/.test(flags.at))
+      throw new Refused({
+        kind: "bad-usage",
+        says: `--at is "${flags.at}", not the number of an entry; history numbers them from 1.`,
+        usage: "--at N",
+      });
     const past = granted(await store.casework.at(await chosenCase(store.casework, flags.case), Number(flags.at)));
     return await command({ ...store, casework: past });
   } catch (error) {
